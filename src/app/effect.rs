@@ -1,0 +1,146 @@
+use super::model::{ConnectStep, FormError, Names, Report};
+use super::{Health, Settings, notice::Notice};
+use crate::domain::{Environment, OrderId, Organization, SubscriptionId};
+use crate::polar::AccessToken;
+
+/// A page at Polar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// The organization's overview.
+    Overview,
+    /// An order.
+    Order(OrderId),
+    /// A subscription.
+    Subscription(SubscriptionId),
+    /// The list of orders.
+    Sales,
+    /// Where tokens are made.
+    Tokens,
+}
+
+/// What a row of the menu, a key or a second launch asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Open a page at Polar.
+    Open(Link),
+    /// Open the window on its connection form.
+    Connect,
+    /// Show sample data.
+    TrySample,
+    /// Leave the sample data.
+    LeaveSample,
+    /// Open the window.
+    ShowWindow,
+    /// Ask Polar now.
+    Refresh,
+    /// Hide or show amounts.
+    ToggleAmounts,
+    /// Announce or do not announce.
+    ToggleNotifications,
+    /// Say which version this is.
+    About,
+    /// End the program.
+    Quit,
+}
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WindowPage {
+    /// The connection form.
+    Connect,
+    /// What the program is.
+    About,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The launch has read settings, Keychain and ledger.
+    Loaded {
+        /// The organization of the ledger, when connected.
+        organization: Option<Organization>,
+        /// This is sample data.
+        sample: bool,
+        /// The very first launch on this computer.
+        first_launch: bool,
+        /// What the owner chose.
+        settings: Box<Settings>,
+    },
+    /// Figures were read from the ledger again (after a page, at midnight, after a change of settings).
+    Figures(Box<Report>),
+    /// Names were read.
+    Named(Names),
+    /// The health changed.
+    Health(Box<Health>),
+    /// This many announceable changes were stored.
+    News(u64),
+    /// Chosen by the owner.
+    Chosen(Command),
+    /// The menu was opened (macOS tells; on Linux any chosen row counts).
+    MenuOpened,
+    /// The program was launched again.
+    LaunchedAgain,
+    /// The form was submitted.
+    ConnectAsked {
+        /// What was typed as token.
+        token: AccessToken,
+        /// What was typed as organization ID; may be empty.
+        organization: String,
+        /// The chosen environment; `None` is automatic.
+        environment: Option<Environment>,
+    },
+    /// A connection attempt goes on.
+    Connecting(ConnectStep),
+    /// A connection attempt succeeded.
+    Connected(Organization),
+    /// A connection attempt failed.
+    ConnectFailed(FormError),
+    /// Token and ledger were removed, or the sample was left.
+    Disconnected,
+    /// The window's process ended.
+    WindowClosed,
+    /// A link in the window was followed.
+    LinkFollowed(Link),
+    /// Notifications cannot be shown; the sentence says why.
+    NotificationsUnavailable(String),
+    /// Nothing but time has passed (midnight, wake, a minute).
+    Tick,
+    /// The system asks the program to end.
+    Terminate,
+}
+
+/// What is to be done about it.
+#[derive(Debug)]
+pub enum Effect {
+    /// Show the model.
+    Render,
+    /// Ask Polar now.
+    Refresh,
+    /// Read the figures from the ledger again.
+    ReadFigures,
+    /// Open a page at Polar in the browser.
+    Open(Link),
+    /// Open the window, or bring it to the front, on this page.
+    ShowWindow(WindowPage),
+    /// Tell the open window the form's state.
+    UpdateWindow,
+    /// Try to connect.
+    Connect {
+        /// The token.
+        token: AccessToken,
+        /// The organization ID as typed.
+        organization: String,
+        /// The chosen environment.
+        environment: Option<Environment>,
+    },
+    /// Show sample data in place of the account.
+    StartSample,
+    /// Go back to the account, or to no account.
+    StopSample,
+    /// Keep the settings.
+    SaveSettings(Box<Settings>),
+    /// Announce.
+    Notify(Vec<Notice>),
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,88 @@
+use jiff::Timestamp;
+
+use crate::polar::{self, Scope};
+
+/// Why the figures are not fresh; each variant has its own words and its own cure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Polar could not be used.
+    Polar(polar::Trouble),
+    /// The token in use is rejected; nothing is asked until it changes.
+    TokenRejected,
+    /// The token lacks a scope; nothing is asked until it changes.
+    MissingScope(Option<Scope>),
+    /// The organization is no longer listed for this token.
+    OrganizationGone,
+    /// The system's store of secrets is locked.
+    KeychainLocked,
+    /// The owner or the system refused access to the token.
+    KeychainRefused,
+    /// There is no store of secrets (on Linux: no Secret Service on the session bus).
+    KeychainMissing,
+    /// The token is not in the store although the ledger says that it was connected.
+    TokenMissing,
+    /// The ledger could not be written; the reason in words.
+    LedgerUnwritable(String),
+    /// The ledger was written by a newer version.
+    LedgerNewer,
+    /// A broken ledger was moved aside and is being read again from Polar.
+    LedgerReplaced,
+    /// `REVONE_API_URL`, the settings, or the machine's certificates are not usable; the sentence says why.
+    Setup(String),
+}
+
+impl Trouble {
+    /// Whether only the owner can end it, so that asking Polar again is pointless until something changes.
+    pub fn needs_the_owner(&self) -> bool {
+        !matches!(self, Self::Polar(_) | Self::LedgerReplaced | Self::LedgerUnwritable(_))
+    }
+}
+
+/// How the figures stand, beside the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was ever read.
+    Waiting,
+    /// The last refresh succeeded.
+    Fresh,
+    /// The last refresh failed, or is long ago.
+    Stale,
+}
+
+/// How far the first download is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows in the ledger.
+    pub done: u64,
+    /// Rows that Polar says there are; may grow while it runs.
+    pub total: u64,
+}
+
+/// The state of the figures. A failed refresh changes this and never a figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// What is wrong now.
+    pub trouble: Option<Trouble>,
+    /// When a refresh last succeeded.
+    pub last_success: Option<Timestamp>,
+    /// A refresh is running.
+    pub refreshing: bool,
+    /// The history is still downloading.
+    pub download: Option<Progress>,
+    /// Rows that Polar sent and that could not be read, since the launch, with the path of the last.
+    pub rejected: u64,
+    /// Where in Polar's answer the last such row was.
+    pub last_rejected: Option<String>,
+}
+
+impl Health {
+    /// How the figures stand. They are stale when the last refresh failed, or succeeded more than `tolerance` before `now`.
+    pub fn state(&self, now: Timestamp, tolerance: jiff::SignedDuration) -> State {
+        match self.last_success {
+            None => State::Waiting,
+            Some(_) if self.trouble.is_some() => State::Stale,
+            Some(at) if now.duration_since(at) > tolerance => State::Stale,
+            Some(_) => State::Fresh,
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What the program knows and decides, without any input or output: `update` turns an event into effects, `notice`
+//! plans what is announced.
+
+mod effect;
+mod health;
+mod model;
+pub mod notice;
+mod settings;
+mod update;
+
+pub use effect::{Command, Effect, Event, Link, WindowPage};
+pub use health::{Health, Progress, State, Trouble};
+pub use model::{Connection, ConnectStep, Form, FormError, Model, Names, News, Report};
+pub use settings::Settings;
+pub use update::update;

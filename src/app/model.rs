@@ -1,0 +1,142 @@
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{Health, Settings};
+use crate::domain::{CustomerId, Organization, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionId};
+use crate::figures::Summary;
+use crate::polar::{Scope, Trouble};
+
+/// Names and comments of people, which live in memory only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Customers' names.
+    pub customers: BTreeMap<CustomerId, String>,
+    /// What customers wrote on leaving.
+    pub comments: BTreeMap<SubscriptionId, String>,
+}
+
+/// Figures and rows read from the ledger at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The figures.
+    pub summary: Summary,
+    /// The newest orders, newest first.
+    pub orders: Vec<RecentOrder>,
+    /// The newest subscriptions, newest first.
+    pub subscriptions: Vec<RecentSubscription>,
+    /// The newest cancellations, newest first.
+    pub cancellations: Vec<RecentCancellation>,
+}
+
+/// Whether the program has an account to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// Not yet known: the launch is reading ledger and Keychain.
+    Starting,
+    /// No token anywhere.
+    NotConnected,
+    /// Connected; the organization is known.
+    Connected(Organization),
+    /// Showing sample data.
+    Sample(Organization),
+}
+
+impl Connection {
+    /// The organization whose figures are shown.
+    pub fn organization(&self) -> Option<&Organization> {
+        match self {
+            Self::Connected(organization) | Self::Sample(organization) => Some(organization),
+            Self::Starting | Self::NotConnected => None,
+        }
+    }
+}
+
+/// What a connection attempt is doing; the form says it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConnectStep {
+    /// Asking Polar's production or sandbox whether it knows the token.
+    FindingEnvironment,
+    /// Reading the organization.
+    ReadingOrganization,
+    /// Checking that orders may be read.
+    CheckingOrders,
+    /// Checking that subscriptions may be read.
+    CheckingSubscriptions,
+    /// Storing the token.
+    StoringToken,
+}
+
+/// Why a connection attempt failed; each names the field that it is about and a cure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormError {
+    /// Nothing was entered as token.
+    TokenEmpty,
+    /// Polar rejects the token; `cut_off` when its checksum says that a part is missing.
+    TokenRejected {
+        /// The token's own checksum does not hold.
+        cut_off: bool,
+    },
+    /// The token lacks a scope.
+    MissingScope(Option<Scope>),
+    /// The organization ID is not one.
+    OrganizationMalformed,
+    /// The token belongs to another organization.
+    OrganizationMismatch,
+    /// The token belongs to no organization that it can list.
+    NoOrganization,
+    /// Polar could not be used.
+    Polar(Trouble),
+    /// The system's store of secrets did not take the token; the sentence says why and what to do.
+    Keychain(String),
+    /// The data folder could not be used; the sentence says why and what to do.
+    Ledger(String),
+    /// The program is not set up to ask Polar; the sentence says why and what to do.
+    Setup(String),
+}
+
+/// The state of the connection form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// What is being checked now.
+    pub step: Option<ConnectStep>,
+    /// Why the last attempt failed.
+    pub error: Option<FormError>,
+    /// The last attempt succeeded.
+    pub done: bool,
+}
+
+/// What came since the menu was last looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Announceable changes.
+    pub count: u64,
+    /// Since when.
+    pub since: Option<Timestamp>,
+}
+
+/// Everything the program knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// Whose figures are shown.
+    pub connection: Connection,
+    /// The last figures; a failed refresh leaves them.
+    pub report: Option<Report>,
+    /// Names for the rows.
+    pub names: Names,
+    /// How the figures stand.
+    pub health: Health,
+    /// What the owner chose.
+    pub settings: Settings,
+    /// The owner's time zone.
+    pub time_zone: TimeZone,
+    /// What came since the owner last looked.
+    pub news: News,
+    /// The connection form.
+    pub form: Form,
+    /// The window is open.
+    pub window_open: bool,
+    /// Why notifications cannot be shown, if they cannot.
+    pub notifications_unavailable: Option<String>,
+}

@@ -1,0 +1,12 @@
+//! Figures by Polar's own rules, computed from facts: revenue, recurring revenue, subscribers, comparisons. Pure: no
+//! clock, no ledger, no words.
+
+mod calendar;
+mod comparison;
+mod recurring;
+mod summary;
+
+pub use calendar::Calendar;
+pub use comparison::Comparison;
+pub use recurring::{Recurring, monthly};
+pub use summary::{PeriodFigures, Summary, summarize};

@@ -1,0 +1,39 @@
+//! What the owner reads, as values: title, icon, menu, form, terminal text and JSON. All words live here.
+
+pub mod amount;
+pub mod form;
+pub mod json;
+mod icon;
+pub mod links;
+mod menu;
+pub mod notices;
+pub mod sparkline;
+pub mod terminal;
+mod text;
+mod title;
+pub mod words;
+
+pub use icon::{Icon, Mark};
+pub use menu::{Item, Row};
+
+use jiff::Timestamp;
+
+use crate::app::Model;
+
+/// What the menu bar and the menu show. Two equal views look the same, so that an unchanged refresh touches nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The text beside the icon; empty for the icon alone.
+    pub title: String,
+    /// What a screen reader says of the menu-bar item: a whole sentence.
+    pub spoken: String,
+    /// The icon.
+    pub icon: Icon,
+    /// The menu, top to bottom.
+    pub menu: Vec<Item>,
+}
+
+/// What the owner sees of `model` at `now`.
+pub fn render(model: &Model, now: Timestamp) -> View {
+    View { title: title::title(model), spoken: title::spoken(model), icon: icon::icon(model, now), menu: menu::menu(model, now) }
+}
