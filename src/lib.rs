@@ -4,3 +4,4 @@
 pub mod domain;
 pub mod money;
 pub mod polar;
+pub mod store;
