@@ -2,5 +2,6 @@
 //! which room and which way the arrows point.
 
 pub mod domain;
+pub mod figures;
 pub mod money;
 pub mod polar;
