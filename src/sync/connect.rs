@@ -1,7 +1,7 @@
 use super::Transport;
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{
-    OrdersQuery, Request, Response, Scope, SubscriptionsQuery, Trouble, orders_request, organizations_request,
+    OrdersQuery, Request, Response, SubscriptionsQuery, Trouble, orders_request, organizations_request,
     read_orders, read_organizations, read_subscriptions, subscriptions_request,
 };
 

@@ -6,7 +6,7 @@ use super::rota::{Turn, due};
 use super::task::{News, Task};
 use super::walk::Walk;
 use crate::store::Marks;
-use crate::store::marks::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
+use crate::store::mark::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
 
 /// Newest `created_at` of an order that a finished walk has seen.
 pub(super) const ORDERS_NEWEST: &str = "orders_newest";

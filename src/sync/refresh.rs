@@ -14,7 +14,7 @@ use crate::polar::{
     Page, Rejected, Request, Response, Trouble, read_order, read_orders, read_organization, read_subscription,
     read_subscriptions,
 };
-use crate::store::marks::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
+use crate::store::mark::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
 use crate::store::{Applied, Batch, Ledger, LedgerError, Mark, Marks};
 
 /// Fees are settled within days; an older order without one has none.
