@@ -46,7 +46,7 @@ impl Calendar {
 
     /// Today and the 29 days before: what orders are counted in to put currencies in order.
     pub fn last_30_days(&self) -> Period {
-        self.from_day(-29)
+        self.onward_from(-29)
     }
 
     /// Every period that a summary needs, in the order in which [`LedgerFacts::periods`] has to answer.
@@ -64,10 +64,10 @@ impl Calendar {
         let since_monday = i64::from(self.today.weekday().to_monday_zero_offset());
         let since_first = i64::from(self.today.day()) - 1;
         Windows {
-            today: self.from_day(0),
+            today: self.onward_from(0),
             yesterday: self.day(-1),
-            this_week: self.from_day(-since_monday),
-            this_month: self.from_day(-since_first),
+            this_week: self.onward_from(-since_monday),
+            this_month: self.onward_from(-since_first),
             last_30_days: self.last_30_days(),
             all_time: Period::new(Timestamp::MIN, self.next_midnight()),
             week_before: self.until_this_time(-since_monday - 7, -7),
@@ -96,7 +96,7 @@ impl Calendar {
         Period::new(self.midnight_after(after), self.midnight_after(after + 1))
     }
 
-    fn from_day(&self, first: i64) -> Period {
+    fn onward_from(&self, first: i64) -> Period {
         Period::new(self.midnight_after(first), self.next_midnight())
     }
 
