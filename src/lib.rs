@@ -1,6 +1,7 @@
 //! Revone keeps a Polar merchant's revenue and new subscriptions in the menu bar. `ARCHITECTURE.md` says what lives in
 //! which room and which way the arrows point.
 
+pub mod demo;
 pub mod domain;
 pub mod money;
 pub mod polar;
