@@ -9,8 +9,10 @@ pub mod macos;
 pub mod instance;
 // notifier
 pub mod open;
-// screen
+#[cfg(feature = "tray")]
+pub mod screen;
 pub mod secrets;
-// tray_loop
+#[cfg(feature = "tray")]
+pub mod tray_loop;
 #[cfg(any(feature = "tray", feature = "window"))]
 pub mod window;
