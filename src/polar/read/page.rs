@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -72,8 +73,8 @@ impl<T> Page<T> {
 
     fn read_row_by_row<R: DeserializeOwned>(response: &Response, convert: impl Fn(R) -> T) -> Result<Self, Trouble> {
         whole_json(response)?;
-        let masked = mask(&response.body);
-        let Outline { items: rows, pagination } = locate(masked.as_bytes(), ".").map_err(malformed)?;
+        let text = readable(&response.body);
+        let Outline { items: rows, pagination } = locate(text.as_bytes(), ".").map_err(malformed)?;
         let mut page = Self {
             items: Vec::with_capacity(rows.len()),
             rejected: Vec::new(),
@@ -81,8 +82,8 @@ impl<T> Page<T> {
             max_page: pagination.max_page,
         };
         for (index, row) in rows.into_iter().enumerate() {
-            let row = response.body.get(range_within(&masked, row.get())).unwrap_or_default();
-            match locate(row, &format!("items[{index}]")) {
+            let row = response.body.get(range_within(&text, row.get())).unwrap_or_default();
+            match serde_json::from_slice(row).or_else(|_| locate(row, &format!("items[{index}]"))) {
                 Ok(row) => page.items.push(convert(row)),
                 Err(fault) => page.rejected.push(Rejected { path: fault.path, reason: fault.reason }),
             }
@@ -91,10 +92,13 @@ impl<T> Page<T> {
     }
 }
 
-/// The same outline in ASCII alone: a raw row has to be valid UTF-8, and bytes that are not, in one row, must not cost
+/// The body as text, or its outline: a raw row has to be valid UTF-8, and bytes that are not, in one row, must not cost
 /// its neighbours. Every byte keeps its place.
-fn mask(body: &[u8]) -> String {
-    body.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect()
+fn readable(body: &[u8]) -> Cow<'_, str> {
+    match str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => body.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
+    }
 }
 
 /// Where in `whole` its part `part` lies.
