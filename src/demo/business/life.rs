@@ -37,7 +37,7 @@ pub(super) fn begin(shop: &mut Shop, plans: &[Plan], at: Timestamp, now: Timesta
 /// A newcomer chooses a plan, and perhaps a discount. `None` when the plan is not for sale, or the payment never came.
 fn choose(shop: &mut Shop, plan: &Plan, at: Timestamp) -> Option<(Offer, SubscriptionRow)> {
     let customer = people::newcomer(shop, at);
-    let offer = price::offer(shop, shop.product(plan.product)?, shop.customer(customer)?)?;
+    let offer = price::offer(shop.product(plan.product)?, shop.customer(customer)?)?;
     let discount = match offer.amount {
         0 => None,
         _ => price::discount(shop, "EARLYBIRD", 90).or_else(|| price::discount(shop, "HELLO20", 50)),
@@ -229,8 +229,7 @@ impl Life<'_> {
                 && product.id != self.offer.product
                 && product.price_in(self.offer.currency).is_some_and(|price| price.amount > 0)
         });
-        let Some(new) = customer.zip(other).and_then(|(customer, product)| price::offer(shop, product, customer))
-        else {
+        let Some(new) = customer.zip(other).and_then(|(customer, product)| price::offer(product, customer)) else {
             return;
         };
         let difference = (new.amount - self.offer.amount) * 18 / 30;

@@ -40,6 +40,7 @@ impl Shop {
         today(&mut shop, &plans, now);
         shop.put_in_order();
         overdue(&mut shop, now);
+        people::forget_some(&mut shop, now);
         settle::fees(&mut shop, now);
         shop
     }

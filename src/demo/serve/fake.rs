@@ -74,7 +74,8 @@ impl FakePolar {
         self.token.clone()
     }
 
-    /// Looks at the state or changes it; requests wait meanwhile.
+    /// Looks at the state or changes it; requests wait meanwhile. `change` must not ask this server anything, nor call
+    /// its other methods: it holds the state.
     pub fn with<R>(&self, change: impl FnOnce(&mut State) -> R) -> R {
         change(&mut lock(&self.state))
     }
