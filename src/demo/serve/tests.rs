@@ -225,6 +225,14 @@ fn who_may_not_is_refused_before_what_is_wrong() {
 }
 
 #[test]
+fn a_path_without_its_slash_is_moved_on_the_host_that_was_named() {
+    let (mut state, _) = five();
+    let answer = reply(&mut state, &asking("/v1/orders?limit=2&status=paid"));
+    let location = answer.headers.iter().find(|(name, _)| *name == "location").map(|(_, value)| value.as_str());
+    assert_eq!((answer.status, location), (307, Some("http://shop.test:8080/v1/orders/?limit=2&status=paid")));
+}
+
+#[test]
 fn a_token_of_another_organization_sees_nothing() {
     let (mut state, ids) = five();
     state.tokens[0].1.organization.0 = uuid::Uuid::from_u128(9);
