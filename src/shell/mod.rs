@@ -7,7 +7,8 @@ mod linux;
 pub mod macos;
 
 pub mod instance;
-// notifier
+#[cfg(feature = "tray")]
+pub mod notifier;
 pub mod open;
 #[cfg(feature = "tray")]
 pub mod screen;
