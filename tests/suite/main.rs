@@ -1,5 +1,5 @@
-//! Everything that is tested from outside the library, in one binary: the program as people start it, the rooms of the
-//! sources, and the documents.
+//! Everything that is tested from outside the library, in one binary: the program as people start it, the command line,
+//! the rooms of the sources, and the documents.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,5 +9,13 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "the tests stand outside and read the clock that the program reads")]
 
+mod cli;
 mod documents;
+#[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
+mod e2e;
 mod rooms;
+#[cfg_attr(
+    not(all(target_os = "linux", feature = "tray", feature = "window")),
+    allow(dead_code, reason = "some of it is for whole desktops only")
+)]
+mod running;
