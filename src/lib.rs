@@ -1,6 +1,12 @@
 //! Revone keeps a Polar merchant's revenue and new subscriptions in the menu bar. `ARCHITECTURE.md` says what lives in
 //! which room and which way the arrows point.
 
+pub mod app;
 pub mod domain;
+pub mod figures;
 pub mod money;
 pub mod polar;
+//pub mod shell;
+pub mod store;
+pub mod sync;
+//pub mod view;

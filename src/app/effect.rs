@@ -1,6 +1,7 @@
 use super::model::{ConnectStep, FormError, Names, Report};
-use super::{Health, Settings, notice::Notice};
-use crate::domain::{Environment, OrderId, Organization, SubscriptionId};
+use super::notice::Notice;
+use super::{Health, Settings};
+use crate::domain::{Announcement, Environment, OrderId, Organization, SubscriptionId};
 use crate::polar::AccessToken;
 
 /// A page at Polar.
@@ -68,12 +69,16 @@ pub enum Event {
     },
     /// Figures were read from the ledger again (after a page, at midnight, after a change of settings).
     Figures(Box<Report>),
+    /// The organization calls itself otherwise now.
+    Renamed(Organization),
     /// Names were read.
     Named(Names),
     /// The health changed.
     Health(Box<Health>),
-    /// This many announceable changes were stored.
-    News(u64),
+    /// What waits in the ledger's outbox.
+    Outbox(Vec<Announcement>),
+    /// Announced, and so recorded in the ledger.
+    Settled(Vec<String>),
     /// Chosen by the owner.
     Chosen(Command),
     /// The menu was opened (macOS tells; on Linux any chosen row counts).
@@ -82,8 +87,8 @@ pub enum Event {
     LaunchedAgain,
     /// The form was submitted.
     ConnectAsked {
-        /// What was typed as token.
-        token: AccessToken,
+        /// What was typed as token; `None` when nothing usable was.
+        token: Option<AccessToken>,
         /// What was typed as organization ID; may be empty.
         organization: String,
         /// The chosen environment; `None` is automatic.
@@ -116,6 +121,8 @@ pub enum Effect {
     Render,
     /// Ask Polar now.
     Refresh,
+    /// Ask Polar now if the figures are older than half a minute: the menu was opened.
+    RefreshIfOld,
     /// Read the figures from the ledger again.
     ReadFigures,
     /// Open a page at Polar in the browser.
@@ -141,6 +148,8 @@ pub enum Effect {
     SaveSettings(Box<Settings>),
     /// Announce.
     Notify(Vec<Notice>),
+    /// Record as settled without announcing.
+    Settle(Vec<String>),
     /// End the program.
     Quit,
 }

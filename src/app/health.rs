@@ -1,6 +1,8 @@
 use jiff::Timestamp;
 
 use crate::polar::{self, Scope};
+use crate::store::LedgerError;
+use crate::sync::Fault;
 
 /// Why the figures are not fresh; each variant has its own words and its own cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +85,27 @@ impl Health {
             Some(_) if self.trouble.is_some() => State::Stale,
             Some(at) if now.duration_since(at) > tolerance => State::Stale,
             Some(_) => State::Fresh,
+        }
+    }
+}
+
+impl From<&Fault> for Trouble {
+    fn from(fault: &Fault) -> Self {
+        match fault {
+            Fault::Polar(polar::Trouble::Unauthorized) => Self::TokenRejected,
+            Fault::Polar(polar::Trouble::MissingScope(scope)) => Self::MissingScope(*scope),
+            Fault::Polar(trouble) => Self::Polar(trouble.clone()),
+            Fault::OrganizationGone => Self::OrganizationGone,
+            Fault::Ledger(error) => error.into(),
+        }
+    }
+}
+
+impl From<&LedgerError> for Trouble {
+    fn from(error: &LedgerError) -> Self {
+        match error {
+            LedgerError::Newer { .. } => Self::LedgerNewer,
+            other => Self::LedgerUnwritable(other.to_string()),
         }
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -139,4 +139,25 @@ pub struct Model {
     pub window_open: bool,
     /// Why notifications cannot be shown, if they cannot.
     pub notifications_unavailable: Option<String>,
+    /// The stable ids of what is being announced and not yet recorded.
+    pub announcing: BTreeSet<String>,
+}
+
+impl Model {
+    /// A program that has just been launched.
+    pub fn new(time_zone: TimeZone) -> Self {
+        Self {
+            connection: Connection::Starting,
+            report: None,
+            names: Names::default(),
+            health: Health::default(),
+            settings: Settings::default(),
+            time_zone,
+            news: News::default(),
+            form: Form::default(),
+            window_open: false,
+            notifications_unavailable: None,
+            announcing: BTreeSet::new(),
+        }
+    }
 }

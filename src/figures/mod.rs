@@ -4,9 +4,11 @@
 mod calendar;
 mod comparison;
 mod recurring;
+mod rounding;
 mod summary;
+mod windows;
 
 pub use calendar::Calendar;
-pub use comparison::Comparison;
+pub use comparison::{Comparison, Trend};
 pub use recurring::{Recurring, monthly};
 pub use summary::{PeriodFigures, Summary, summarize};

@@ -1,7 +1,12 @@
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 
-use super::{Comparison, Recurring};
-use crate::domain::Period;
+use super::comparison::median;
+use super::windows::Windows;
+use super::{Calendar, Comparison, Recurring};
+use crate::domain::{LedgerFacts, Period, PeriodTotals};
 use crate::money::{Currency, Totals};
 
 /// The figures of one period.
@@ -56,3 +61,75 @@ pub struct Summary {
     /// code; every currency that occurs in any figure is in it.
     pub currencies: Vec<Currency>,
 }
+
+/// From when on the ledger is whole: the later of what orders and subscriptions say.
+fn whole_since(facts: &LedgerFacts) -> Option<Timestamp> {
+    Some(facts.orders_since?.max(facts.subscriptions_since?))
+}
+
+impl PeriodFigures {
+    fn new(period: Period, totals: Option<&PeriodTotals>, whole_since: Option<Timestamp>) -> Self {
+        let complete = totals.is_some() && whole_since.is_some_and(|since| since <= period.from);
+        let PeriodTotals { revenue, refunds, fees, orders, new_subscriptions } = totals.cloned().unwrap_or_default();
+        let mut net_revenue = revenue.clone();
+        net_revenue.subtract_totals(&fees);
+        net_revenue.subtract_totals(&refunds);
+        Self { period, complete, revenue, net_revenue, refunds, orders, new_subscriptions }
+    }
+
+    /// This period against another; `None` unless the ledger holds the whole of both.
+    fn against(&self, before: &Self) -> Option<Comparison> {
+        (self.complete && before.complete)
+            .then(|| Comparison { now: self.revenue.clone(), before: before.revenue.clone() })
+    }
+}
+
+/// Computes everything the owner reads. `facts` are those of [`Calendar::periods`], `order_counts` the paid-like orders
+/// of [`Calendar::last_30_days`] by currency.
+pub fn summarize(calendar: &Calendar, facts: &LedgerFacts, order_counts: &BTreeMap<Currency, u64>) -> Summary {
+    let whole_since = whole_since(facts);
+    let mut totals = facts.periods.iter();
+    let figures = calendar.windows().map(|period| PeriodFigures::new(period, totals.next(), whole_since));
+    let recurring = Recurring::of(facts, calendar.now(), calendar.last_30_days());
+    Summary {
+        as_of: calendar.now(),
+        usual_by_now: usual_by_now(&figures),
+        week_before: figures.this_week.against(&figures.week_before),
+        month_before: figures.this_month.against(&figures.month_before),
+        thirty_days_before: figures.last_30_days.against(&figures.thirty_days_before),
+        currencies: currencies(&figures, recurring.as_ref(), order_counts),
+        last_30_days_revenue: figures.days.into_iter().map(|day| day.revenue).collect(),
+        recurring,
+        today: figures.today,
+        yesterday: figures.yesterday,
+        this_week: figures.this_week,
+        this_month: figures.this_month,
+        last_30_days: figures.last_30_days,
+        all_time: figures.all_time,
+    }
+}
+
+fn usual_by_now(figures: &Windows<PeriodFigures>) -> Option<Comparison> {
+    let complete = figures.today.complete && figures.usual.iter().all(|week| week.complete);
+    complete.then(|| Comparison {
+        now: figures.today.revenue.clone(),
+        before: median(&figures.usual.each_ref().map(|week| week.revenue.clone())),
+    })
+}
+
+fn currencies(
+    figures: &Windows<PeriodFigures>,
+    recurring: Option<&Recurring>,
+    order_counts: &BTreeMap<Currency, u64>,
+) -> Vec<Currency> {
+    let mut all: BTreeSet<Currency> = order_counts.keys().copied().collect();
+    figures.clone().map(|one| all.extend(one.revenue.currencies().chain(one.net_revenue.currencies())));
+    all.extend(recurring.iter().flat_map(|figures| figures.mrr.currencies()));
+    let mut ordered: Vec<Currency> = all.into_iter().collect();
+    // The sort is stable, so that currencies with as many orders stay by code.
+    ordered.sort_by_key(|currency| Reverse(order_counts.get(currency).copied().unwrap_or_default()));
+    ordered
+}
+
+#[cfg(test)]
+mod tests;

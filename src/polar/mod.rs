@@ -2,7 +2,19 @@
 //! caller does next, and the access token's type. Nothing else in the program knows a field of Polar's JSON.
 
 mod error;
+mod read;
+mod request;
+mod response;
 mod token;
 
 pub use error::{Scope, Trouble};
+pub use read::{
+    Page, Rejected, read_order, read_orders, read_organization, read_organizations, read_subscription,
+    read_subscriptions,
+};
+pub use request::{
+    API_VERSION, OrdersQuery, Request, SubscriptionsQuery, order_request, orders_request, organization_request,
+    organizations_request, subscription_request, subscriptions_request,
+};
+pub use response::Response;
 pub use token::{AccessToken, TokenShape};

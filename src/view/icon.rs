@@ -1,3 +1,8 @@
+use jiff::Timestamp;
+
+use super::status::tolerance;
+use crate::app::{Connection, Model, State, Trouble};
+
 /// The shape added to the icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
@@ -16,4 +21,27 @@ pub enum Mark {
 pub struct Icon {
     /// The shape added to it.
     pub mark: Mark,
+}
+
+/// The icon of `model` at `now`: what the owner has to do comes before what is not fresh, and that before what is new.
+pub(super) fn icon(model: &Model, now: Timestamp) -> Icon {
+    Icon { mark: mark(model, now) }
+}
+
+fn mark(model: &Model, now: Timestamp) -> Mark {
+    let trouble = model.health.trouble.as_ref();
+    match model.connection {
+        Connection::Starting | Connection::NotConnected => Mark::Normal,
+        Connection::Connected(_) | Connection::Sample(_) => {
+            if trouble.is_some_and(Trouble::needs_the_owner) {
+                Mark::ActionNeeded
+            } else if trouble.is_some() || model.health.state(now, tolerance(&model.settings)) == State::Stale {
+                Mark::Stale
+            } else if model.news.count > 0 {
+                Mark::News
+            } else {
+                Mark::Normal
+            }
+        }
+    }
 }

@@ -2,19 +2,27 @@
 
 pub mod amount;
 pub mod form;
-pub mod json;
 mod icon;
+pub mod json;
+mod lines;
 pub mod links;
 mod menu;
 pub mod notices;
+mod page;
+#[cfg(test)]
+mod samples;
 pub mod sparkline;
+mod status;
 pub mod terminal;
 mod text;
-mod title;
+pub mod title;
+mod when;
 pub mod words;
 
 pub use icon::{Icon, Mark};
 pub use menu::{Item, Row};
+pub use page::Page;
+pub use status::tolerance;
 
 use jiff::Timestamp;
 
@@ -35,5 +43,10 @@ pub struct View {
 
 /// What the owner sees of `model` at `now`.
 pub fn render(model: &Model, now: Timestamp) -> View {
-    View { title: title::title(model), spoken: title::spoken(model), icon: icon::icon(model, now), menu: menu::menu(model, now) }
+    View {
+        title: title::title(model),
+        spoken: title::spoken(model),
+        icon: icon::icon(model, now),
+        menu: menu::menu(model, now),
+    }
 }

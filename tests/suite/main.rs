@@ -10,6 +10,7 @@
 #![allow(clippy::disallowed_methods, reason = "the tests stand outside and read the clock that the program reads")]
 
 mod cli;
+mod contract;
 mod documents;
 #[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
 mod e2e;

@@ -30,3 +30,31 @@ pub struct Row {
     /// Its key, as muda writes it (`CmdOrCtrl+R`).
     pub key: Option<&'static str>,
 }
+
+impl Item {
+    /// A row to read.
+    pub(super) fn read(label: impl Into<String>) -> Self {
+        Self::Row(Row { label: label.into(), command: None, checked: None, key: None })
+    }
+
+    /// A row to choose.
+    pub(super) fn choose(label: impl Into<String>, command: Command) -> Self {
+        Self::Row(Row { label: label.into(), command: Some(command), checked: None, key: None })
+    }
+
+    /// The same row with a key.
+    pub(super) fn key(mut self, key: &'static str) -> Self {
+        if let Self::Row(row) = &mut self {
+            row.key = Some(key);
+        }
+        self
+    }
+
+    /// The same row with a check mark, set or not.
+    pub(super) fn checked(mut self, checked: bool) -> Self {
+        if let Self::Row(row) = &mut self {
+            row.checked = Some(checked);
+        }
+        self
+    }
+}

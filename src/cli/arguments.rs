@@ -1,0 +1,98 @@
+use clap::{Args, Parser, ValueEnum};
+
+use crate::domain::Environment;
+
+/// Today's Polar revenue and new subscriptions in the menu bar.
+///
+/// Without a command it starts the menu-bar app; started again, it opens the window of the one that runs.
+#[derive(Debug, Parser)]
+#[command(name = "revone", version, after_help = AFTER, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    /// Use sample data: no account, no Keychain, and nothing is kept
+    #[arg(long, global = true)]
+    pub(super) demo: bool,
+
+    /// The organization, by slug or ID; without it the one chosen last
+    #[arg(long, global = true, value_name = "SLUG|ID")]
+    pub(super) organization: Option<String>,
+
+    #[command(subcommand)]
+    pub(super) subcommand: Option<Subcommand>,
+}
+
+const AFTER: &str = "\
+Exit codes: 0 fine, 1 trouble with Polar or the network, 2 wrong usage, 3 not connected.
+
+Environment:
+  REVONE_TOKEN      an access token in place of the stored one
+  REVONE_API_URL    where to ask: https, or http on this computer
+  REVONE_HOME       the folder of ledger and settings
+  REVONE_TIME_ZONE  the time zone of days, such as Europe/Berlin
+  NO_COLOR          no colours";
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Subcommand {
+    /// Connect to Polar: asks for the access token without showing it, or reads it from standard input
+    Connect(ConnectOptions),
+    /// Remove the access token and everything read with it
+    Disconnect,
+    /// What the menu says: today's revenue, orders and subscriptions
+    Today(TodayOptions),
+    /// One complete refresh now, history included
+    Sync,
+    /// Check token, scopes, clock, Keychain, network, ledger and notifications
+    Doctor,
+    /// Remove everything that this program keeps
+    Reset(ResetOptions),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ConnectOptions {
+    /// Polar's production or its sandbox; without it both are asked
+    #[arg(long, value_enum)]
+    environment: Option<EnvironmentName>,
+}
+
+impl ConnectOptions {
+    pub(super) fn environment(&self) -> Option<Environment> {
+        self.environment.map(|name| match name {
+            EnvironmentName::Production => Environment::Production,
+            EnvironmentName::Sandbox => Environment::Sandbox,
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum EnvironmentName {
+    Production,
+    Sandbox,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TodayOptions {
+    /// As JSON, for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Ask nothing: the figures of the ledger as it is
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ResetOptions {
+    /// Do not ask whether this is meant
+    #[arg(long, short)]
+    pub(super) yes: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,72 @@
+use std::io::{self, IsTerminal, Read, Write};
+
+use zeroize::Zeroizing;
+
+use super::arguments::{ConnectOptions, TodayOptions};
+use super::exit::Exit;
+use super::opened::Opened;
+use super::today;
+use crate::app::FormError;
+use crate::polar::AccessToken;
+use crate::shell::account;
+use crate::shell::{World, clock, instance};
+use crate::view::form;
+
+/// No token is longer; what is piped in beyond it is not read.
+const LONGEST_INPUT: u64 = 4096;
+
+pub(super) async fn run(world: &World, organization: Option<&str>, options: &ConnectOptions) -> Exit {
+    if world.is_sample() {
+        return Exit::usage("sample data needs no connection: leave out --demo to connect".to_owned());
+    }
+    let typed = match &world.token {
+        Some(token) => Ok(Some(token.clone())),
+        None => ask_for_token(),
+    };
+    let token = match typed {
+        Ok(Some(token)) => token,
+        Ok(None) => return Exit::usage(form::sentence(&FormError::TokenEmpty)),
+        Err(error) => return Exit::usage(format!("the token could not be read from the terminal: {error}")),
+    };
+    let mut opened = match Opened::new(world) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let terminal = io::stderr().is_terminal();
+    let connected = account::connect(
+        world,
+        &mut opened.ledger,
+        &token,
+        organization.unwrap_or_default(),
+        options.environment(),
+        clock::now(),
+        |step| {
+            if terminal {
+                eprintln!("{}", form::step(step));
+            }
+        },
+    );
+    let account = match connected.await {
+        Ok(account) => account,
+        Err(error @ FormError::OrganizationMalformed) => return Exit::usage(form::sentence(&error)),
+        Err(error) => return Exit::trouble(form::sentence(&error)),
+    };
+    drop(opened);
+    instance::tell_changed(world.home.data());
+    println!("Connected to {}.", crate::view::one_line(&account.organization.name));
+    let id = account.organization.id.to_string();
+    today::run(world, Some(&id), &TodayOptions { json: false, offline: false }).await
+}
+
+fn ask_for_token() -> io::Result<Option<AccessToken>> {
+    if io::stdin().is_terminal() {
+        eprintln!("{}", form::TOKEN_HINT);
+        eprint!("Access token: ");
+        io::stderr().flush()?;
+        let typed = Zeroizing::new(rpassword::read_password()?);
+        return Ok(AccessToken::new(&typed));
+    }
+    let mut piped = Zeroizing::new(String::new());
+    io::stdin().take(LONGEST_INPUT).read_to_string(&mut piped)?;
+    Ok(AccessToken::new(&piped))
+}

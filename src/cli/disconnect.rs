@@ -1,0 +1,38 @@
+use super::exit::Exit;
+use super::opened::Opened;
+use crate::shell::{World, account, instance, ledger_sentence};
+
+pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
+    let mut opened = match Opened::new(world) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let connected = match opened.ledger.organizations() {
+        Ok(connected) => connected,
+        Err(error) => return Exit::trouble(ledger_sentence(&error, &world.home)),
+    };
+    if connected.is_empty() {
+        println!("Not connected: there is nothing to remove.");
+        return Exit::fine();
+    }
+    if connected.len() > 1 && wanted.is_none() {
+        let names: Vec<_> = connected.iter().map(|stored| stored.organization.slug.as_str()).collect();
+        return Exit::usage(format!("several organizations are connected: say which with --organization ({})", names.join(", ")));
+    }
+    let stored = match account::chosen(&opened.ledger, wanted) {
+        Ok(Some(stored)) => stored,
+        Ok(None) => return Exit::fine(),
+        Err(none) => return super::opened::no_account(none, world),
+    };
+    match account::disconnect(world, &mut opened.ledger, stored.organization.id).await {
+        Ok(()) => {
+            drop(opened);
+            instance::tell_changed(world.home.data());
+            let name = crate::view::one_line(&stored.organization.name);
+            println!("Disconnected from {name}: its token and everything read with it are removed from this computer.");
+            println!("The token itself stays valid until you delete it at Polar.");
+            Exit::fine()
+        }
+        Err(sentence) => Exit::trouble(sentence),
+    }
+}

@@ -1,0 +1,214 @@
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+
+use super::exit::Exit;
+use crate::app::Trouble;
+use crate::domain::{Environment, OrganizationId};
+use crate::polar::{AccessToken, Response, Scope, TokenShape, organizations_request};
+use crate::shell::account::{self, NoAccount};
+use crate::shell::secrets::SecretError;
+use crate::shell::{Http, World, clock, ledger_sentence, secret_sentence};
+use crate::store::{Ledger, StoredOrganization};
+use crate::sync::connect::{Check, Refusal, check};
+use crate::sync::Transport;
+use crate::view::words;
+
+/// A clock that is off by more than this moves sales to another day.
+const CLOCK_TOLERANCE: Duration = Duration::from_secs(120);
+
+/// One line of the report.
+struct Finding {
+    about: &'static str,
+    fine: bool,
+    text: String,
+}
+
+impl Finding {
+    fn fine(about: &'static str, text: impl Into<String>) -> Self {
+        Self { about, fine: true, text: text.into() }
+    }
+
+    fn trouble(about: &'static str, text: impl Into<String>) -> Self {
+        Self { about, fine: false, text: text.into() }
+    }
+}
+
+pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
+    let mut findings = Vec::new();
+    let ledger = open_ledger(world);
+    let stored = match ledger.as_ref().map(|ledger| account::chosen(ledger, wanted)) {
+        Ok(Ok(stored)) => stored,
+        Ok(Err(NoAccount::Unknown(name))) if world.token.is_none() => {
+            return Exit::usage(format!("no connected organization is called “{name}”"));
+        }
+        _ => None,
+    };
+    let (keychain, stored_token) = keychain(world, stored.as_ref()).await;
+    let token = world.token.clone().or(stored_token);
+    let connected = token.is_some();
+    findings.push(token_finding(world, token.as_ref()));
+    findings.push(keychain);
+    match &token {
+        Some(token) => findings.extend(network(world, token, stored.as_ref()).await),
+        None => findings.push(Finding::fine("Network", "not asked: there is no token to ask with")),
+    }
+    findings.push(ledger_finding(world, &ledger, stored.as_ref()));
+    findings.push(settings_finding(world));
+    findings.push(notifications());
+    println!("Revone {} · {}", env!("CARGO_PKG_VERSION"), world.home.data().display());
+    for finding in &findings {
+        println!("{} {:<14} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text);
+    }
+    match (connected, findings.iter().all(|finding| finding.fine)) {
+        (false, _) => Exit::not_connected_told(),
+        (true, true) => Exit::fine(),
+        (true, false) => Exit::trouble_told(),
+    }
+}
+
+/// A look must not change anything: a broken ledger is reported here and moved aside by the next refresh.
+fn open_ledger(world: &World) -> Result<Ledger, String> {
+    let sentence = |error| ledger_sentence(&error, &world.home);
+    world.home.create().map_err(|error| sentence(crate::store::LedgerError::Unwritable(error.to_string())))?;
+    let ledger = Ledger::open(&world.home.ledger()).map_err(sentence)?;
+    ledger.integrity().map_err(sentence)?;
+    Ok(ledger)
+}
+
+async fn keychain(world: &World, stored: Option<&StoredOrganization>) -> (Finding, Option<AccessToken>) {
+    const ABOUT: &str = words::SECRETS_TITLE;
+    if world.is_sample() {
+        return (Finding::fine(ABOUT, "not used with sample data"), None);
+    }
+    // Without an organization there is no name to ask for; any will do to see whether the store answers.
+    let id = stored.map_or(OrganizationId(uuid::Uuid::nil()), |stored| stored.organization.id);
+    match account::stored_token(&world.secrets, id).await {
+        Ok(token) => (Finding::fine(ABOUT, "answers and holds the token"), Some(token)),
+        Err(SecretError::Missing) if stored.is_none() || world.token.is_some() => {
+            (Finding::fine(ABOUT, "answers; no token is kept there"), None)
+        }
+        // Nothing is to be read from it, so it is not needed.
+        Err(error) if world.token.is_some() => {
+            (Finding::fine(ABOUT, format!("not used, REVONE_TOKEN is set ({})", secret_sentence(&error))), None)
+        }
+        Err(error) => (Finding::trouble(ABOUT, secret_sentence(&error)), None),
+    }
+}
+
+fn token_finding(world: &World, token: Option<&AccessToken>) -> Finding {
+    let place = if world.token.is_some() { "from REVONE_TOKEN" } else { "from the store of secrets" };
+    match token.map(AccessToken::shape) {
+        None => Finding::trouble("Token", "none: run `revone connect`, or set REVONE_TOKEN"),
+        Some(TokenShape::LooksRight) => Finding::fine("Token", format!("{place}, well-formed")),
+        Some(TokenShape::LooksCutOff) => {
+            Finding::trouble("Token", format!("{place}, looks cut off: copy it again from Polar and connect anew"))
+        }
+        Some(TokenShape::NotAToken) => Finding::fine("Token", format!("{place}; it does not look like Polar's, which Polar itself decides")),
+    }
+}
+
+async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrganization>) -> Vec<Finding> {
+    let (http, environment) = match way(world, token, stored) {
+        Ok(way) => way,
+        Err(sentence) => return vec![Finding::trouble("Network", sentence)],
+    };
+    let response = match http.send(&organizations_request()).await {
+        Ok(response) => response,
+        Err(trouble) => return vec![Finding::trouble("Network", words::sentence(&Trouble::Polar(trouble)))],
+    };
+    let mut findings = vec![Finding::fine("Network", format!("{} answers", http.origin().as_str())), clock_finding(&response)];
+    let mut checking = Check::Organization;
+    let expected = stored.filter(|_| world.token.is_none()).map(|stored| stored.organization.id);
+    findings.push(match check(&http, environment, expected, |now| checking = now).await {
+        Ok(organization) => Finding::fine(
+            "Scopes",
+            format!("all three, for {} ({})", crate::view::one_line(&organization.name), organization.slug),
+        ),
+        Err(Refusal::Polar(crate::polar::Trouble::Unauthorized)) => {
+            Finding::trouble("Scopes", words::sentence(&Trouble::TokenRejected))
+        }
+        Err(Refusal::Polar(crate::polar::Trouble::MissingScope(scope))) => {
+            Finding::trouble("Scopes", words::sentence(&Trouble::MissingScope(scope.or(Some(scope_of(checking))))))
+        }
+        Err(Refusal::Polar(trouble)) => Finding::trouble("Scopes", words::sentence(&Trouble::Polar(trouble))),
+        Err(Refusal::NoOrganization | Refusal::OrganizationMismatch) => {
+            Finding::trouble("Scopes", words::sentence(&Trouble::OrganizationGone))
+        }
+    });
+    findings
+}
+
+fn way(
+    world: &World,
+    token: &AccessToken,
+    stored: Option<&StoredOrganization>,
+) -> Result<(Http, Environment), String> {
+    let environment = stored.map_or(Environment::Production, |stored| stored.organization.environment);
+    let origin = account::origin(world, stored, environment).map_err(|trouble| words::sentence(&trouble))?;
+    let http = Http::new(origin, token).map_err(|missing| missing.to_string())?;
+    Ok((http, environment))
+}
+
+const fn scope_of(checking: Check) -> Scope {
+    match checking {
+        Check::Organization => Scope::Organizations,
+        Check::Orders => Scope::Orders,
+        Check::Subscriptions => Scope::Subscriptions,
+    }
+}
+
+fn clock_finding(response: &Response) -> Finding {
+    let said = response.date.as_deref().and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
+    let Some(polar) = said else { return Finding::fine("Clock", "not compared: the answer carries no time") };
+    let off: Timestamp = clock::now();
+    let difference = off.duration_since(polar).unsigned_abs();
+    if difference > CLOCK_TOLERANCE {
+        let minutes = difference.as_secs().div_ceil(60);
+        Finding::trouble(
+            "Clock",
+            format!("about {minutes} minutes off: set this computer's time automatically, or sales land on the wrong day"),
+        )
+    } else {
+        Finding::fine("Clock", "agrees with Polar's")
+    }
+}
+
+fn ledger_finding(world: &World, ledger: &Result<Ledger, String>, stored: Option<&StoredOrganization>) -> Finding {
+    let ledger = match ledger {
+        Ok(ledger) => ledger,
+        Err(sentence) => return Finding::trouble("Ledger", sentence.clone()),
+    };
+    let Some(stored) = stored else { return Finding::fine("Ledger", "sound; nothing has been read yet") };
+    match ledger.counts(stored.organization.id) {
+        Ok(counts) => Finding::fine(
+            "Ledger",
+            format!("sound: {} orders, {} subscriptions", counts.orders, counts.subscriptions),
+        ),
+        Err(error) => Finding::trouble("Ledger", ledger_sentence(&error, &world.home)),
+    }
+}
+
+fn settings_finding(world: &World) -> Finding {
+    match world.settings() {
+        (settings, None) => Finding::fine(
+            "Settings",
+            format!("read; days are those of {}", world.time_zone(&settings).iana_name().unwrap_or("this computer")),
+        ),
+        (_, Some(complaint)) => Finding::trouble("Settings", complaint),
+    }
+}
+
+#[cfg(feature = "tray")]
+fn notifications() -> Finding {
+    match crate::shell::notifier::available() {
+        Ok(()) => Finding::fine("Notifications", "can be shown"),
+        Err(error) => Finding::trouble("Notifications", words::notifications_unavailable(&error.to_string())),
+    }
+}
+
+#[cfg(not(feature = "tray"))]
+fn notifications() -> Finding {
+    Finding::fine("Notifications", "not part of this build")
+}

@@ -1,0 +1,48 @@
+use std::process::ExitCode;
+
+/// How the program ends: a code, and a sentence for the person where something is wrong.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Exit {
+    code: u8,
+    sentence: Option<String>,
+}
+
+impl Exit {
+    /// Everything is fine.
+    pub(super) const fn fine() -> Self {
+        Self { code: 0, sentence: None }
+    }
+
+    /// Trouble with Polar, the network or this computer.
+    pub(super) const fn trouble(sentence: String) -> Self {
+        Self { code: 1, sentence: Some(sentence) }
+    }
+
+    /// Trouble that has been told already.
+    pub(super) const fn trouble_told() -> Self {
+        Self { code: 1, sentence: None }
+    }
+
+    /// The program was called wrongly.
+    pub(super) const fn usage(sentence: String) -> Self {
+        Self { code: 2, sentence: Some(sentence) }
+    }
+
+    /// There is no token anywhere.
+    pub(super) fn not_connected() -> Self {
+        Self { code: 3, sentence: Some("Not connected: run `revone connect` first, or set REVONE_TOKEN.".to_owned()) }
+    }
+
+    /// Not connected, which has been told already.
+    pub(super) const fn not_connected_told() -> Self {
+        Self { code: 3, sentence: None }
+    }
+
+    /// Tells the sentence and gives the code.
+    pub(super) fn end(self) -> ExitCode {
+        if let Some(sentence) = self.sentence {
+            eprintln!("revone: {sentence}");
+        }
+        ExitCode::from(self.code)
+    }
+}

@@ -1,0 +1,83 @@
+use std::time::Duration;
+
+use super::exit::Exit;
+use crate::app::{Connection, Health, Model, Report, Trouble};
+use crate::domain::Organization;
+use crate::shell::account::{self, Account, NoAccount};
+use crate::shell::{SyncLock, World, clock, desk, ledger_sentence};
+use crate::store::{Ledger, LedgerError};
+use crate::view::words;
+
+/// The ledger of this home, opened.
+pub(super) struct Opened {
+    pub(super) ledger: Ledger,
+    /// A broken ledger was moved aside and a new one begun.
+    pub(super) replaced: bool,
+}
+
+impl Opened {
+    pub(super) fn new(world: &World) -> Result<Self, Exit> {
+        let home = &world.home;
+        let trouble = |error: LedgerError| Exit::trouble(ledger_sentence(&error, home));
+        home.create().map_err(|error| trouble(LedgerError::Unwritable(error.to_string())))?;
+        let suffix = clock::now().as_second().to_string();
+        let (ledger, replaced) = Ledger::open_or_begin_anew(&home.ledger(), &suffix).map_err(trouble)?;
+        if replaced {
+            eprintln!("revone: {}", words::sentence(&Trouble::LedgerReplaced));
+        }
+        Ok(Self { ledger, replaced })
+    }
+
+    /// The account to ask about.
+    pub(super) async fn account(&mut self, world: &World, wanted: Option<&str>) -> Result<Account, Exit> {
+        account::open(world, &mut self.ledger, wanted, clock::now()).await.map_err(|none| no_account(none, world))
+    }
+}
+
+/// How the program ends without an account.
+pub(super) fn no_account(none: NoAccount, world: &World) -> Exit {
+    match none {
+        NoAccount::NotConnected | NoAccount::Trouble(Trouble::TokenMissing) => Exit::not_connected(),
+        NoAccount::Unknown(wanted) => Exit::usage(format!(
+            "no connected organization is called “{wanted}”: run `revone connect --organization` with its ID, or leave the option out"
+        )),
+        NoAccount::Trouble(trouble) => Exit::trouble(words::sentence(&trouble)),
+        NoAccount::Ledger(error) => Exit::trouble(ledger_sentence(&error, &world.home)),
+    }
+}
+
+/// Waits until no other process of this home syncs.
+pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, Exit> {
+    const TELL_AFTER: Duration = Duration::from_secs(2);
+    let path = world.home.sync_lock();
+    let unwritable = |error: std::io::Error| {
+        Exit::trouble(ledger_sentence(&LedgerError::Unwritable(error.to_string()), &world.home))
+    };
+    match tokio::time::timeout(TELL_AFTER, SyncLock::take(&path)).await {
+        Ok(taken) => taken.map(|(lock, _)| lock).map_err(unwritable),
+        Err(_) => {
+            eprintln!("revone: another Revone is refreshing; waiting for it");
+            SyncLock::take(&path).await.map(|(lock, _)| lock).map_err(unwritable)
+        }
+    }
+}
+
+/// The model that a terminal shows: amounts are never hidden there.
+pub(super) fn model(
+    world: &World,
+    ledger: &Ledger,
+    organization: Organization,
+    health: Health,
+) -> Result<Model, LedgerError> {
+    let (mut settings, _) = world.settings();
+    settings.hide_amounts = false;
+    let zone = world.time_zone(&settings);
+    let report: Report = desk::report(ledger, organization.id, &zone, clock::now())?;
+    let mut model = Model::new(zone);
+    model.settings = settings;
+    model.health = health;
+    model.report = Some(report);
+    model.connection =
+        if world.is_sample() { Connection::Sample(organization) } else { Connection::Connected(organization) };
+    Ok(model)
+}

@@ -1,0 +1,40 @@
+use super::exit::Exit;
+use super::opened::{Opened, sync_lock};
+use super::progress::Progress;
+use crate::app::Trouble;
+use crate::shell::{World, ledger_sentence, syncing};
+use crate::sync::{Fault, Session};
+use crate::view::words;
+
+pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
+    match refresh(world, wanted).await {
+        Ok(()) => Exit::fine(),
+        Err(exit) => exit,
+    }
+}
+
+async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
+    let mut opened = Opened::new(world)?;
+    let account = opened.account(world, wanted).await?;
+    let _lock = sync_lock(world).await?;
+    let mut progress = Progress::new(account.organization.id);
+    let finished = syncing::run(&mut Session::complete(), &account, &mut opened.ledger, |ledger, outcome| {
+        progress.took(ledger, &outcome);
+    });
+    let finished = finished.await;
+    let (rejected, requests) = (progress.rejected, progress.requests);
+    drop(progress);
+    finished.map_err(|fault| match &fault {
+        Fault::Ledger(error) => Exit::trouble(ledger_sentence(error, &world.home)),
+        fault => Exit::trouble(words::sentence(&Trouble::from(fault))),
+    })?;
+    let counts = opened
+        .ledger
+        .counts(account.organization.id)
+        .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+    println!("{}", words::synced(&account.organization, counts.orders, counts.subscriptions, requests));
+    if rejected > 0 {
+        println!("{}", words::rejected(rejected));
+    }
+    Ok(())
+}

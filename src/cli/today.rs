@@ -1,0 +1,103 @@
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
+use super::arguments::TodayOptions;
+use super::exit::Exit;
+use super::opened::{Opened, model, no_account, sync_lock};
+use crate::app::{Health, Trouble};
+use crate::domain::Organization;
+use crate::shell::account::{self, Account, NoAccount};
+use crate::shell::{World, clock, instance, ledger_sentence, syncing};
+use crate::store::StoredOrganization;
+use crate::sync::{Session, Unfinished};
+use crate::view::{json, terminal, words};
+
+/// Older figures are refreshed before they are shown.
+const OLD: SignedDuration = SignedDuration::from_mins(1);
+/// How long somebody who wants a glance waits for the network.
+const AT_MOST: Duration = Duration::from_secs(10);
+
+pub(super) async fn run(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Exit {
+    match show(world, wanted, options).await {
+        Ok(()) => Exit::fine(),
+        Err(exit) => exit,
+    }
+}
+
+async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Result<(), Exit> {
+    let mut opened = Opened::new(world)?;
+    let mut stored = match account::chosen(&opened.ledger, wanted) {
+        Ok(stored) => stored,
+        // With a token of the environment the organization may not be in the ledger yet.
+        Err(NoAccount::Unknown(_)) if world.token.is_some() && !options.offline => None,
+        Err(none) => return Err(no_account(none, world)),
+    };
+    let mut trouble = opened.replaced.then_some(Trouble::LedgerReplaced);
+    if !options.offline && needs_refresh(world, stored.as_ref()) {
+        match refresh(world, wanted, &mut opened).await {
+            Ok(()) => trouble = None,
+            Err(Unrefreshed::No(none)) if stored.as_ref().is_none_or(|stored| stored.last_success.is_none()) => {
+                return Err(no_account(none, world));
+            }
+            Err(Unrefreshed::No(NoAccount::Trouble(cause))) => trouble = Some(cause),
+            Err(Unrefreshed::No(none)) => return Err(no_account(none, world)),
+            Err(Unrefreshed::Exit(exit)) => return Err(exit),
+        }
+        stored = account::chosen(&opened.ledger, wanted).map_err(|none| no_account(none, world))?;
+    }
+    let Some(stored) = stored else { return Err(Exit::not_connected()) };
+    let health = Health { trouble: trouble.clone(), last_success: stored.last_success, ..Health::default() };
+    let never_read = stored.last_success.is_none();
+    let organization: Organization = stored.organization;
+    if never_read {
+        let sentence = trouble.as_ref().map_or_else(|| words::NOTHING_READ.to_owned(), words::sentence);
+        return Err(Exit::trouble(sentence));
+    }
+    let model = model(world, &opened.ledger, organization, health)
+        .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+    let now = clock::now();
+    if options.json {
+        println!("{}", json::today(&model, now));
+    } else {
+        let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        print!("{}", terminal::today(&model, now, colour));
+    }
+    Ok(())
+}
+
+/// The ledger is empty, or older than a minute while no app keeps it fresh.
+fn needs_refresh(world: &World, stored: Option<&StoredOrganization>) -> bool {
+    let Some(last_success) = stored.and_then(|stored| stored.last_success) else { return true };
+    let age = clock::now().duration_since(last_success);
+    let old = age > OLD || age < SignedDuration::ZERO;
+    old && !instance::is_running(world.home.data())
+}
+
+enum Unrefreshed {
+    No(NoAccount),
+    Exit(Exit),
+}
+
+async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), Unrefreshed> {
+    let asked = async {
+        let account: Account =
+            account::open(world, &mut opened.ledger, wanted, clock::now()).await.map_err(Unrefreshed::No)?;
+        let _lock = sync_lock(world).await.map_err(Unrefreshed::Exit)?;
+        let ledger_trouble = |error| Unrefreshed::No(NoAccount::Ledger(error));
+        let marks = opened.ledger.marks(account.organization.id).map_err(ledger_trouble)?;
+        let mut session = if Session::is_history_whole(&marks) {
+            Session::poll(&marks, Unfinished::default(), false, clock::now())
+        } else {
+            Session::complete()
+        };
+        let run = syncing::run(&mut session, &account, &mut opened.ledger, |_, _| {});
+        run.await.map_err(|fault| Unrefreshed::No(NoAccount::Trouble(Trouble::from(&fault))))
+    };
+    match tokio::time::timeout(AT_MOST, asked).await {
+        Ok(refreshed) => refreshed,
+        // What came within the time is stored; the rest is for `sync` or the app.
+        Err(_) => Err(Unrefreshed::No(NoAccount::Trouble(Trouble::Polar(crate::polar::Trouble::Timeout)))),
+    }
+}

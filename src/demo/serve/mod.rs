@@ -1,0 +1,17 @@
+//! The server: what it is asked, what it answers, how it misbehaves when told to, and its one owner.
+
+mod answer;
+mod asked;
+mod behaviour;
+mod body;
+mod fake;
+mod faults;
+mod limit;
+mod lists;
+mod refusal;
+mod routes;
+mod state;
+
+pub use behaviour::{Behaviour, Fault, FaultRule};
+pub use fake::FakePolar;
+pub use state::{Grant, Seen, State};

@@ -1,0 +1,108 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::body::{malformed, whole_json};
+use super::fault::locate;
+use super::problem::turn_away;
+use crate::polar::{Response, Trouble};
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What could be read, in Polar's order.
+    pub items: Vec<T>,
+    /// What could not.
+    pub rejected: Vec<Rejected>,
+    /// How many items all pages have together, at this moment.
+    pub total_count: u64,
+    /// The number of the last page; 0 when the list is empty.
+    pub max_page: u64,
+}
+
+/// A row that could not be read. It never takes its neighbours with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Where in the answer, such as `items[3].net_amount`.
+    pub path: String,
+    /// What is wrong there, in words that repeat nothing of the row.
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+struct Pagination {
+    total_count: u64,
+    max_page: u64,
+}
+
+/// A page in which every row can be read.
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+struct Sound<R> {
+    items: Vec<R>,
+    pagination: Pagination,
+}
+
+/// A page of which only the outline is read.
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+struct Outline<'a> {
+    #[serde(borrow)]
+    items: Vec<&'a RawValue>,
+    pagination: Pagination,
+}
+
+impl<T> Page<T> {
+    /// Reads a page whose rows have the form `R`: in one pass when all of them can be read, otherwise one by one.
+    pub(super) fn read<R: DeserializeOwned>(response: &Response, convert: impl Fn(R) -> T) -> Result<Self, Trouble> {
+        turn_away(response)?;
+        match serde_json::from_slice::<Sound<R>>(&response.body) {
+            Ok(Sound { items, pagination }) => Ok(Self {
+                items: items.into_iter().map(convert).collect(),
+                rejected: Vec::new(),
+                total_count: pagination.total_count,
+                max_page: pagination.max_page,
+            }),
+            Err(_) => Self::read_row_by_row(response, convert),
+        }
+    }
+
+    fn read_row_by_row<R: DeserializeOwned>(response: &Response, convert: impl Fn(R) -> T) -> Result<Self, Trouble> {
+        whole_json(response)?;
+        let text = readable(&response.body);
+        let Outline { items: rows, pagination } = locate(text.as_bytes(), ".").map_err(malformed)?;
+        let mut page = Self {
+            items: Vec::with_capacity(rows.len()),
+            rejected: Vec::new(),
+            total_count: pagination.total_count,
+            max_page: pagination.max_page,
+        };
+        for (index, row) in rows.into_iter().enumerate() {
+            let row = response.body.get(range_within(&text, row.get())).unwrap_or_default();
+            match serde_json::from_slice(row).or_else(|_| locate(row, &format!("items[{index}]"))) {
+                Ok(row) => page.items.push(convert(row)),
+                Err(fault) => page.rejected.push(Rejected { path: fault.path, reason: fault.reason }),
+            }
+        }
+        Ok(page)
+    }
+}
+
+/// The body as text, or its outline: a raw row has to be valid UTF-8, and bytes that are not, in one row, must not cost
+/// its neighbours. Every byte keeps its place.
+fn readable(body: &[u8]) -> Cow<'_, str> {
+    match str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => body.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
+    }
+}
+
+/// Where in `whole` its part `part` lies.
+fn range_within(whole: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr().addr().saturating_sub(whole.as_ptr().addr());
+    start..start.saturating_add(part.len())
+}

@@ -1,0 +1,249 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::secrets::{SecretError, SecretStore};
+use super::{Http, NoCertificates, Origin, World};
+use crate::app::{ConnectStep, FormError, Trouble};
+use crate::domain::{Environment, Organization, OrganizationId};
+use crate::polar::{self, AccessToken, TokenShape};
+use crate::store::{Ledger, LedgerError, StoredOrganization};
+use crate::sync::connect::{Check, Refusal, check};
+
+/// A connected organization and the way to ask about it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Whose figures these are.
+    pub organization: Organization,
+    /// The way to Polar with its token.
+    pub http: Http,
+}
+
+/// Why there is no account to ask about.
+#[derive(Debug)]
+pub enum NoAccount {
+    /// No token anywhere.
+    NotConnected,
+    /// No connected organization goes by that name.
+    Unknown(String),
+    /// The token could not be used or read.
+    Trouble(Trouble),
+    /// The ledger could not be read or written.
+    Ledger(LedgerError),
+}
+
+impl From<LedgerError> for NoAccount {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+/// The organization of the ledger that `wanted` names by slug or id, or the one synced last.
+///
+/// # Errors
+/// [`NoAccount::Unknown`] when it names none, [`NoAccount::Ledger`] when the ledger cannot be read.
+pub fn chosen(ledger: &Ledger, wanted: Option<&str>) -> Result<Option<StoredOrganization>, NoAccount> {
+    let mut stored = ledger.organizations()?.into_iter();
+    let Some(wanted) = wanted else { return Ok(stored.next()) };
+    stored
+        .find(|stored| stored.organization.slug == wanted || stored.organization.id.to_string() == wanted)
+        .map(Some)
+        .ok_or_else(|| NoAccount::Unknown(wanted.to_owned()))
+}
+
+/// Opens the account: the token of the environment, whose organization is asked for, or the stored one.
+///
+/// # Errors
+/// Why there is no account.
+pub async fn open(
+    world: &World,
+    ledger: &mut Ledger,
+    wanted: Option<&str>,
+    now: Timestamp,
+) -> Result<Account, NoAccount> {
+    if let Some(token) = &world.token {
+        // The token decides whose figures these are, so it is asked before anything is stored under a name.
+        let (organization, http) = find(world, token, None, None, |_| {}).await.map_err(NoAccount::Trouble)?;
+        ledger.connect(&organization, http.origin().as_str(), now)?;
+        return match wanted {
+            Some(wanted) if organization.slug != wanted && organization.id.to_string() != wanted => {
+                Err(NoAccount::Unknown(wanted.to_owned()))
+            }
+            _ => Ok(Account { organization, http }),
+        };
+    }
+    let Some(stored) = chosen(ledger, wanted)? else { return Err(NoAccount::NotConnected) };
+    let origin = stored_origin(world, &stored).map_err(NoAccount::Trouble)?;
+    let token = read_token(&world.secrets, stored.organization.id).await.map_err(NoAccount::Trouble)?;
+    let http = Http::new(origin, &token).map_err(|missing| NoAccount::Trouble(setup(&missing)))?;
+    Ok(Account { organization: stored.organization, http })
+}
+
+/// A stored token goes only where it was connected.
+fn stored_origin(world: &World, stored: &StoredOrganization) -> Result<Origin, Trouble> {
+    let origin = Origin::parse(&stored.origin).map_err(|refused| setup(&refused))?;
+    match &world.origin {
+        Some(other) if *other != origin => Err(Trouble::Setup(format!(
+            "The stored token is for {} and goes nowhere else: unset REVONE_API_URL, or give a token for {} in REVONE_TOKEN.",
+            origin.as_str(),
+            other.as_str()
+        ))),
+        _ => Ok(origin),
+    }
+}
+
+fn setup(error: &dyn std::fmt::Display) -> Trouble {
+    Trouble::Setup(format!("{}.", sentence(&error.to_string())))
+}
+
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) if text.starts_with("REVONE") || first.is_uppercase() => text.to_owned(),
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+async fn read_token(secrets: &Arc<dyn SecretStore>, organization: OrganizationId) -> Result<AccessToken, Trouble> {
+    let account = organization.to_string();
+    blocking(secrets, move |secrets| secrets.read(&account)).await.map_err(|error| match error {
+        SecretError::Missing => Trouble::TokenMissing,
+        SecretError::Locked => Trouble::KeychainLocked,
+        SecretError::Refused | SecretError::Other(_) => Trouble::KeychainRefused,
+        SecretError::NoStore(_) => Trouble::KeychainMissing,
+    })
+}
+
+/// The store of secrets may wait for the owner, so it is never called on the thread that does everything else.
+async fn blocking<R: Send + 'static>(
+    secrets: &Arc<dyn SecretStore>,
+    call: impl FnOnce(&dyn SecretStore) -> Result<R, SecretError> + Send + 'static,
+) -> Result<R, SecretError> {
+    let secrets = Arc::clone(secrets);
+    match tokio::task::spawn_blocking(move || call(secrets.as_ref())).await {
+        Ok(result) => result,
+        Err(_) => Err(SecretError::Other("it did not answer".to_owned())),
+    }
+}
+
+/// Asks Polar whom a token belongs to: where the owner said, or production and then the sandbox.
+async fn find(
+    world: &World,
+    token: &AccessToken,
+    environment: Option<Environment>,
+    expected: Option<OrganizationId>,
+    mut progress: impl FnMut(ConnectStep),
+) -> Result<(Organization, Http), Trouble> {
+    try_each(world, token, environment, expected, &mut progress).await.map_err(|refusal| match refusal {
+        Attempt::Setup(missing) => setup(&missing),
+        Attempt::Refused(Refusal::Polar(polar::Trouble::Unauthorized)) => Trouble::TokenRejected,
+        Attempt::Refused(Refusal::Polar(polar::Trouble::MissingScope(scope))) => Trouble::MissingScope(scope),
+        Attempt::Refused(Refusal::Polar(trouble)) => Trouble::Polar(trouble),
+        Attempt::Refused(Refusal::NoOrganization | Refusal::OrganizationMismatch) => Trouble::OrganizationGone,
+    })
+}
+
+enum Attempt {
+    Setup(NoCertificates),
+    Refused(Refusal),
+}
+
+async fn try_each(
+    world: &World,
+    token: &AccessToken,
+    environment: Option<Environment>,
+    expected: Option<OrganizationId>,
+    progress: &mut impl FnMut(ConnectStep),
+) -> Result<(Organization, Http), Attempt> {
+    let candidates = match (&world.origin, environment) {
+        (Some(origin), environment) => vec![(origin.clone(), environment.unwrap_or(Environment::Production))],
+        (None, Some(environment)) => vec![(Origin::of(environment), environment)],
+        (None, None) => [Environment::Production, Environment::Sandbox].map(|each| (Origin::of(each), each)).into(),
+    };
+    let mut last = Attempt::Refused(Refusal::Polar(polar::Trouble::Unauthorized));
+    for (origin, environment) in candidates {
+        let http = Http::new(origin, token).map_err(Attempt::Setup)?;
+        let found = check(&http, environment, expected, |checking| {
+            progress(match checking {
+                Check::Organization => ConnectStep::ReadingOrganization,
+                Check::Orders => ConnectStep::CheckingOrders,
+                Check::Subscriptions => ConnectStep::CheckingSubscriptions,
+            });
+        });
+        match found.await {
+            Ok(organization) => return Ok((organization, http)),
+            // The two environments do not know each other's tokens and say no more than that.
+            Err(Refusal::Polar(polar::Trouble::Unauthorized)) => {
+                last = Attempt::Refused(Refusal::Polar(polar::Trouble::Unauthorized));
+            }
+            Err(refusal) => return Err(Attempt::Refused(refusal)),
+        }
+    }
+    Err(last)
+}
+
+/// Connects: checks the token and its scopes, keeps it in the store of secrets, and begins the organization's ledger.
+///
+/// # Errors
+/// A [`FormError`] that names the field and the cure.
+pub async fn connect(
+    world: &World,
+    ledger: &mut Ledger,
+    token: &AccessToken,
+    organization: &str,
+    environment: Option<Environment>,
+    now: Timestamp,
+    mut progress: impl FnMut(ConnectStep),
+) -> Result<Account, FormError> {
+    let expected = match organization.trim() {
+        "" => None,
+        id => Some(OrganizationId::parse(id).ok_or(FormError::OrganizationMalformed)?),
+    };
+    progress(ConnectStep::FindingEnvironment);
+    let (organization, http) =
+        try_each(world, token, environment, expected, &mut progress).await.map_err(|attempt| match attempt {
+            Attempt::Setup(missing) => FormError::Setup(format!("{}.", sentence(&missing.to_string()))),
+            Attempt::Refused(refusal) => form_error(refusal, token),
+        })?;
+    progress(ConnectStep::StoringToken);
+    let (account, kept) = (organization.id.to_string(), token.clone());
+    blocking(&world.secrets, move |secrets| secrets.write(&account, &kept)).await.map_err(FormError::from)?;
+    ledger
+        .connect(&organization, http.origin().as_str(), now)
+        .map_err(|error| FormError::Ledger(super::ledger_sentence(&error, &world.home)))?;
+    Ok(Account { organization, http })
+}
+
+fn form_error(refusal: Refusal, token: &AccessToken) -> FormError {
+    match refusal {
+        Refusal::Polar(polar::Trouble::Unauthorized) => {
+            FormError::TokenRejected { cut_off: token.shape() == TokenShape::LooksCutOff }
+        }
+        Refusal::Polar(polar::Trouble::MissingScope(scope)) => FormError::MissingScope(scope),
+        Refusal::Polar(trouble) => FormError::Polar(trouble),
+        Refusal::NoOrganization => FormError::NoOrganization,
+        Refusal::OrganizationMismatch => FormError::OrganizationMismatch,
+    }
+}
+
+impl From<SecretError> for FormError {
+    fn from(error: SecretError) -> Self {
+        Self::Keychain(super::secret_sentence(&error))
+    }
+}
+
+/// Forgets an organization: its token and every row of it.
+///
+/// # Errors
+/// A sentence when the token or the rows are still there.
+pub async fn disconnect(world: &World, ledger: &mut Ledger, organization: OrganizationId) -> Result<(), String> {
+    let account = organization.to_string();
+    match blocking(&world.secrets, move |secrets| secrets.delete(&account)).await {
+        Ok(()) | Err(SecretError::Missing) => {}
+        // No store, nothing stored: the rows can go.
+        Err(SecretError::NoStore(_)) if world.token.is_some() => {}
+        Err(error) => return Err(super::secret_sentence(&error)),
+    }
+    ledger.remove(organization).map_err(|error| super::ledger_sentence(&error, &world.home))
+}

@@ -1,0 +1,197 @@
+//! One running app per home folder: a lock says who is first, a socket lets a second launch ask the first to show itself.
+
+mod socket;
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+
+/// Whether this launch is the first on its home folder.
+pub enum Claim {
+    /// It is: keep the value for as long as the app runs.
+    First(Instance),
+    /// Another app runs on it and was asked to show itself; this launch has nothing more to do.
+    Another,
+}
+
+/// Why it could not be found out.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimError {
+    /// The lock file could not be used.
+    #[error("the lock file {} could not be used: {source}", path.display())]
+    Lock {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The socket could not be made.
+    #[error("the socket {} could not be made: {source}", path.display())]
+    Socket {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// The first app on a home folder. Dropping it ends the listening, takes the socket away and gives the home free.
+pub struct Instance {
+    listener: Option<UnixListener>,
+    listening: Option<JoinHandle<()>>,
+    ending: Arc<AtomicBool>,
+    socket: PathBuf,
+    /// The system gives the lock free with the file, however the program ends.
+    _lock: File,
+}
+
+/// Claims `home`, an existing folder. When another app runs on it, that one is told to show itself.
+///
+/// # Errors
+/// When neither can be done; an app that cannot be reached although it holds the lock is not an error.
+pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
+    let path = home.join("app.lock");
+    let lock = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(&path)
+        .map_err(|source| ClaimError::Lock { path: path.clone(), source })?;
+    let socket = socket::path(home).map_err(|source| ClaimError::Socket { path: home.to_owned(), source })?;
+    match lock.try_lock() {
+        Ok(()) => {
+            let listener =
+                socket::bind(&socket).map_err(|source| ClaimError::Socket { path: socket.clone(), source })?;
+            let ending = Arc::new(AtomicBool::new(false));
+            Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, _lock: lock }))
+        }
+        Err(TryLockError::WouldBlock) => {
+            if let Err(error) = socket::ask_to_show(&socket) {
+                tracing::warn!(%error, "the running app could not be reached");
+            }
+            Ok(Claim::Another)
+        }
+        Err(TryLockError::Error(source)) => Err(ClaimError::Lock { path, source }),
+    }
+}
+
+impl Instance {
+    /// Calls `on_show`, on a thread of its own, whenever the app is launched again; launches since [`claim`] included.
+    /// Listening starts once.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn listen(&mut self, on_show: impl Fn() + Send + 'static) -> io::Result<()> {
+        let Some(listener) = self.listener.take() else { return Ok(()) };
+        let ending = Arc::clone(&self.ending);
+        let thread = thread::Builder::new().name("second-launch".to_owned()).spawn(move || {
+            for connection in listener.incoming() {
+                if ending.load(Ordering::Acquire) {
+                    break;
+                }
+                match connection {
+                    Ok(connection) => {
+                        if socket::asks_to_show(connection) {
+                            on_show();
+                        }
+                    }
+                    Err(error) => {
+                        tracing::warn!(%error, "launching again is no longer noticed");
+                        break;
+                    }
+                }
+            }
+        })?;
+        self.listening = Some(thread);
+        Ok(())
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.ending.store(true, Ordering::Release);
+        if let Some(thread) = self.listening.take() {
+            // The thread waits for a connection; this is the last one.
+            if socket::knock(&self.socket).is_ok() {
+                let _ = thread.join();
+            }
+        }
+        let _ = std::fs::remove_file(&self.socket);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    fn first(home: &Path) -> Instance {
+        match claim(home).unwrap() {
+            Claim::First(instance) => instance,
+            Claim::Another => panic!("there is no other"),
+        }
+    }
+
+    #[test]
+    fn a_second_launch_shows_the_first() {
+        let home = tempfile::tempdir().unwrap();
+        let mut instance = first(home.path());
+        assert!(matches!(claim(home.path()).unwrap(), Claim::Another), "before it listens");
+        let (shown, times) = mpsc::channel();
+        instance.listen(move || shown.send(()).unwrap()).unwrap();
+        times.recv().unwrap();
+        assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
+        times.recv().unwrap();
+        drop(instance);
+        assert!(times.recv().is_err(), "the thread ended with the instance");
+    }
+
+    #[test]
+    fn a_home_is_free_again_after_the_app() {
+        let home = tempfile::tempdir().unwrap();
+        drop(first(home.path()));
+        drop(first(home.path()));
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1, "only the lock file stays");
+    }
+
+    #[test]
+    fn what_a_crash_left_behind_is_in_nobodys_way() {
+        let home = tempfile::tempdir().unwrap();
+        drop(UnixListener::bind(home.path().join("app.sock")).unwrap());
+        let mut instance = first(home.path());
+        let (shown, times) = mpsc::channel();
+        instance.listen(move || shown.send(()).unwrap()).unwrap();
+        assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
+        times.recv().unwrap();
+    }
+
+    #[test]
+    fn two_homes_are_two_apps() {
+        let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let _one = first(one.path());
+        let _two = first(two.path());
+    }
+
+    #[test]
+    fn a_home_with_a_long_name_works() {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("a".repeat(120));
+        std::fs::create_dir(&home).unwrap();
+        let mut instance = first(&home);
+        let (shown, times) = mpsc::channel();
+        instance.listen(move || shown.send(()).unwrap()).unwrap();
+        assert!(matches!(claim(&home).unwrap(), Claim::Another));
+        times.recv().unwrap();
+        let socket = instance.socket.clone();
+        assert!(socket.as_os_str().len() <= 100);
+        drop(instance);
+        assert!(!socket.exists());
+    }
+}

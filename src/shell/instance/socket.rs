@@ -1,0 +1,80 @@
+use std::env;
+use std::fs::{self, DirBuilder, Permissions};
+use std::io::{self, Read, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What a second launch says.
+const SHOW: &[u8] = b"show\n";
+
+/// The longest path of a socket that every system takes (Linux has room for 107 bytes, macOS for 103).
+const LONGEST: usize = 100;
+
+/// How long either side waits for the other.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where the socket of `home` is: in it, or, where that path is too long for a socket, in a folder of the owner's own
+/// among the temporary files, under a name made from the path.
+pub fn path(home: &Path) -> io::Result<PathBuf> {
+    let inside = home.join("app.sock");
+    if inside.as_os_str().len() <= LONGEST {
+        return Ok(inside);
+    }
+    let owner = fs::metadata(home)?.uid();
+    let folders = env::var_os("XDG_RUNTIME_DIR").map_or_else(env::temp_dir, PathBuf::from);
+    let folder = folders.join(format!("revone-{owner}"));
+    private_folder(&folder, owner)?;
+    let name = fnv_1a(fs::canonicalize(home)?.as_os_str().as_bytes());
+    Ok(folder.join(format!("{name:016x}.sock")))
+}
+
+/// Makes `folder` for `owner` alone, or finds it made so: among temporary files others may have been quicker.
+fn private_folder(folder: &Path, owner: u32) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        other => return other,
+    }
+    let found = fs::symlink_metadata(folder)?;
+    if found.is_dir() && found.uid() == owner && found.mode() & 0o077 == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder for the socket belongs to somebody else"))
+    }
+}
+
+/// FNV-1a: the same name for the same path in every version of the program.
+fn fnv_1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Makes the socket, in place of one that a crash left behind. The caller holds the lock of the home.
+pub fn bind(socket: &Path) -> io::Result<UnixListener> {
+    match fs::remove_file(socket) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let listener = UnixListener::bind(socket)?;
+    fs::set_permissions(socket, Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+/// Asks the app that listens on `socket` to show itself.
+pub fn ask_to_show(socket: &Path) -> io::Result<()> {
+    let mut connection = UnixStream::connect(socket)?;
+    connection.set_write_timeout(Some(PATIENCE))?;
+    connection.write_all(SHOW)
+}
+
+/// Whether the other side of `connection` asks for that. Anything else is somebody else.
+pub fn asks_to_show(mut connection: UnixStream) -> bool {
+    let mut said = [0; SHOW.len()];
+    connection.set_read_timeout(Some(PATIENCE)).is_ok() && connection.read_exact(&mut said).is_ok() && said == SHOW
+}
+
+/// Connects and says nothing.
+pub fn knock(socket: &Path) -> io::Result<()> {
+    UnixStream::connect(socket).map(|_| ())
+}

@@ -1,0 +1,17 @@
+//! What only a Mac has. Every `unsafe` of the program is in this folder, a line at a time, each with its reason.
+
+#[cfg(any(feature = "tray", feature = "window"))]
+pub mod activation;
+#[cfg(feature = "tray")]
+pub mod clock_events;
+mod keychain;
+#[cfg(feature = "tray")]
+pub mod menu_bar_watch;
+#[cfg(feature = "tray")]
+pub mod menu_tracking;
+#[cfg(feature = "tray")]
+mod observer;
+#[cfg(feature = "tray")]
+pub mod status_item;
+
+pub use keychain::Keychain;

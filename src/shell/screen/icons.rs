@@ -1,0 +1,94 @@
+use std::io::Cursor;
+
+use tray_icon::Icon;
+
+use super::ScreenError;
+use crate::view::Mark;
+
+const MARKS: [Mark; 4] = [Mark::Normal, Mark::News, Mark::Stale, Mark::ActionNeeded];
+
+/// The drawings of the icon, one a mark, in the ink of this system's menu bar or panel.
+pub struct Icons([Icon; MARKS.len()]);
+
+impl Icons {
+    /// Reads the drawings that are part of the program.
+    pub fn read() -> Result<Self, ScreenError> {
+        let [normal, news, stale, action] = MARKS.map(|mark| decode(drawing(mark)));
+        Ok(Self([normal?, news?, stale?, action?]))
+    }
+
+    /// The icon with `mark`.
+    pub fn of(&self, mark: Mark) -> Icon {
+        let [normal, news, stale, action] = &self.0;
+        match mark {
+            Mark::Normal => normal,
+            Mark::News => news,
+            Mark::Stale => stale,
+            Mark::ActionNeeded => action,
+        }
+        .clone()
+    }
+}
+
+macro_rules! drawings {
+    ($ink:literal, $mark:expr) => {
+        match $mark {
+            Mark::Normal => include_bytes!(concat!("../../../assets/status/", $ink, "-normal.png")).as_slice(),
+            Mark::News => include_bytes!(concat!("../../../assets/status/", $ink, "-news.png")),
+            Mark::Stale => include_bytes!(concat!("../../../assets/status/", $ink, "-stale.png")),
+            Mark::ActionNeeded => include_bytes!(concat!("../../../assets/status/", $ink, "-action.png")),
+        }
+    };
+}
+
+/// On a Mac a template image: the menu bar inks its transparency as its background needs it.
+#[cfg(target_os = "macos")]
+fn drawing(mark: Mark) -> &'static [u8] {
+    drawings!("template", mark)
+}
+
+#[cfg(not(target_os = "macos"))]
+fn drawing(mark: Mark) -> &'static [u8] {
+    if crate::shell::linux::panel_is_dark() { drawings!("light", mark) } else { drawings!("dark", mark) }
+}
+
+fn decode(png: &[u8]) -> Result<Icon, ScreenError> {
+    let unreadable = |error: png::DecodingError| ScreenError::Drawing(error.to_string());
+    let mut decoder = png::Decoder::new(Cursor::new(png));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().map_err(unreadable)?;
+    let size = reader.output_buffer_size().ok_or_else(|| ScreenError::Drawing("it is too large".to_owned()))?;
+    let mut pixels = vec![0; size];
+    let frame = reader.next_frame(&mut pixels).map_err(unreadable)?;
+    pixels.truncate(frame.buffer_size());
+    let rgba = match frame.color_type {
+        png::ColorType::Rgba => pixels,
+        // A drawing in one ink may be kept as grey and transparency.
+        png::ColorType::GrayscaleAlpha => {
+            let (pairs, _) = pixels.as_chunks::<2>();
+            pairs.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]).collect()
+        }
+        other => return Err(ScreenError::Drawing(format!("{other:?} has no transparency"))),
+    };
+    Icon::from_rgba(rgba, frame.width, frame.height).map_err(|error| ScreenError::Drawing(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_drawing_can_be_read_and_no_two_marks_look_the_same() {
+        for ink in 0..3 {
+            let files = MARKS.map(|mark| match ink {
+                0 => drawings!("template", mark),
+                1 => drawings!("light", mark),
+                _ => drawings!("dark", mark),
+            });
+            for (at, file) in files.iter().enumerate() {
+                decode(file).unwrap();
+                assert!(files.iter().skip(at + 1).all(|other| other != file));
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Comparing menus as values.
+
+use crate::view::{Item, Row};
+
+/// Whether `old` can become `new` by changing words, marks and what they do, without rows coming or going.
+pub fn only_words_differ(old: &[Item], new: &[Item]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same_kind(old, new) && only_words_differ_inside(old, new))
+}
+
+fn only_words_differ_inside(old: &Item, new: &Item) -> bool {
+    match (old, new) {
+        (Item::Submenu { items: old, .. }, Item::Submenu { items: new, .. }) => only_words_differ(old, new),
+        _ => true,
+    }
+}
+
+/// Whether the row that shows `old` can be the row that shows `new`. What it opens does not count.
+pub fn same_kind(old: &Item, new: &Item) -> bool {
+    match (old, new) {
+        (Item::Separator, Item::Separator) | (Item::Submenu { .. }, Item::Submenu { .. }) => true,
+        (Item::Row(old), Item::Row(new)) => old.checked.is_some() == new.checked.is_some() && old.key == new.key,
+        _ => false,
+    }
+}
+
+/// A label as the tray wants it: a single `&` would underline the letter after it.
+pub fn in_the_tray(label: &str) -> String {
+    label.replace('&', "&&")
+}
+
+/// Whether a row can be chosen: one without a command is for reading.
+pub fn can_be_chosen(row: &Row) -> bool {
+    row.command.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Command;
+
+    fn row(label: &str) -> Item {
+        Item::Row(Row { label: label.to_owned(), command: None, checked: None, key: None })
+    }
+
+    fn check(on: bool) -> Item {
+        Item::Row(Row { label: "Hide".to_owned(), command: Some(Command::ToggleAmounts), checked: Some(on), key: None })
+    }
+
+    fn submenu(items: Vec<Item>) -> Item {
+        Item::Submenu { label: "Orders".to_owned(), enabled: true, items }
+    }
+
+    #[test]
+    fn rows_that_come_or_go_are_told_from_rows_that_change() {
+        let key = Item::Row(Row { label: "a".to_owned(), command: None, checked: None, key: Some("CmdOrCtrl+R") });
+        for (old, new, only_words) in [
+            (vec![row("a")], vec![row("b")], true),
+            (vec![check(false)], vec![check(true)], true),
+            (vec![submenu(vec![row("a")])], vec![submenu(vec![row("b")])], true),
+            (vec![submenu(vec![row("a")])], vec![submenu(vec![row("a"), row("b")])], false),
+            (vec![row("a")], vec![row("a"), Item::Separator], false),
+            (vec![row("a")], vec![Item::Separator], false),
+            (vec![row("a")], vec![check(true)], false),
+            (vec![row("a")], vec![key], false),
+            (vec![row("a")], vec![submenu(Vec::new())], false),
+            (Vec::new(), Vec::new(), true),
+        ] {
+            assert_eq!(only_words_differ(&old, &new), only_words, "{old:?} {new:?}");
+        }
+    }
+
+    #[test]
+    fn an_ampersand_stays_one_in_the_tray() {
+        assert_eq!(in_the_tray("Fish & Chips && more"), "Fish && Chips &&&& more");
+    }
+}

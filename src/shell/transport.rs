@@ -1,0 +1,122 @@
+use std::error::Error;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, redirect};
+
+use super::Origin;
+use crate::polar::{API_VERSION, AccessToken, Request, Response, Trouble};
+use crate::sync::Transport;
+
+/// No answer of Polar's is larger; a page of 100 orders is about 390 KB.
+const LARGEST_BODY: usize = 8 * 1024 * 1024;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
+/// Polling each minute, one connection is kept over the pause.
+const KEEP_ALIVE: Duration = Duration::from_secs(90);
+
+/// The way to Polar over HTTP: one connection, one host, no redirect followed.
+#[derive(Clone, Debug)]
+pub struct Http {
+    client: Client,
+    origin: Origin,
+}
+
+/// The machine is not set up to speak to Polar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this computer has no certificates to check Polar's identity with: install its ca-certificates package")]
+pub struct NoCertificates;
+
+impl Http {
+    /// A client that sends `token` to `origin` and to nowhere else.
+    ///
+    /// # Errors
+    /// [`NoCertificates`] when a secure connection could not be checked on this machine.
+    pub fn new(origin: Origin, token: &AccessToken) -> Result<Self, NoCertificates> {
+        // Another thread may have installed it first, which is just as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let mut headers = HeaderMap::new();
+        let bearer = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+        // A token that cannot stand in a header cannot be constructed.
+        if let Ok(mut value) = HeaderValue::from_str(&bearer) {
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(HeaderName::from_static("polar-version"), HeaderValue::from_static(API_VERSION));
+        let mut builder = Client::builder()
+            .default_headers(headers)
+            .user_agent(concat!("Revone/", env!("CARGO_PKG_VERSION")))
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .gzip(true)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(TOTAL_TIMEOUT)
+            .pool_max_idle_per_host(1)
+            .pool_idle_timeout(KEEP_ALIVE);
+        if origin.is_loopback() {
+            builder = builder.no_proxy();
+        } else {
+            builder = builder.https_only(true);
+        }
+        let client = builder.build().map_err(|_| NoCertificates)?;
+        Ok(Self { client, origin })
+    }
+
+    /// Where requests go.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+impl Transport for Http {
+    async fn send(&self, request: &Request) -> Result<Response, Trouble> {
+        let url = format!("{}{}", self.origin.as_str(), request.path_and_query());
+        let mut answer = self.client.get(url).send().await.map_err(|error| trouble(&error))?;
+        let header = |name: &str| {
+            answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let mut response = Response {
+            status: answer.status().as_u16(),
+            retry_after: header("retry-after"),
+            www_authenticate: header("www-authenticate"),
+            content_type: header("content-type"),
+            date: header("date"),
+            sandbox: header("x-polar-sandbox").is_some_and(|value| value == "1"),
+            body: Vec::new(),
+        };
+        while let Some(chunk) = answer.chunk().await.map_err(|error| cut(&error))? {
+            if response.body.len() + chunk.len() > LARGEST_BODY {
+                return Err(Trouble::TooLarge);
+            }
+            response.body.extend_from_slice(&chunk);
+        }
+        Ok(response)
+    }
+}
+
+fn trouble(error: &reqwest::Error) -> Trouble {
+    if error.is_timeout() {
+        Trouble::Timeout
+    } else if caused_by_tls(error) {
+        Trouble::Tls
+    } else if error.is_connect() || error.is_request() {
+        Trouble::Offline
+    } else {
+        Trouble::Cut
+    }
+}
+
+fn cut(error: &reqwest::Error) -> Trouble {
+    if error.is_timeout() { Trouble::Timeout } else { Trouble::Cut }
+}
+
+fn caused_by_tls(error: &dyn Error) -> bool {
+    std::iter::successors(Some(error), |cause| (*cause).source()).any(|cause| {
+        cause.is::<rustls::Error>()
+            || cause
+                .downcast_ref::<std::io::Error>()
+                .and_then(std::io::Error::get_ref)
+                .is_some_and(|inner| inner.is::<rustls::Error>())
+    })
+}

@@ -1,0 +1,268 @@
+use std::env;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use super::messages::{FromWindow, ToWindow};
+use super::{Line, Lines};
+
+/// What the window's process says, and that it ended.
+#[derive(Debug)]
+pub enum WindowEvent {
+    /// It said something.
+    Said(FromWindow),
+    /// It ended, however.
+    Ended,
+}
+
+/// Why the window could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// Its program is not where it belongs: the installation is incomplete.
+    #[error("the window's program is missing at {}", .0.display())]
+    Missing(PathBuf),
+    /// Its program could not be started.
+    #[error("the window's program could not be started: {0}")]
+    NotStarted(io::Error),
+}
+
+/// The window's program.
+#[derive(Clone, Debug)]
+pub struct Program(PathBuf);
+
+impl Program {
+    /// The one that belongs to the running program: in the helpers of the app's bundle on a Mac, beside it otherwise.
+    ///
+    /// # Errors
+    /// [`WindowError::Missing`] with the place where it is missing.
+    pub fn of_this_installation() -> Result<Self, WindowError> {
+        let this = env::current_exe().map_err(WindowError::NotStarted)?;
+        let folder = this.parent().map(PathBuf::from).unwrap_or_default();
+        let bundled = folder.join("../Helpers/Revone Window.app/Contents/MacOS/revone-window");
+        let beside = folder.join("revone-window");
+        [bundled, beside.clone()].into_iter().find(|path| path.is_file()).map(Self).ok_or(WindowError::Missing(beside))
+    }
+
+    /// Another one, for tests.
+    pub fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+}
+
+type Listener = Arc<dyn Fn(WindowEvent) + Send + Sync>;
+
+/// The window: at most one at a time. Nothing here waits for its process; dropping this ends it.
+pub struct Window {
+    program: Program,
+    listener: Listener,
+    running: Option<Running>,
+}
+
+struct Running {
+    messages: Sender<ToWindow>,
+    child: Arc<Mutex<Child>>,
+    ended: Arc<AtomicBool>,
+}
+
+impl Window {
+    /// No window yet. `listener` is called on a thread of its own.
+    pub fn new(program: Program, listener: impl Fn(WindowEvent) + Send + Sync + 'static) -> Self {
+        Self { program, listener: Arc::new(listener), running: None }
+    }
+
+    /// Shows `page` in front of the other windows; opens the window if it is not open.
+    ///
+    /// # Errors
+    /// When its program cannot be started.
+    pub fn show(&mut self, page: ToWindow) -> Result<(), WindowError> {
+        if !self.is_open() {
+            self.running = Some(start(&self.program, &self.listener)?);
+        }
+        self.send(page);
+        self.send(ToWindow::Front);
+        Ok(())
+    }
+
+    /// Shows `page` if the window is open, and leaves it where it is.
+    pub fn update(&mut self, page: ToWindow) {
+        if self.is_open() {
+            self.send(page);
+        }
+    }
+
+    /// Closes the window, if it is open.
+    pub fn close(&mut self) {
+        self.send(ToWindow::Close);
+    }
+
+    /// Whether its process runs.
+    pub fn is_open(&self) -> bool {
+        self.running.as_ref().is_some_and(|running| !running.ended.load(Ordering::Acquire))
+    }
+
+    fn send(&self, message: ToWindow) {
+        if let Some(running) = &self.running {
+            // Nobody receives when the process has just ended, of which the listener is told.
+            let _ = running.messages.send(message);
+        }
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(running) = self.running.take() {
+            let mut child = running.child.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = child.kill();
+        }
+    }
+}
+
+fn start(program: &Program, listener: &Listener) -> Result<Running, WindowError> {
+    #[cfg(target_os = "macos")]
+    crate::shell::macos::activation::yield_to_the_window();
+    let mut command = Command::new(&program.0);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    // A token in the environment is for this program; the window has no use for it.
+    command.env_remove("REVONE_TOKEN");
+    let mut child = command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => WindowError::Missing(program.0.clone()),
+        _ => WindowError::NotStarted(error),
+    })?;
+    let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(WindowError::NotStarted(io::Error::other("its pipes are missing")));
+    };
+    let (messages, outbox) = mpsc::channel();
+    let child = Arc::new(Mutex::new(child));
+    let ended = Arc::new(AtomicBool::new(false));
+    let running = Running { messages, child: Arc::clone(&child), ended: Arc::clone(&ended) };
+    let threads = spawn("window-in", move || write(input, &outbox)).and_then(|()| {
+        let listener = Arc::clone(listener);
+        spawn("window-out", move || {
+            read(output, &listener);
+            reap(&child);
+            ended.store(true, Ordering::Release);
+            listener(WindowEvent::Ended);
+        })
+    });
+    if let Err(error) = threads {
+        let _ = running.child.lock().unwrap_or_else(PoisonError::into_inner).kill();
+        return Err(WindowError::NotStarted(error));
+    }
+    Ok(running)
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map(|_| ())
+}
+
+/// Writes what is sent, until the window or this program ends. On a thread: a window that hangs must not hang the tray.
+fn write(mut input: ChildStdin, outbox: &Receiver<ToWindow>) {
+    for message in outbox {
+        let Ok(mut line) = serde_json::to_vec(&message) else { continue };
+        line.push(b'\n');
+        if input.write_all(&line).is_err() {
+            break;
+        }
+    }
+}
+
+/// Hands on what the window says, until it ends.
+fn read(output: ChildStdout, listener: &Listener) {
+    let mut lines = Lines::new(output);
+    while let Ok(Some(line)) = lines.next_line() {
+        // Neither the line nor serde's complaint, which may quote it, is for a log.
+        match line {
+            Line::TooLong => tracing::warn!("a message of the window was too long"),
+            Line::Whole(line) => match serde_json::from_slice(line) {
+                Ok(message) => listener(WindowEvent::Said(message)),
+                Err(_) => tracing::warn!("a message of the window was not one"),
+            },
+        }
+    }
+}
+
+/// Takes leave of the process. It closed its output, so it is ending, or hangs and is ended.
+fn reap(child: &Mutex<Child>) {
+    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = child.kill();
+    match child.wait() {
+        Ok(status) if !status.success() => tracing::warn!(%status, "the window's program ended"),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+    use std::sync::MutexGuard;
+
+    use super::*;
+    use crate::shell::window::messages::AboutPage;
+
+    /// A script cannot be started while another thread that is starting something still holds it open for writing.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+    /// A program that stands for the window's: a shell script.
+    fn script(text: &str) -> ((tempfile::TempDir, MutexGuard<'static, ()>), Program) {
+        let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("window");
+        std::fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+        ((folder, guard), Program::at(path))
+    }
+
+    fn window(program: Program) -> (Window, Receiver<WindowEvent>) {
+        let (sender, events) = mpsc::channel();
+        (Window::new(program, move |event| sender.send(event).unwrap_or_default()), events)
+    }
+
+    fn about() -> ToWindow {
+        ToWindow::About(Box::new(AboutPage { name: "Revone".to_owned(), ..AboutPage::default() }))
+    }
+
+    #[test]
+    fn one_window_at_a_time_and_a_new_one_after_it_ended() {
+        let (_folder, program) = script(r#"read a; read b; read c; read d; echo '{"kind":"closed"}'"#);
+        let (mut window, events) = window(program);
+        for _ in 0..2 {
+            window.show(about()).unwrap();
+            assert!(window.is_open());
+            window.show(about()).unwrap();
+            assert!(matches!(events.recv().unwrap(), WindowEvent::Said(FromWindow::Closed)));
+            assert!(matches!(events.recv().unwrap(), WindowEvent::Ended));
+            assert!(!window.is_open());
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_refused_and_the_next_one_heard() {
+        let (_folder, program) = script(
+            r#"echo 'hello'; echo '{"kind":"run"}'; head -c 70000 /dev/zero | tr '\0' 'x'; echo; echo '{"kind":"ready"}'"#,
+        );
+        let (mut window, events) = window(program);
+        window.show(about()).unwrap();
+        assert!(matches!(events.recv().unwrap(), WindowEvent::Said(FromWindow::Ready)));
+        assert!(matches!(events.recv().unwrap(), WindowEvent::Ended));
+    }
+
+    #[test]
+    fn the_window_ends_with_the_program() {
+        let (_folder, program) = script("cat > /dev/null; sleep 600");
+        let (mut window, events) = window(program);
+        window.show(about()).unwrap();
+        drop(window);
+        assert!(matches!(events.recv().unwrap(), WindowEvent::Ended));
+    }
+
+    #[test]
+    fn a_missing_program_is_named() {
+        let (mut window, _events) = window(Program::at(PathBuf::from("/nowhere/revone-window")));
+        assert!(matches!(window.show(about()), Err(WindowError::Missing(_))));
+        assert!(!window.is_open());
+    }
+}

@@ -1,0 +1,88 @@
+//! The worker: one thread that keeps ledger and Polar together while the app runs, and owns every timer.
+
+mod run;
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::sync::{Notify, mpsc};
+
+use super::World;
+use crate::app::{Event, Settings};
+use crate::domain::Environment;
+use crate::polar::AccessToken;
+
+/// What the worker is asked to do besides polling.
+#[derive(Debug)]
+pub enum Job {
+    /// Ask Polar now.
+    Refresh,
+    /// Ask Polar now if the figures are older than half a minute.
+    RefreshIfOld,
+    /// The clock, the day or the computer's sleep changed: look at the wall time again.
+    LookAtTheClock,
+    /// Ledger and token may have been changed by another process: read them again.
+    Reload,
+    /// Try to connect.
+    Connect {
+        /// The token.
+        token: AccessToken,
+        /// The organization ID as typed.
+        organization: String,
+        /// The chosen environment.
+        environment: Option<Environment>,
+    },
+    /// Record as announced.
+    Settle(Vec<String>),
+    /// Show sample data in place of the account.
+    StartSample,
+    /// Go back to the account, or to none.
+    StopSample,
+    /// Keep the settings and go by them.
+    Settings(Box<Settings>),
+}
+
+/// The running worker. Dropping it stops it, in the middle of a request if need be; what was stored stays stored.
+pub struct Worker {
+    jobs: mpsc::UnboundedSender<Job>,
+    stop: Arc<Notify>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread; `emit` is called on it with everything that happens.
+    ///
+    /// # Errors
+    /// When the system has no thread or no timer left.
+    pub fn start(world: World, emit: impl Fn(Event) + Send + 'static) -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let (jobs, queue) = mpsc::unbounded_channel();
+        let stop = Arc::new(Notify::new());
+        let stopped = Arc::clone(&stop);
+        let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
+            runtime.block_on(async move {
+                tokio::select! {
+                    () = run::run(world, queue, emit) => {}
+                    () = stopped.notified() => {}
+                }
+            });
+            // A store of secrets that waits for the owner must not hold up the end.
+            runtime.shutdown_background();
+        })?;
+        Ok(Self { jobs, stop, thread: Some(thread) })
+    }
+
+    /// Asks for something to be done; after the end it is not.
+    pub fn ask(&self, job: Job) {
+        drop(self.jobs.send(job));
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.stop.notify_one();
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}

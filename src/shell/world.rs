@@ -1,0 +1,142 @@
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::secrets::{self, InMemory, SecretStore};
+use super::settings_file::{self, Found};
+use super::{Home, Origin, RefusedOrigin, clock};
+use crate::app::Settings;
+use crate::demo::{Arrivals, FakePolar, Shop};
+use crate::polar::AccessToken;
+
+/// What the program was started with: where it keeps things, where it asks, and with what.
+pub struct World {
+    /// Where ledger and settings live.
+    pub home: Home,
+    /// An address in Polar's place (`REVONE_API_URL`).
+    pub origin: Option<Origin>,
+    /// A token in place of the stored one (`REVONE_TOKEN`).
+    pub token: Option<AccessToken>,
+    /// The store of secrets.
+    pub secrets: Arc<dyn SecretStore>,
+    /// The named time zone of `REVONE_TIME_ZONE`.
+    zone: Option<TimeZone>,
+    sample: Option<Sample>,
+}
+
+/// The sample shop and the folder that goes away with it. The order matters: the server stops before its folder goes.
+struct Sample {
+    _polar: FakePolar,
+    folder: PathBuf,
+}
+
+/// The program cannot begin with what it was given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SetupError {
+    /// `REVONE_API_URL` is not allowed.
+    #[error(transparent)]
+    Origin(#[from] RefusedOrigin),
+    /// `REVONE_TIME_ZONE` names no zone.
+    #[error("REVONE_TIME_ZONE is “{0}”, which is no time zone: use a name such as Europe/Berlin, or unset it")]
+    TimeZone(String),
+    /// There is no folder to keep things in.
+    #[error("there is no home folder to keep the ledger in: set REVONE_HOME to a folder")]
+    NoHome,
+    /// The sample could not be set up.
+    #[error("the sample shop could not start: {0}")]
+    Sample(String),
+}
+
+/// How sample data is the same each time and still of today.
+const SAMPLE_SEED: u64 = 2026;
+
+impl World {
+    /// The owner's own world, by the environment's variables.
+    ///
+    /// # Errors
+    /// A [`SetupError`] whose sentence names the variable.
+    pub fn of_the_owner() -> Result<Self, SetupError> {
+        let home = match variable("REVONE_HOME") {
+            Some(folder) => Home::at(&absolute(Path::new(&folder))),
+            None => Home::of_this_user().ok_or(SetupError::NoHome)?,
+        };
+        let origin = variable("REVONE_API_URL").map(|url| Origin::parse(&url)).transpose()?;
+        let token = variable("REVONE_TOKEN").and_then(|token| AccessToken::new(&token));
+        Ok(Self { home, origin, token, secrets: secrets::system().into(), zone: zone()?, sample: None })
+    }
+
+    /// A world of sample data: a fake Polar on this computer, a folder that is gone afterwards, no store of secrets.
+    ///
+    /// # Errors
+    /// A [`SetupError`] when loopback or the folder for temporary files cannot be used.
+    pub fn of_sample_data() -> Result<Self, SetupError> {
+        let failed = |error: &dyn std::fmt::Display| SetupError::Sample(error.to_string());
+        let folder = env::temp_dir().join(format!("revone-sample-{}-{:08x}", std::process::id(), clock::chance()));
+        let home = Home::at(&folder);
+        home.create().map_err(|error| failed(&error))?;
+        let polar = FakePolar::start(Shop::small_business(SAMPLE_SEED, clock::now())).map_err(|error| failed(&error))?;
+        polar.set_arrivals(Some(Arrivals::new(u64::from(clock::chance()))));
+        let origin = Origin::parse(&polar.base_url())?;
+        let token = Some(polar.token());
+        let sample = Some(Sample { _polar: polar, folder });
+        Ok(Self { home, origin: Some(origin), token, secrets: Arc::new(InMemory::default()), zone: zone()?, sample })
+    }
+
+    /// Whether everything shown is sample data.
+    pub fn is_sample(&self) -> bool {
+        self.sample.is_some()
+    }
+
+    /// The owner's time zone: the variable's, the settings', or this computer's.
+    pub fn time_zone(&self, settings: &Settings) -> TimeZone {
+        let chosen = || settings.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        self.zone.clone().or_else(chosen).unwrap_or_else(TimeZone::system)
+    }
+
+    /// The owner's settings; sample data has the defaults. A broken or unreadable file gives the defaults and a sentence.
+    pub fn settings(&self) -> (Settings, Option<String>) {
+        if self.is_sample() {
+            return (Settings::default(), None);
+        }
+        match settings_file::read(&self.home.settings()) {
+            Ok(Found::Kept(settings)) => (settings, None),
+            Ok(Found::None) => (Settings::default(), None),
+            Ok(Found::Broken(aside)) => {
+                let sentence = format!("The settings could not be read: they are now at {} and the defaults are used.", aside.display());
+                (Settings::default(), Some(sentence))
+            }
+            Err(error) => {
+                let sentence = format!("The settings could not be read ({error}): the defaults are used. Check who may read {}.", self.home.settings().display());
+                (Settings::default(), Some(sentence))
+            }
+        }
+    }
+
+    /// Whether this program has never been started in this home.
+    pub fn is_first_launch(&self) -> bool {
+        !self.is_sample() && !self.home.ledger().exists() && !self.home.settings().exists()
+    }
+}
+
+impl Drop for Sample {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.folder));
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+fn zone() -> Result<Option<TimeZone>, SetupError> {
+    variable("REVONE_TIME_ZONE")
+        .map(|name| TimeZone::get(name.trim()).map_err(|_| SetupError::TimeZone(name)))
+        .transpose()
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,80 @@
+use std::collections::BTreeSet;
+
+use rusqlite::{Transaction, TransactionBehavior};
+
+use super::codes::Codes;
+use super::tally::Tally;
+use super::{Applied, Batch, Ledger, LedgerError};
+use super::{apply_orders, apply_subscriptions, counts, marks, organizations, share};
+use crate::domain::OrganizationId;
+
+impl Ledger {
+    /// Stores a batch in one transaction: rows, totals, marks and what is to be announced, whole or not at all. The same
+    /// batch again changes nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError::Other`] when the organization is not there, or the batch is of another one, or a sum of amounts
+    /// would not fit; and whatever stops the transaction.
+    pub fn apply(&mut self, organization: OrganizationId, batch: &Batch) -> Result<Applied, LedgerError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let applied = Writing::begin(&transaction, organization)?.store(organization, batch)?;
+        transaction.commit()?;
+        Ok(applied)
+    }
+}
+
+/// A transaction under way for one organization.
+pub(super) struct Writing<'t> {
+    pub(super) transaction: &'t Transaction<'t>,
+    pub(super) organization: i64,
+    pub(super) codes: Codes,
+    pub(super) tally: Tally,
+    /// Subscriptions whose share of revenue has to be worked out anew.
+    pub(super) shares: BTreeSet<[u8; 16]>,
+    pub(super) applied: Applied,
+}
+
+impl<'t> Writing<'t> {
+    fn begin(transaction: &'t Transaction<'t>, organization: OrganizationId) -> Result<Self, LedgerError> {
+        let key = organizations::find(transaction, organization)?
+            .ok_or_else(|| LedgerError::Other("the organization is not in the ledger".to_owned()))?;
+        Ok(Self {
+            transaction,
+            organization: key,
+            codes: Codes::read(transaction)?,
+            tally: Tally::default(),
+            shares: BTreeSet::new(),
+            applied: Applied::default(),
+        })
+    }
+
+    fn store(mut self, organization: OrganizationId, batch: &Batch) -> Result<Applied, LedgerError> {
+        for order in &batch.orders {
+            apply_orders::store(&mut self, order, batch)?;
+        }
+        for subscription in &batch.subscriptions {
+            apply_subscriptions::store(&mut self, subscription, batch)?;
+        }
+        let Self { transaction, organization: key, tally, shares, applied, .. } = self;
+        tally.write(transaction, key)?;
+        for subscription in &shares {
+            share::work_out(transaction, key, subscription)?;
+        }
+        if applied.new_orders + applied.new_subscriptions > 0 {
+            counts::add(transaction, key, &applied)?;
+        }
+        if let Some(read) = &batch.organization {
+            if read.id != organization {
+                return Err(LedgerError::Other("the batch is of another organization".to_owned()));
+            }
+            organizations::update(transaction, key, read)?;
+        }
+        for (name, mark) in &batch.marks {
+            marks::write(transaction, key, name, *mark)?;
+        }
+        if batch.success {
+            organizations::succeeded(transaction, key, batch.at)?;
+        }
+        Ok(applied)
+    }
+}

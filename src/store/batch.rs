@@ -1,0 +1,53 @@
+use jiff::Timestamp;
+
+use super::Mark;
+use crate::domain::{Announce, Change, Order, Organization, Subscription};
+
+/// What one answer of Polar, or several, change: stored whole or not at all.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// Orders to insert or update. One that is in it twice counts as the later one says.
+    pub orders: Vec<Order>,
+    /// Subscriptions to insert or update.
+    pub subscriptions: Vec<Subscription>,
+    /// The organization itself, when it was read.
+    pub organization: Option<Organization>,
+    /// Marks to set, or with `None` to take away.
+    pub marks: Vec<(&'static str, Option<Mark>)>,
+    /// Which first sights of an order are news.
+    pub announce: Announce,
+    /// A refresh succeeded with it: stamps the organization's last success.
+    pub success: bool,
+    /// The instant of it all, by the clock of this process.
+    pub at: Timestamp,
+}
+
+impl Default for Batch {
+    /// Nothing, announced to nobody, at the epoch.
+    fn default() -> Self {
+        Self {
+            orders: Vec::new(),
+            subscriptions: Vec::new(),
+            organization: None,
+            marks: Vec::new(),
+            announce: Announce::Nothing,
+            success: false,
+            at: Timestamp::UNIX_EPOCH,
+        }
+    }
+}
+
+/// What a batch changed. The same batch again changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Orders never seen before.
+    pub new_orders: u64,
+    /// Orders whose row is different now.
+    pub changed_orders: u64,
+    /// Subscriptions never seen before.
+    pub new_subscriptions: u64,
+    /// Subscriptions whose row is different now.
+    pub changed_subscriptions: u64,
+    /// What was put into the outbox.
+    pub changes: Vec<Change>,
+}

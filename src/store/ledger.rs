@@ -1,0 +1,114 @@
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{LedgerError, aside, migrations};
+
+/// How long a writer waits for another process's transaction.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// More statements than the room has.
+const STATEMENTS: usize = 64;
+
+/// The SQLite file in which everything that is known of an organization is kept.
+///
+/// Any number of processes may have it open; one writes at a time, and readers see the last whole transaction.
+#[derive(Debug)]
+pub struct Ledger {
+    pub(super) connection: Connection,
+}
+
+impl Ledger {
+    /// Opens the ledger, creates it (readable by its owner alone) when it is not there, and brings its schema up.
+    ///
+    /// # Errors
+    /// [`LedgerError::Newer`] and [`LedgerError::Broken`] leave the file as it is; [`LedgerError::Unwritable`] when the
+    /// file cannot be created, [`LedgerError::Busy`] when another process holds it for five seconds.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        Self::open_waiting(path, PATIENCE)
+    }
+
+    /// Opens the ledger; a broken one is moved aside with its companions as `<name>.broken-<moved_suffix>.<extension>`,
+    /// and a new one is begun. The flag says whether that happened.
+    ///
+    /// Only what shows on opening counts as broken here. When a later call says [`LedgerError::Broken`], drop the
+    /// ledger and use [`Ledger::begin_anew`].
+    ///
+    /// # Errors
+    /// As [`Ledger::open`], but a broken file is none.
+    pub fn open_or_begin_anew(path: &Path, moved_suffix: &str) -> Result<(Self, bool), LedgerError> {
+        match Self::open(path) {
+            Err(LedgerError::Broken(_)) => Ok((Self::begin_anew(path, moved_suffix)?, true)),
+            other => Ok((other?, false)),
+        }
+    }
+
+    /// Moves the ledger aside, whatever its state, and begins a new one. Nobody may have it open.
+    ///
+    /// # Errors
+    /// [`LedgerError::Unwritable`] when the file cannot be moved, and as [`Ledger::open`].
+    pub fn begin_anew(path: &Path, moved_suffix: &str) -> Result<Self, LedgerError> {
+        aside::move_aside(path, moved_suffix)?;
+        Self::open(path)
+    }
+
+    /// A ledger that lives as long as this value, for tests and sample data.
+    ///
+    /// # Errors
+    /// [`LedgerError::Other`] when memory is short.
+    pub fn in_memory() -> Result<Self, LedgerError> {
+        Self::begin(Connection::open_in_memory()?, PATIENCE)
+    }
+
+    /// Looks for damage in the whole file; takes seconds for a large one.
+    ///
+    /// # Errors
+    /// [`LedgerError::Broken`] with SQLite's first finding.
+    pub fn integrity(&self) -> Result<(), LedgerError> {
+        let finding: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if finding == "ok" { Ok(()) } else { Err(LedgerError::Broken(finding)) }
+    }
+
+    pub(super) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, LedgerError> {
+        create_private(path)?;
+        // Without SQLITE_OPEN_URI: a folder may be named anything, `file:` included.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::begin(Connection::open_with_flags(path, flags)?, patience)
+    }
+
+    fn begin(mut connection: Connection, patience: Duration) -> Result<Self, LedgerError> {
+        connection.busy_timeout(patience)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        let behind = migrations::needed(&connection)?;
+        if behind {
+            // Has an effect on a new file only: the space of a removed organization can be given back.
+            connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+        }
+        // With a write-ahead log, NORMAL can lose the last transactions when the power fails, never tear one. What is
+        // lost is read again from Polar, so a sync of the disk per page of orders buys nothing.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "journal_size_limit", 4 << 20)?;
+        // The program sits in memory all day: 2 MiB of pages, no mapping of the file, no temporary files.
+        connection.pragma_update(None, "cache_size", -2048)?;
+        connection.pragma_update(None, "mmap_size", 0)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        if behind {
+            migrations::migrate(&mut connection)?;
+        }
+        Ok(Self { connection })
+    }
+}
+
+/// Creates the file before SQLite does, so that it is never readable by others; its companions take its mode over.
+fn create_private(path: &Path) -> Result<(), LedgerError> {
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|error| LedgerError::Unwritable(error.to_string()))
+}

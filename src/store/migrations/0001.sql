@@ -1,0 +1,158 @@
+-- The first schema. Released: never edited again, what changes comes as a further file.
+--
+-- Instants are microseconds since 1970 in UTC, ids the 16 bytes of a UUID, amounts whole minor units.
+-- No customer's name, e-mail address or comment has a place here.
+
+-- An organization that was connected. Everything else hangs on its small key.
+CREATE TABLE organizations (
+    key INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    environment TEXT NOT NULL,
+    status TEXT NOT NULL,
+    can_take_payments INTEGER NOT NULL,
+    can_be_paid_out INTEGER NOT NULL,
+    -- Where its token may be sent.
+    origin TEXT NOT NULL,
+    connected_at INTEGER NOT NULL,
+    last_success INTEGER,
+    -- Counts of its rows, kept with them: counting a million rows takes longer than a summary may.
+    orders INTEGER NOT NULL DEFAULT 0,
+    subscriptions INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Polar's codes (statuses, reasons, intervals, currencies), each written once. Rows hold the key.
+CREATE TABLE codes (
+    key INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- What is sold. A row without an id is an order's own description, for orders that name no product.
+CREATE TABLE products (
+    key INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    id BLOB,
+    name TEXT
+) STRICT;
+CREATE UNIQUE INDEX products_by_id ON products (organization, id) WHERE id IS NOT NULL;
+CREATE UNIQUE INDEX products_by_description ON products (organization, name) WHERE id IS NULL;
+
+CREATE TABLE orders (
+    key INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- When this ledger first saw it, by the clock of the process that did.
+    first_seen_at INTEGER NOT NULL,
+    -- What figures make of the status: 0 open (it can still change by itself), 1 paid-like, 2 anything else.
+    standing INTEGER NOT NULL CHECK (standing IN (0, 1, 2)),
+    status INTEGER NOT NULL REFERENCES codes,
+    billing_reason INTEGER NOT NULL REFERENCES codes,
+    currency INTEGER NOT NULL REFERENCES codes,
+    subtotal INTEGER NOT NULL,
+    discount INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    tax INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    refunded INTEGER NOT NULL,
+    refunded_tax INTEGER NOT NULL,
+    -- Polar's fee in its own currency; both null until it is settled.
+    fee INTEGER,
+    fee_currency INTEGER REFERENCES codes,
+    next_payment_attempt_at INTEGER,
+    -- A products.key. No foreign key: to remove a product would search every order for it.
+    product INTEGER,
+    -- A subscription's id, whose own row may come later or never.
+    subscription BLOB,
+    customer BLOB,
+    invoice_number TEXT
+) STRICT;
+CREATE UNIQUE INDEX orders_by_id ON orders (organization, id);
+CREATE INDEX orders_by_time ON orders (organization, created_at);
+CREATE INDEX orders_by_subscription ON orders (organization, subscription, created_at)
+    WHERE subscription IS NOT NULL;
+CREATE INDEX orders_open ON orders (organization, created_at) WHERE standing = 0;
+CREATE INDEX orders_unsettled ON orders (organization, created_at)
+    WHERE standing = 1 AND fee IS NULL AND net > 0;
+
+CREATE TABLE subscriptions (
+    key INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    first_seen_at INTEGER NOT NULL,
+    status INTEGER NOT NULL REFERENCES codes,
+    amount INTEGER NOT NULL,
+    currency INTEGER NOT NULL REFERENCES codes,
+    cadence_interval INTEGER NOT NULL REFERENCES codes,
+    cadence_count INTEGER NOT NULL,
+    started_at INTEGER,
+    current_period_end INTEGER,
+    trial_end INTEGER,
+    cancel_at_period_end INTEGER NOT NULL,
+    canceled_at INTEGER,
+    ends_at INTEGER,
+    ended_at INTEGER,
+    end_at INTEGER GENERATED ALWAYS AS (coalesce(ended_at, ends_at)) VIRTUAL,
+    past_due_at INTEGER,
+    paused_at INTEGER,
+    cancellation_reason INTEGER REFERENCES codes,
+    product INTEGER,
+    customer BLOB,
+    -- Net and total of its latest paid-like order with a total, when that order's price included tax; kept with the
+    -- orders, so that recurring revenue is one walk over this table.
+    share_net INTEGER,
+    share_total INTEGER
+) STRICT;
+CREATE UNIQUE INDEX subscriptions_by_id ON subscriptions (organization, id);
+CREATE INDEX subscriptions_by_start ON subscriptions (organization, started_at, end_at);
+CREATE INDEX subscriptions_by_end ON subscriptions (organization, end_at);
+CREATE INDEX subscriptions_by_cancellation ON subscriptions (organization, canceled_at)
+    WHERE canceled_at IS NOT NULL;
+CREATE INDEX subscriptions_by_status ON subscriptions (organization, status);
+
+-- Sums over paid-like orders by slots of created_at. Level 0 is quarter hours, of which every time zone's days are made;
+-- levels 1 to 3 (3 hours, a day, 32 days, from 1970 in UTC) sum the level below, so that years cost as little as a day.
+-- Orders, revenue and refunds are those of orders in the currency; fees are those settled in it, whatever the order's.
+-- A sum is high * 2^32 + low, both of its sign: no number of 64-bit amounts overflows it.
+CREATE TABLE totals (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    level INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    currency INTEGER NOT NULL REFERENCES codes,
+    orders INTEGER NOT NULL,
+    revenue_low INTEGER NOT NULL,
+    revenue_high INTEGER NOT NULL,
+    refunds_low INTEGER NOT NULL,
+    refunds_high INTEGER NOT NULL,
+    fees_low INTEGER NOT NULL,
+    fees_high INTEGER NOT NULL,
+    PRIMARY KEY (organization, level, slot, currency)
+) STRICT, WITHOUT ROWID;
+
+-- What is to be announced, and what was: a settled row stays, so that it never rings again.
+-- The stable id `order/<uuid>/paid` is kept as the event `order/*/paid` and the subject, the UUID.
+CREATE TABLE outbox (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES codes,
+    subject BLOB NOT NULL,
+    kind INTEGER NOT NULL REFERENCES codes,
+    found_at INTEGER NOT NULL,
+    settled_at INTEGER,
+    -- The subscription's price as the order told it, for when its own row is not there yet; dropped when settled.
+    price_amount INTEGER,
+    price_currency INTEGER REFERENCES codes,
+    price_interval INTEGER REFERENCES codes,
+    price_count INTEGER,
+    PRIMARY KEY (organization, event, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outbox_waiting ON outbox (organization, found_at) WHERE settled_at IS NULL;
+
+-- How far reading from Polar has come.
+CREATE TABLE marks (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    at INTEGER,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (organization, name)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,41 @@
+//! The ledger: orders, subscriptions and their totals in a SQLite file, how far reading has come, and what is to be
+//! announced. The only room that contains SQL. It reads no clock (instants are arguments) and speaks to nobody.
+//!
+//! Customers' names, e-mail addresses and comments never reach the disk.
+
+mod apply;
+mod apply_orders;
+mod apply_subscriptions;
+mod aside;
+mod batch;
+mod codes;
+mod columns;
+mod counts;
+mod due;
+mod error;
+mod facts;
+mod ledger;
+mod marks;
+mod migrations;
+mod order_row;
+mod organizations;
+mod outbox;
+mod periods;
+mod products;
+mod recent;
+mod share;
+mod slots;
+mod stable_name;
+mod subscription_row;
+mod sums;
+mod tally;
+
+#[cfg(test)]
+mod tests;
+
+pub use batch::{Applied, Batch};
+pub use counts::Counts;
+pub use error::LedgerError;
+pub use ledger::Ledger;
+pub use marks::{Mark, Marks, mark};
+pub use organizations::StoredOrganization;

@@ -1,0 +1,183 @@
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::LedgerError;
+use super::codes::Codes;
+use super::columns::micros;
+use crate::domain::{Order, OrderStatus};
+
+/// What figures make of an order's status; the ledger's partial indexes are on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Open = 0,
+    PaidLike = 1,
+    Neither = 2,
+}
+
+impl Standing {
+    fn of(status: &OrderStatus) -> Self {
+        match status {
+            status if status.is_paid_like() => Self::PaidLike,
+            status if status.is_open() => Self::Open,
+            _ => Self::Neither,
+        }
+    }
+}
+
+/// An order as it stands in its table, but for the key and the instant it was first seen. Two that are equal are the same row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OrderRow {
+    pub(super) id: [u8; 16],
+    pub(super) created_at: i64,
+    pub(super) standing: i64,
+    pub(super) status: i64,
+    pub(super) billing_reason: i64,
+    pub(super) currency: i64,
+    pub(super) subtotal: i64,
+    pub(super) discount: i64,
+    pub(super) net: i64,
+    pub(super) tax: i64,
+    pub(super) total: i64,
+    pub(super) refunded: i64,
+    pub(super) refunded_tax: i64,
+    /// The fee and the key of its currency.
+    pub(super) fee: Option<(i64, i64)>,
+    pub(super) next_payment_attempt_at: Option<i64>,
+    pub(super) product: Option<i64>,
+    pub(super) subscription: Option<[u8; 16]>,
+    pub(super) customer: Option<[u8; 16]>,
+    pub(super) invoice_number: Option<String>,
+}
+
+const COLUMNS: &str = "id, created_at, standing, status, billing_reason, currency, subtotal, discount, net, tax, total, \
+                       refunded, refunded_tax, fee, fee_currency, next_payment_attempt_at, product, subscription, \
+                       customer, invoice_number";
+
+impl OrderRow {
+    /// The row that an order makes. `product` is the key of what was sold.
+    pub(super) fn of(
+        order: &Order,
+        product: Option<i64>,
+        codes: &mut Codes,
+        connection: &Connection,
+    ) -> Result<Self, LedgerError> {
+        let fee = match order.platform_fee {
+            Some(fee) => Some((fee.minor, codes.key(connection, fee.currency.code())?)),
+            None => None,
+        };
+        Ok(Self {
+            id: order.id.0.into_bytes(),
+            created_at: micros(order.created_at),
+            standing: Standing::of(&order.status) as i64,
+            status: codes.key(connection, order.status.code())?,
+            billing_reason: codes.key(connection, order.billing_reason.code())?,
+            currency: codes.key(connection, order.currency.code())?,
+            subtotal: order.subtotal,
+            discount: order.discount,
+            net: order.net,
+            tax: order.tax,
+            total: order.total,
+            refunded: order.refunded,
+            refunded_tax: order.refunded_tax,
+            fee,
+            next_payment_attempt_at: order.next_payment_attempt_at.map(micros),
+            product,
+            subscription: order.subscription.as_ref().map(|subscription| subscription.id.0.into_bytes()),
+            customer: order.customer_id.map(|customer| customer.0.into_bytes()),
+            invoice_number: order.invoice_number.clone(),
+        })
+    }
+
+    pub(super) fn is_paid_like(&self) -> bool {
+        self.standing == Standing::PaidLike as i64
+    }
+
+    /// The stored row of an order, with its key.
+    pub(super) fn find(
+        connection: &Connection,
+        organization: i64,
+        id: &[u8; 16],
+    ) -> Result<Option<(i64, Self)>, LedgerError> {
+        let sql = format!("SELECT {COLUMNS}, key FROM orders WHERE organization = ?1 AND id = ?2");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let found = statement.query_row(params![organization, id], |row| Ok((row.get(20)?, Self::read(row)?)));
+        Ok(found.optional()?)
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let fee: Option<i64> = row.get(13)?;
+        let fee_currency: Option<i64> = row.get(14)?;
+        Ok(Self {
+            id: row.get(0)?,
+            created_at: row.get(1)?,
+            standing: row.get(2)?,
+            status: row.get(3)?,
+            billing_reason: row.get(4)?,
+            currency: row.get(5)?,
+            subtotal: row.get(6)?,
+            discount: row.get(7)?,
+            net: row.get(8)?,
+            tax: row.get(9)?,
+            total: row.get(10)?,
+            refunded: row.get(11)?,
+            refunded_tax: row.get(12)?,
+            fee: fee.zip(fee_currency),
+            next_payment_attempt_at: row.get(15)?,
+            product: row.get(16)?,
+            subscription: row.get(17)?,
+            customer: row.get(18)?,
+            invoice_number: row.get(19)?,
+        })
+    }
+
+    /// Writes the row as a new one, first seen at `first_seen_at`.
+    pub(super) fn insert(
+        &self,
+        connection: &Connection,
+        organization: i64,
+        first_seen_at: i64,
+    ) -> Result<(), LedgerError> {
+        let sql = format!(
+            "INSERT INTO orders ({COLUMNS}, organization, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"
+        );
+        self.write(connection, &sql, organization, first_seen_at)
+    }
+
+    /// Writes the row in place of the one under `key`.
+    pub(super) fn replace(&self, connection: &Connection, organization: i64, key: i64) -> Result<(), LedgerError> {
+        let sql = format!(
+            "UPDATE orders SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+             ?17, ?18, ?19, ?20) WHERE organization = ?21 AND key = ?22"
+        );
+        self.write(connection, &sql, organization, key)
+    }
+
+    fn write(&self, connection: &Connection, sql: &str, organization: i64, last: i64) -> Result<(), LedgerError> {
+        let (fee, fee_currency) = self.fee.unzip();
+        connection.prepare_cached(sql)?.execute(params![
+            self.id,
+            self.created_at,
+            self.standing,
+            self.status,
+            self.billing_reason,
+            self.currency,
+            self.subtotal,
+            self.discount,
+            self.net,
+            self.tax,
+            self.total,
+            self.refunded,
+            self.refunded_tax,
+            fee,
+            fee_currency,
+            self.next_payment_attempt_at,
+            self.product,
+            self.subscription,
+            self.customer,
+            self.invoice_number,
+            organization,
+            last,
+        ])?;
+        Ok(())
+    }
+}

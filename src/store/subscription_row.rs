@@ -1,0 +1,153 @@
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::LedgerError;
+use super::codes::Codes;
+use super::columns::micros;
+use crate::domain::Subscription;
+
+/// A subscription as it stands in its table, but for the key, the instant it was first seen and the share of its price
+/// that is revenue. Two that are equal are the same row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SubscriptionRow {
+    id: [u8; 16],
+    status: i64,
+    amount: i64,
+    currency: i64,
+    cadence_interval: i64,
+    cadence_count: i64,
+    started_at: Option<i64>,
+    current_period_end: Option<i64>,
+    trial_end: Option<i64>,
+    cancel_at_period_end: bool,
+    canceled_at: Option<i64>,
+    ends_at: Option<i64>,
+    ended_at: Option<i64>,
+    past_due_at: Option<i64>,
+    paused_at: Option<i64>,
+    cancellation_reason: Option<i64>,
+    pub(super) product: Option<i64>,
+    customer: Option<[u8; 16]>,
+}
+
+const COLUMNS: &str = "id, status, amount, currency, cadence_interval, cadence_count, started_at, current_period_end, \
+                       trial_end, cancel_at_period_end, canceled_at, ends_at, ended_at, past_due_at, paused_at, \
+                       cancellation_reason, product, customer";
+
+impl SubscriptionRow {
+    /// The row that a subscription makes. `product` is the key of what was subscribed to.
+    pub(super) fn of(
+        subscription: &Subscription,
+        product: Option<i64>,
+        codes: &mut Codes,
+        connection: &Connection,
+    ) -> Result<Self, LedgerError> {
+        let cancellation_reason = match &subscription.cancellation_reason {
+            Some(reason) => Some(codes.key(connection, reason.code())?),
+            None => None,
+        };
+        Ok(Self {
+            id: subscription.id.0.into_bytes(),
+            status: codes.key(connection, subscription.status.code())?,
+            amount: subscription.amount.minor,
+            currency: codes.key(connection, subscription.amount.currency.code())?,
+            cadence_interval: codes.key(connection, subscription.cadence.interval.code())?,
+            cadence_count: subscription.cadence.count,
+            started_at: subscription.started_at.map(micros),
+            current_period_end: subscription.current_period_end.map(micros),
+            trial_end: subscription.trial_end.map(micros),
+            cancel_at_period_end: subscription.cancel_at_period_end,
+            canceled_at: subscription.canceled_at.map(micros),
+            ends_at: subscription.ends_at.map(micros),
+            ended_at: subscription.ended_at.map(micros),
+            past_due_at: subscription.past_due_at.map(micros),
+            paused_at: subscription.paused_at.map(micros),
+            cancellation_reason,
+            product,
+            customer: subscription.customer_id.map(|customer| customer.0.into_bytes()),
+        })
+    }
+
+    /// The stored row of a subscription, with its key.
+    pub(super) fn find(
+        connection: &Connection,
+        organization: i64,
+        id: &[u8; 16],
+    ) -> Result<Option<(i64, Self)>, LedgerError> {
+        let sql = format!("SELECT {COLUMNS}, key FROM subscriptions WHERE organization = ?1 AND id = ?2");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let found = statement.query_row(params![organization, id], |row| Ok((row.get(18)?, Self::read(row)?)));
+        Ok(found.optional()?)
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            status: row.get(1)?,
+            amount: row.get(2)?,
+            currency: row.get(3)?,
+            cadence_interval: row.get(4)?,
+            cadence_count: row.get(5)?,
+            started_at: row.get(6)?,
+            current_period_end: row.get(7)?,
+            trial_end: row.get(8)?,
+            cancel_at_period_end: row.get(9)?,
+            canceled_at: row.get(10)?,
+            ends_at: row.get(11)?,
+            ended_at: row.get(12)?,
+            past_due_at: row.get(13)?,
+            paused_at: row.get(14)?,
+            cancellation_reason: row.get(15)?,
+            product: row.get(16)?,
+            customer: row.get(17)?,
+        })
+    }
+
+    /// Writes the row as a new one, first seen at `first_seen_at`.
+    pub(super) fn insert(
+        &self,
+        connection: &Connection,
+        organization: i64,
+        first_seen_at: i64,
+    ) -> Result<(), LedgerError> {
+        let sql = format!(
+            "INSERT INTO subscriptions ({COLUMNS}, organization, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, \
+             ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"
+        );
+        self.write(connection, &sql, organization, first_seen_at)
+    }
+
+    /// Writes the row in place of the one under `key`.
+    pub(super) fn replace(&self, connection: &Connection, organization: i64, key: i64) -> Result<(), LedgerError> {
+        let sql = format!(
+            "UPDATE subscriptions SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+             ?16, ?17, ?18) WHERE organization = ?19 AND key = ?20"
+        );
+        self.write(connection, &sql, organization, key)
+    }
+
+    fn write(&self, connection: &Connection, sql: &str, organization: i64, last: i64) -> Result<(), LedgerError> {
+        connection.prepare_cached(sql)?.execute(params![
+            self.id,
+            self.status,
+            self.amount,
+            self.currency,
+            self.cadence_interval,
+            self.cadence_count,
+            self.started_at,
+            self.current_period_end,
+            self.trial_end,
+            self.cancel_at_period_end,
+            self.canceled_at,
+            self.ends_at,
+            self.ended_at,
+            self.past_due_at,
+            self.paused_at,
+            self.cancellation_reason,
+            self.product,
+            self.customer,
+            organization,
+            last,
+        ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! What the ledger promises, seen from outside.
+
+mod announcing;
+mod files;
+mod idempotence;
+mod lists;
+mod organizations;
+mod privacy;
+mod random_histories;
+mod shares;
+mod subscriptions;
+mod zz_measure;
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::domain::{
+    BillingReason, Cadence, Environment, Interval, Order, OrderId, OrderStatus, Organization, OrganizationId,
+    OrganizationStatus, Subscription, SubscriptionId, SubscriptionStatus,
+};
+use crate::money::{Currency, Money};
+use crate::store::{Batch, Ledger};
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn noon() -> Timestamp {
+    at("2026-11-22T12:00:00Z")
+}
+
+fn minutes_before_noon(minutes: i64) -> Timestamp {
+    noon() - SignedDuration::from_mins(minutes)
+}
+
+fn currency(code: &str) -> Currency {
+    Currency::parse(code).unwrap()
+}
+
+fn usd(minor: i64) -> Money {
+    Money::new(minor, Currency::USD)
+}
+
+fn organization(number: u128) -> Organization {
+    Organization {
+        id: OrganizationId(Uuid::from_u128(number)),
+        name: format!("Shop {number}"),
+        slug: format!("shop-{number}"),
+        environment: Environment::Production,
+        status: OrganizationStatus::Active,
+        can_take_payments: true,
+        can_be_paid_out: true,
+    }
+}
+
+/// A paid purchase of 29 dollars, that many minutes before noon.
+fn order(number: u128) -> Order {
+    Order {
+        id: OrderId(Uuid::from_u128(number)),
+        created_at: minutes_before_noon(number as i64),
+        status: OrderStatus::Paid,
+        currency: Currency::USD,
+        subtotal: 2900,
+        discount: 0,
+        net: 2900,
+        tax: 0,
+        total: 2900,
+        refunded: 0,
+        refunded_tax: 0,
+        platform_fee: None,
+        billing_reason: BillingReason::Purchase,
+        subscription: None,
+        product_id: None,
+        product_name: None,
+        customer_id: None,
+        customer_name: None,
+        invoice_number: None,
+        next_payment_attempt_at: None,
+    }
+}
+
+/// A running subscription of 9 dollars a month, started that many minutes before noon.
+fn subscription(number: u128) -> Subscription {
+    Subscription {
+        id: SubscriptionId(Uuid::from_u128(number)),
+        status: SubscriptionStatus::Active,
+        amount: usd(900),
+        cadence: monthly(),
+        started_at: Some(minutes_before_noon(number as i64)),
+        current_period_end: None,
+        trial_end: None,
+        cancel_at_period_end: false,
+        canceled_at: None,
+        ends_at: None,
+        ended_at: None,
+        past_due_at: None,
+        paused_at: None,
+        customer_id: None,
+        customer_name: None,
+        product_id: None,
+        product_name: None,
+        cancellation_reason: None,
+        cancellation_comment: None,
+    }
+}
+
+fn monthly() -> Cadence {
+    Cadence { interval: Interval::Month, count: 1 }
+}
+
+fn orders(orders: Vec<Order>) -> Batch {
+    Batch { orders, at: noon(), ..Batch::default() }
+}
+
+fn subscriptions(subscriptions: Vec<Subscription>) -> Batch {
+    Batch { subscriptions, at: noon(), ..Batch::default() }
+}
+
+/// A ledger in memory with one connected organization.
+fn shop() -> (Ledger, OrganizationId) {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let organization = organization(1);
+    ledger.connect(&organization, "https://api.polar.sh", noon()).unwrap();
+    (ledger, organization.id)
+}

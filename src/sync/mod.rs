@@ -1,0 +1,21 @@
+//! Keeping the ledger equal to Polar with polite use of its API: `schedule` says when, `plan` says what to ask next,
+//! `refresh` does it through a port. No clock and no randomness: both are arguments.
+
+mod backoff;
+mod budget;
+pub mod connect;
+mod patience;
+mod plan;
+mod refresh;
+mod rota;
+mod schedule;
+mod task;
+mod walk;
+
+pub use backoff::Backoff;
+pub use budget::Budget;
+pub use patience::wait_before_retry;
+pub use plan::{Session, Unfinished};
+pub use refresh::{Fault, Outcome, Transport, step};
+pub use rota::{Turn, due};
+pub use schedule::{Schedule, Wait};

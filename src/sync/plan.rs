@@ -1,0 +1,192 @@
+use std::collections::VecDeque;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::rota::{Turn, due};
+use super::task::{News, Task};
+use super::walk::Walk;
+use crate::store::Marks;
+use crate::store::mark::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
+
+/// Newest `created_at` of an order that a finished walk has seen.
+pub(super) const ORDERS_NEWEST: &str = "orders_newest";
+/// Newest `started_at` of a subscription that a finished walk has seen.
+pub(super) const SUBSCRIPTIONS_NEWEST: &str = "subscriptions_newest";
+/// Newest `canceled_at` that a finished walk has seen.
+pub(super) const CANCELED_SEEN: &str = "canceled_seen";
+/// Where the walk into the orders' past goes on: the window's end, and its page as the number.
+pub(super) const ORDER_HISTORY: &str = "order_history";
+/// Where the walk into the subscriptions' past goes on.
+pub(super) const SUBSCRIPTION_HISTORY: &str = "subscription_history";
+/// Orders made after this are news; set by the first answer that a ledger ever takes.
+pub(super) const ANNOUNCE_AFTER: &str = "announce_after";
+
+/// New rows are asked for from a little before the newest known one: Polar's instants are set when a row is begun, and rows
+/// may become visible a little out of order.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(10);
+
+/// What a session does in turn. A task begins with what the ledger knows at that moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    NewOrders { whole_page: bool },
+    NewSubscriptions { whole_page: bool },
+    Turn(Turn),
+    OrderHistory,
+    SubscriptionHistory,
+}
+
+#[derive(Clone, Debug)]
+enum Entry {
+    Begin(Step),
+    Resume(Running),
+}
+
+/// A step under way.
+#[derive(Clone, Debug)]
+pub(super) struct Running {
+    pub(super) step: Step,
+    pub(super) task: Task,
+}
+
+/// A queue of things to find out, worked off one request at a time.
+#[derive(Clone, Debug)]
+pub struct Session {
+    queue: VecDeque<Entry>,
+    running: Option<Running>,
+    /// Requests that rota turns may still send; a poll has one.
+    turn_requests: u32,
+}
+
+/// A rota turn that a poll did not finish; the next poll goes on with it.
+#[derive(Clone, Debug, Default)]
+pub struct Unfinished(Option<Running>);
+
+/// What a session does next.
+pub(super) enum Next {
+    Begin(Step),
+    GoOn(Running),
+    Over,
+}
+
+impl Session {
+    /// A poll: what is new, and one request of the rota. The first poll of a launch reads the newest pages whole, because
+    /// names live in memory only.
+    pub fn poll(marks: &Marks, unfinished: Unfinished, first_of_launch: bool, now: Timestamp) -> Self {
+        let turn = match unfinished.0 {
+            Some(running) => Some(Entry::Resume(running)),
+            None => due(marks, now).map(|turn| Entry::Begin(Step::Turn(turn))),
+        };
+        let newest = [
+            Step::NewOrders { whole_page: first_of_launch },
+            Step::NewSubscriptions { whole_page: first_of_launch },
+        ];
+        Self { queue: newest.map(Entry::Begin).into_iter().chain(turn).collect(), running: None, turn_requests: 1 }
+    }
+
+    /// One complete refresh: the newest rows, live subscriptions, everything that may have changed, history.
+    pub fn complete() -> Self {
+        let steps = [
+            Step::Turn(Turn::Organization),
+            Step::NewOrders { whole_page: true },
+            Step::NewSubscriptions { whole_page: true },
+            Step::Turn(Turn::LiveSubscriptions),
+            Step::Turn(Turn::Open),
+            Step::Turn(Turn::Canceled),
+            Step::Turn(Turn::AllRefunded),
+            Step::Turn(Turn::AllPartiallyRefunded),
+            Step::Turn(Turn::Refunded),
+            Step::Turn(Turn::PartiallyRefunded),
+            Step::Turn(Turn::Unsettled),
+            Step::OrderHistory,
+            Step::SubscriptionHistory,
+        ];
+        Self { queue: steps.map(Entry::Begin).into(), running: None, turn_requests: u32::MAX }
+    }
+
+    /// Whether the ledger holds everything that Polar has: history and live subscriptions.
+    pub fn is_history_whole(marks: &Marks) -> bool {
+        let whole = |since| at(marks, since) == Some(Timestamp::MIN);
+        whole(ORDERS_SINCE) && whole(SUBSCRIPTIONS_SINCE) && marks.contains_key(LIVE_SUBSCRIPTIONS)
+    }
+
+    /// What of the rota was begun and not finished.
+    pub fn unfinished(self) -> Unfinished {
+        Unfinished(self.running.filter(|running| matches!(running.step, Step::Turn(_))))
+    }
+
+    pub(super) fn next(&mut self) -> Next {
+        if self.running.is_none() {
+            match self.queue.pop_front() {
+                None => return Next::Over,
+                Some(Entry::Begin(step)) => return Next::Begin(step),
+                Some(Entry::Resume(running)) => self.running = Some(running),
+            }
+        }
+        match &self.running {
+            Some(running) if matches!(running.step, Step::Turn(_)) && self.turn_requests == 0 => Next::Over,
+            Some(running) => Next::GoOn(running.clone()),
+            None => Next::Over,
+        }
+    }
+
+    /// Takes the step's first task.
+    pub(super) fn run(&mut self, running: Running) {
+        self.running = Some(running);
+    }
+
+    /// A request of the running step was answered and stored; `rest` is what remains of the step.
+    pub(super) fn answered(&mut self, step: Step, rest: Option<Task>) {
+        if matches!(step, Step::Turn(_)) {
+            self.turn_requests = self.turn_requests.saturating_sub(1);
+        }
+        self.running = rest.map(|task| Running { step, task });
+    }
+}
+
+impl Step {
+    /// The task with which a step begins, by what the ledger knows; `None` when there is nothing to ask. Turns that read
+    /// rows of the ledger one by one begin in `refresh`.
+    pub(super) fn task(self, marks: &Marks) -> Option<Task> {
+        match self {
+            Self::NewOrders { whole_page } => {
+                Some(Task::NewOrders(news(marks, ORDERS_NEWEST, ORDERS_SINCE, whole_page)))
+            }
+            Self::NewSubscriptions { whole_page } => {
+                Some(Task::NewSubscriptions(news(marks, SUBSCRIPTIONS_NEWEST, SUBSCRIPTIONS_SINCE, whole_page)))
+            }
+            Self::OrderHistory => {
+                history(marks, ORDER_HISTORY, ORDERS_SINCE).map(|walk| Task::OrderHistory { walk })
+            }
+            Self::SubscriptionHistory => {
+                history(marks, SUBSCRIPTION_HISTORY, SUBSCRIPTIONS_SINCE).map(|walk| Task::SubscriptionHistory { walk })
+            }
+            Self::Turn(turn) => turn.task(canceled_after(marks)),
+        }
+    }
+}
+
+fn at(marks: &Marks, name: &str) -> Option<Timestamp> {
+    marks.get(name).and_then(|mark| mark.at)
+}
+
+fn overlapped(newest: Timestamp) -> Timestamp {
+    newest.checked_sub(OVERLAP).unwrap_or(Timestamp::MIN)
+}
+
+fn news(marks: &Marks, newest: &str, since: &str, whole_page: bool) -> News {
+    let newest = at(marks, newest);
+    News { walk: Walk::down_to(newest.map(overlapped)), newest, first: !marks.contains_key(since), whole_page }
+}
+
+fn history(marks: &Marks, cursor: &str, since: &str) -> Option<Walk> {
+    let whole = at(marks, since) == Some(Timestamp::MIN);
+    let cursor = marks.get(cursor).map_or(Walk::down_to(None), |mark| Walk::resumed(mark.at, mark.number));
+    (!whole).then_some(cursor)
+}
+
+/// From when on cancellations are asked for. Before the first look, everything older comes with the live subscriptions and
+/// the history, which are read after the newest rows.
+fn canceled_after(marks: &Marks) -> Timestamp {
+    let begun = at(marks, ORDERS_NEWEST).max(at(marks, SUBSCRIPTIONS_NEWEST));
+    at(marks, CANCELED_SEEN).or(begun).map_or(Timestamp::UNIX_EPOCH, overlapped)
+}

@@ -1,0 +1,181 @@
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Backoff;
+use crate::polar::Trouble;
+
+/// When Polar is asked next, by wall time: a monotonic clock stands still while a computer sleeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    interval: SignedDuration,
+    due: Timestamp,
+    not_before: Timestamp,
+    backoff: Backoff,
+    blocked: bool,
+}
+
+/// What the poller does now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// Ask Polar.
+    Now,
+    /// Look again after this long, which is never longer than [`Schedule::SLICE`].
+    Sleep(Duration),
+    /// Nothing, until the token changes or the owner asks.
+    Blocked,
+}
+
+impl Schedule {
+    /// The longest single wait: after it the wall clock is read again, so that a lid that was closed overnight is
+    /// noticed within a minute even where no system event tells of it.
+    pub const SLICE: Duration = Duration::from_secs(60);
+
+    /// A schedule that is due at once.
+    pub const fn new(interval: SignedDuration, now: Timestamp) -> Self {
+        Self { interval, due: now, not_before: now, backoff: Backoff::UNATTENDED, blocked: false }
+    }
+
+    /// What to do at `now`.
+    pub fn wait(&self, now: Timestamp) -> Wait {
+        if self.blocked {
+            return Wait::Blocked;
+        }
+        let longest = self.interval.max(SignedDuration::from_mins(15));
+        let left = self.due.max(self.not_before).duration_since(now);
+        // A wait longer than any that was ever set means that the clock was set back.
+        if left <= SignedDuration::ZERO || left > longest.saturating_add(SignedDuration::from_hours(1)) {
+            return Wait::Now;
+        }
+        Wait::Sleep(Duration::try_from(left).unwrap_or(Self::SLICE).min(Self::SLICE))
+    }
+
+    /// A refresh succeeded.
+    pub fn succeeded(&mut self, now: Timestamp) {
+        self.backoff.succeeded();
+        self.blocked = false;
+        self.due = later(now, self.interval);
+        self.not_before = now;
+    }
+
+    /// A refresh failed. `chance` is a random number.
+    pub fn failed(&mut self, trouble: &Trouble, now: Timestamp, chance: u32) {
+        let backoff = self.backoff.failed(chance);
+        match trouble {
+            Trouble::Unauthorized => self.blocked = true,
+            // Only the owner can add a scope; the token stays the same, so look again now and then.
+            Trouble::MissingScope(_) => self.due = later(now, SignedDuration::from_mins(15)),
+            Trouble::RateLimited(Some(pause)) => {
+                self.not_before = later(now, SignedDuration::try_from(*pause).unwrap_or(SignedDuration::from_mins(1)));
+                self.due = self.not_before;
+            }
+            _ => self.due = later(now, SignedDuration::try_from(backoff).unwrap_or(self.interval)),
+        }
+    }
+
+    /// The token changed: whatever was wrong may be right now.
+    pub fn token_changed(&mut self, now: Timestamp) {
+        *self = Self::new(self.interval, now);
+    }
+
+    /// The owner asked, or the computer woke, or the network came back: due now, but never before Polar allows it.
+    pub fn asked(&mut self, now: Timestamp) {
+        self.blocked = false;
+        self.due = now;
+    }
+
+    /// Takes another interval from now on.
+    pub fn set_interval(&mut self, interval: SignedDuration, now: Timestamp) {
+        self.interval = interval;
+        self.due = self.due.min(later(now, interval));
+    }
+}
+
+fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
+    now.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + seconds).unwrap()
+    }
+
+    fn polled() -> Schedule {
+        let mut schedule = Schedule::new(MINUTE, at(0));
+        schedule.succeeded(at(0));
+        schedule
+    }
+
+    #[test]
+    fn the_first_look_is_at_once_and_the_next_after_the_interval() {
+        assert_eq!(Schedule::new(MINUTE, at(0)).wait(at(0)), Wait::Now);
+        assert_eq!(polled().wait(at(20)), Wait::Sleep(Duration::from_secs(40)));
+        assert_eq!(polled().wait(at(60)), Wait::Now);
+    }
+
+    #[test]
+    fn waits_are_cut_into_slices_of_wall_time() {
+        let mut schedule = Schedule::new(SignedDuration::from_mins(30), at(0));
+        schedule.succeeded(at(0));
+        assert_eq!(schedule.wait(at(1)), Wait::Sleep(Schedule::SLICE));
+    }
+
+    #[test]
+    fn a_lid_closed_overnight_means_one_refresh() {
+        let mut schedule = polled();
+        let mut refreshes = 0;
+        let mut now = 8 * 3600;
+        for _ in 0..20 {
+            match schedule.wait(at(now)) {
+                Wait::Now => {
+                    refreshes += 1;
+                    schedule.succeeded(at(now));
+                }
+                Wait::Sleep(_) | Wait::Blocked => now += 2,
+            }
+        }
+        assert_eq!(refreshes, 1);
+    }
+
+    #[test]
+    fn a_rejected_token_blocks_until_it_changes() {
+        let mut schedule = polled();
+        schedule.failed(&Trouble::Unauthorized, at(60), 0);
+        assert_eq!(schedule.wait(at(1_000_000)), Wait::Blocked);
+        schedule.token_changed(at(1_000_000));
+        assert_eq!(schedule.wait(at(1_000_000)), Wait::Now);
+    }
+
+    #[test]
+    fn retry_after_is_obeyed_to_the_second_even_when_the_owner_asks() {
+        let mut schedule = polled();
+        schedule.failed(&Trouble::RateLimited(Some(Duration::from_secs(60))), at(60), 7);
+        schedule.asked(at(61));
+        assert_eq!(schedule.wait(at(119)), Wait::Sleep(Duration::from_secs(1)));
+        assert_eq!(schedule.wait(at(120)), Wait::Now);
+    }
+
+    #[test]
+    fn failures_in_a_row_wait_longer_and_a_success_ends_that() {
+        let mut schedule = polled();
+        let mut last = Duration::ZERO;
+        for _ in 0..4 {
+            schedule.failed(&Trouble::Offline, at(60), 0);
+            let Wait::Sleep(wait) = schedule.wait(at(60)) else { panic!("due at once after a failure") };
+            assert!(wait > last);
+            last = wait;
+        }
+        schedule.succeeded(at(100));
+        assert_eq!(schedule.wait(at(160)), Wait::Now);
+    }
+
+    #[test]
+    fn a_clock_set_back_by_a_year_does_not_stop_the_polling() {
+        assert_eq!(polled().wait(at(-365 * 86_400)), Wait::Now);
+    }
+}

@@ -1,0 +1,173 @@
+use std::collections::{BTreeSet, VecDeque};
+
+use jiff::Timestamp;
+
+use super::walk::{Seen, Walk};
+use crate::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
+use crate::polar::{
+    OrdersQuery, Request, SubscriptionsQuery, order_request, orders_request, organization_request, subscription_request,
+    subscriptions_request,
+};
+
+/// How many rows a page has at most, by Polar.
+const PAGE: u32 = 100;
+
+/// The statuses of subscriptions that have not ended.
+pub(super) const LIVE: [SubscriptionStatus; 6] = [
+    SubscriptionStatus::Active,
+    SubscriptionStatus::Trialing,
+    SubscriptionStatus::PastDue,
+    SubscriptionStatus::Paused,
+    SubscriptionStatus::Unpaid,
+    SubscriptionStatus::Incomplete,
+];
+
+/// One thing to find out, in one or more requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// The organization itself.
+    Organization,
+    /// Orders down to the watermark.
+    NewOrders(News),
+    /// Subscriptions down to the watermark.
+    NewSubscriptions(News),
+    /// Older and older orders.
+    OrderHistory { walk: Walk },
+    /// Older and older subscriptions.
+    SubscriptionHistory { walk: Walk },
+    /// Every subscription that has not ended; those of the ledger that are not among them are read one by one.
+    LiveSubscriptions { walk: Walk, seen: BTreeSet<SubscriptionId> },
+    /// Orders of some statuses, the newest `pages` pages of them.
+    OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId>, pages: u32 },
+    /// Subscriptions that were cancelled after an instant.
+    Canceled { after: Timestamp, walk: Walk, newest: Option<Timestamp>, ignored: bool },
+    /// Orders one by one.
+    Orders { ids: VecDeque<OrderId> },
+    /// Subscriptions one by one.
+    Subscriptions { ids: VecDeque<SubscriptionId> },
+}
+
+/// A walk from the newest row down to the watermark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct News {
+    pub(super) walk: Walk,
+    /// The newest instant seen; the next watermark.
+    pub(super) newest: Option<Timestamp>,
+    /// The ledger knows no row yet: one page, from whose end the history goes on.
+    pub(super) first: bool,
+    /// Read the newest page whole although most of it is known: names live in memory only.
+    pub(super) whole_page: bool,
+}
+
+impl News {
+    fn asked_after(&self) -> Option<Timestamp> {
+        if self.whole_page { None } else { self.walk.after }
+    }
+}
+
+/// What kind of answer a request brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Organization,
+    Orders,
+    Order,
+    Subscriptions,
+    Subscription,
+}
+
+impl Task {
+    /// The next request; `None` when nothing is left to ask.
+    pub(super) fn request(&self, organization: OrganizationId) -> Option<(Request, Answer)> {
+        let orders = |walk: &Walk, created_after: Option<Timestamp>, statuses: Vec<OrderStatus>| {
+            let query = OrdersQuery {
+                organization: Some(organization),
+                statuses,
+                created_after,
+                created_before: walk.before,
+                page: walk.page,
+                limit: PAGE,
+            };
+            (orders_request(&query), Answer::Orders)
+        };
+        let subscriptions = |query: SubscriptionsQuery| {
+            let query = SubscriptionsQuery { organization: Some(organization), limit: PAGE, ..query };
+            (subscriptions_request(&query), Answer::Subscriptions)
+        };
+        match self {
+            Self::Organization => Some((organization_request(organization), Answer::Organization)),
+            Self::NewOrders(news) => Some(orders(&news.walk, news.asked_after(), Vec::new())),
+            Self::OrderHistory { walk } => Some(orders(walk, None, Vec::new())),
+            Self::OrdersWithStatus { statuses, walk, .. } => Some(orders(walk, None, statuses.clone())),
+            Self::NewSubscriptions(news) => Some(subscriptions(SubscriptionsQuery {
+                started_after: news.asked_after(),
+                started_before: news.walk.before,
+                page: news.walk.page,
+                ..SubscriptionsQuery::default()
+            })),
+            Self::SubscriptionHistory { walk } => Some(subscriptions(SubscriptionsQuery {
+                started_before: walk.before,
+                page: walk.page,
+                ..SubscriptionsQuery::default()
+            })),
+            Self::LiveSubscriptions { walk, .. } => Some(subscriptions(SubscriptionsQuery {
+                statuses: LIVE.to_vec(),
+                started_before: walk.before,
+                page: walk.page,
+                ..SubscriptionsQuery::default()
+            })),
+            Self::Canceled { after, walk, .. } => Some(subscriptions(SubscriptionsQuery {
+                canceled_at_after: Some(*after),
+                started_before: walk.before,
+                page: walk.page,
+                ..SubscriptionsQuery::default()
+            })),
+            Self::Orders { ids } => ids.front().map(|id| (order_request(*id), Answer::Order)),
+            Self::Subscriptions { ids } => ids.front().map(|id| (subscription_request(*id), Answer::Subscription)),
+        }
+    }
+
+    /// Goes on after a page; `false` when the task is done.
+    pub(super) fn advance(&mut self, seen: &Seen) -> bool {
+        let walk = match self {
+            Self::Organization => return false,
+            Self::Orders { ids } => {
+                ids.pop_front();
+                return !ids.is_empty();
+            }
+            Self::Subscriptions { ids } => {
+                ids.pop_front();
+                return !ids.is_empty();
+            }
+            Self::NewOrders(news) | Self::NewSubscriptions(news) => {
+                news.newest = news.newest.max(seen.newest());
+                if news.first {
+                    return false;
+                }
+                &mut news.walk
+            }
+            Self::OrdersWithStatus { walk, pages, .. } => {
+                *pages = pages.saturating_sub(1);
+                if *pages == 0 {
+                    return false;
+                }
+                walk
+            }
+            Self::Canceled { walk, after, newest, ignored } => {
+                *newest = (*newest).max(seen.canceled.iter().flatten().max().copied());
+                // Rows outside the asked window: the server ignores the filter and would send every subscription there
+                // is. The walk over live subscriptions finds cancellations too, so this one stops.
+                *ignored = seen.canceled.iter().any(|at| at.is_none_or(|at| at < *after));
+                if *ignored {
+                    return false;
+                }
+                walk
+            }
+            Self::OrderHistory { walk } | Self::SubscriptionHistory { walk } | Self::LiveSubscriptions { walk, .. } => walk,
+        };
+        match walk.next(seen) {
+            Some(next) => *walk = next,
+            None => return false,
+        }
+        true
+    }
+}

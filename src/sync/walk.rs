@@ -1,0 +1,194 @@
+use jiff::{SignedDuration, Timestamp};
+
+/// The smallest step of Polar's clock.
+const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
+
+/// A walk through a list that Polar gives newest first, by the instant that the list is sorted by.
+///
+/// Offset pages shift whenever a row arrives, and Polar's sort has no tie-breaker. So the walk asks for windows by time, each
+/// from one microsecond after the oldest row seen (so that rows of the same instant are not lost), and only goes to a
+/// second page of a window where a whole page lies in one instant. A server that ignores the window's filter is noticed
+/// by what it sends; then the walk turns to deep pages, which is right too, only slower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Walk {
+    /// Rows at or before this instant are known: the walk ends when it reaches them.
+    pub(super) after: Option<Timestamp>,
+    /// Rows at or after this instant are known.
+    pub(super) before: Option<Timestamp>,
+    /// The page of the window, from 1.
+    pub(super) page: u32,
+    /// The server ignores `before`: pages are counted from the newest row.
+    pub(super) deep: bool,
+    /// How many rows the list had, while walking deep pages.
+    total: u64,
+}
+
+/// What one page of a list held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// The instants of its rows.
+    pub(super) instants: Vec<Timestamp>,
+    /// How many rows it had, unreadable ones included.
+    pub(super) rows: usize,
+    /// How many rows the window has.
+    pub(super) total: u64,
+    /// How many pages the window has.
+    pub(super) max_page: u64,
+    /// Of subscriptions: when each was cancelled.
+    pub(super) canceled: Vec<Option<Timestamp>>,
+}
+
+impl Seen {
+    pub(super) fn newest(&self) -> Option<Timestamp> {
+        self.instants.iter().max().copied()
+    }
+
+    pub(super) fn oldest(&self) -> Option<Timestamp> {
+        self.instants.iter().min().copied()
+    }
+}
+
+impl Walk {
+    /// From the newest row down to `after`, or to the end.
+    pub(super) const fn down_to(after: Option<Timestamp>) -> Self {
+        Self { after, before: None, page: 1, deep: false, total: 0 }
+    }
+
+    /// Where the walk goes on after a page; `None` when it has arrived.
+    pub(super) fn next(self, seen: &Seen) -> Option<Self> {
+        if seen.rows == 0 || u64::from(self.page) >= seen.max_page {
+            return None;
+        }
+        let Some(oldest) = seen.oldest() else { return Some(self.turn_page(seen)) };
+        if self.after.is_some_and(|after| oldest <= after) {
+            return None;
+        }
+        let ignored = self.before.is_some_and(|before| seen.instants.iter().any(|at| *at >= before));
+        if ignored && !self.deep {
+            return Some(Self { before: None, page: 2, deep: true, total: seen.total, ..self });
+        }
+        let window = oldest.checked_add(MICROSECOND).ok();
+        if self.deep || window == self.before {
+            return Some(self.turn_page(seen));
+        }
+        Some(Self { before: window, page: 1, ..self })
+    }
+
+    fn turn_page(self, seen: &Seen) -> Self {
+        // A row that vanished moved every later row up: read this page again instead of stepping over one.
+        let vanished = self.deep && seen.total < self.total;
+        let page = if vanished { self.page } else { self.page.saturating_add(1) };
+        Self { page, total: seen.total, ..self }
+    }
+
+    /// From when on everything has been read, after a page that is not the last.
+    pub(super) fn complete_since(&self, seen: &Seen) -> Option<Timestamp> {
+        seen.oldest().and_then(|oldest| oldest.checked_add(MICROSECOND).ok())
+    }
+
+    /// The page as one number for a mark: negative while walking deep pages.
+    pub(super) fn number(&self) -> i64 {
+        if self.deep { -i64::from(self.page) } else { i64::from(self.page) }
+    }
+
+    /// Takes the walk up where a mark left it.
+    pub(super) fn resumed(before: Option<Timestamp>, number: i64) -> Self {
+        let page = u32::try_from(number.unsigned_abs()).unwrap_or(1).max(1);
+        Self { after: None, before, page, deep: number < 0, total: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    const LIMIT: usize = 10;
+
+    fn at(microsecond: i64) -> Timestamp {
+        Timestamp::from_microsecond(1_790_000_000_000_000 + microsecond).unwrap()
+    }
+
+    /// A list as Polar serves it: sorted newest first, filtered by a strict `before` unless it ignores filters.
+    fn serve(rows: &[(i64, u32)], walk: &Walk, honours_filters: bool) -> (Seen, Vec<u32>) {
+        let mut matching: Vec<_> = rows
+            .iter()
+            .filter(|(instant, _)| !honours_filters || walk.before.is_none_or(|before| at(*instant) < before))
+            .collect();
+        matching.sort_by_key(|(instant, _)| -instant);
+        let page: Vec<_> = matching.iter().skip((walk.page as usize - 1) * LIMIT).take(LIMIT).collect();
+        let seen = Seen {
+            instants: page.iter().map(|(instant, _)| at(*instant)).collect(),
+            rows: page.len(),
+            total: matching.len() as u64,
+            max_page: matching.len().div_ceil(LIMIT) as u64,
+            canceled: Vec::new(),
+        };
+        (seen, page.iter().map(|(_, id)| *id).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn every_row_is_seen_whatever_arrives_meanwhile(
+            instants in prop::collection::vec(0..40i64, 0..120),
+            arrivals in prop::collection::vec(0..3usize, 0..60),
+            honours_filters: bool,
+        ) {
+            let mut rows: Vec<(i64, u32)> = instants.into_iter().zip(0..).collect();
+            let wanted: BTreeSet<u32> = rows.iter().map(|(_, id)| *id).collect();
+            let mut arrivals = arrivals.into_iter();
+            let mut seen_ids = BTreeSet::new();
+            let mut walk = Some(Walk::down_to(None));
+            let mut steps = 0;
+            while let Some(here) = walk {
+                let (seen, ids) = serve(&rows, &here, honours_filters);
+                seen_ids.extend(ids);
+                walk = here.next(&seen);
+                for _ in 0..arrivals.next().unwrap_or(0) {
+                    rows.push((1000 + rows.len() as i64, 10_000 + rows.len() as u32));
+                }
+                steps += 1;
+                prop_assert!(steps < 400, "the walk does not end");
+            }
+            prop_assert!(wanted.is_subset(&seen_ids));
+        }
+    }
+
+    #[test]
+    fn more_rows_in_one_microsecond_than_fit_a_page_are_all_walked() {
+        let rows: Vec<_> = (0..37).map(|id| (5, id)).chain([(3, 100), (9, 101)]).collect();
+        let mut walk = Some(Walk::down_to(None));
+        let mut ids = BTreeSet::new();
+        while let Some(here) = walk {
+            let (seen, page) = serve(&rows, &here, true);
+            ids.extend(page);
+            walk = here.next(&seen);
+        }
+        assert_eq!(ids.len(), rows.len());
+    }
+
+    #[test]
+    fn a_walk_ends_where_the_known_rows_begin() {
+        let rows: Vec<_> = (0..100).map(|id| (i64::from(id), id)).collect();
+        let walk = Walk::down_to(Some(at(85)));
+        let (first, _) = serve(&rows, &walk, true);
+        let second = walk.next(&first).unwrap();
+        let (seen, _) = serve(&rows, &second, true);
+        assert_eq!(second.next(&seen), None);
+    }
+
+    #[test]
+    fn a_page_of_unreadable_rows_is_stepped_over() {
+        let walk = Walk::down_to(None);
+        let next = walk.next(&Seen { instants: Vec::new(), rows: 10, total: 30, max_page: 3, canceled: Vec::new() }).unwrap();
+        assert_eq!(next.page, 2);
+    }
+
+    #[test]
+    fn a_resumed_walk_is_the_same_walk() {
+        for number in [1, 7, -3] {
+            assert_eq!(Walk::resumed(Some(at(1)), number).number(), number);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+use super::amount::{Amounts, count};
+use super::sparkline::sparkline;
+use crate::domain::{Cadence, Interval};
+use crate::figures::{Comparison, PeriodFigures, Recurring, Summary, Trend};
+use crate::money::{Currency, Totals};
+
+/// What stands where nothing is known.
+pub(super) const UNKNOWN: &str = "—";
+
+/// Today's orders while they are not known.
+pub(super) const UNKNOWN_ORDERS: &str = "— orders";
+
+/// The active subscriptions while they are not known.
+pub(super) const UNKNOWN_SUBSCRIPTIONS: &str = "— active";
+
+/// A figure of the menu and of the terminal: what it is, what it says, what that means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub label: &'static str,
+    pub value: String,
+    pub note: String,
+}
+
+impl Line {
+    fn unknown(label: &'static str) -> Vec<Self> {
+        vec![Self { label, value: UNKNOWN.to_owned(), note: String::new() }]
+    }
+}
+
+/// What the lines are written from.
+pub(super) struct Figures<'a> {
+    pub summary: &'a Summary,
+    pub amounts: &'a Amounts,
+}
+
+impl Figures<'_> {
+    /// Today's revenue.
+    pub fn today(&self) -> Vec<Line> {
+        self.period("Today", &self.summary.today, self.summary.usual_by_now.as_ref(), " vs. usual by now")
+    }
+
+    /// The revenue of the other periods, one line for each currency.
+    pub fn periods(&self) -> Vec<Line> {
+        let of = self.summary;
+        [
+            self.period("Yesterday", &of.yesterday, None, ""),
+            self.period("This Week", &of.this_week, of.week_before.as_ref(), ""),
+            self.period("This Month", &of.this_month, of.month_before.as_ref(), " vs. same days"),
+            self.period("Last 30 Days", &of.last_30_days, None, ""),
+        ]
+        .concat()
+    }
+
+    fn period(
+        &self,
+        label: &'static str,
+        figures: &PeriodFigures,
+        against: Option<&Comparison>,
+        what: &str,
+    ) -> Vec<Line> {
+        if !figures.complete {
+            return Line::unknown(label);
+        }
+        let line = |currency: Currency| Line {
+            label,
+            value: self.amounts.menu(figures.revenue.minor(currency), currency),
+            note: against.and_then(|against| against.percent(currency)).map_or_else(String::new, |to| change(to, what)),
+        };
+        selling(self.summary).into_iter().map(line).collect()
+    }
+
+    /// Recurring revenue, one line for each currency.
+    pub fn recurring(&self) -> Vec<Line> {
+        let Some(recurring) = &self.summary.recurring else { return Line::unknown("MRR") };
+        let line = |currency: Currency| Line {
+            label: "MRR",
+            value: self.amounts.menu(recurring.mrr.minor(currency), currency),
+            note: format!("(ARR {})", self.amounts.bar(recurring.arr.minor(currency), currency)),
+        };
+        occurring(self.summary, &[&recurring.mrr]).into_iter().map(line).collect()
+    }
+
+    /// The last 30 days of the currency with the most orders, as blocks.
+    pub fn sparkline(&self) -> String {
+        match selling(self.summary).first() {
+            Some(currency) if self.summary.last_30_days.complete => {
+                let days: Vec<i128> =
+                    self.summary.last_30_days_revenue.iter().map(|day| day.minor(*currency)).collect();
+                sparkline(&days)
+            }
+            _ => UNKNOWN.to_owned(),
+        }
+    }
+
+    /// Today's orders and new subscriptions.
+    pub fn counts(&self) -> String {
+        let today = &self.summary.today;
+        if !today.complete {
+            return UNKNOWN_ORDERS.to_owned();
+        }
+        let orders = match today.orders {
+            0 => "No orders yet".to_owned(),
+            orders => things(orders, "order", "orders"),
+        };
+        match today.new_subscriptions {
+            0 => orders,
+            new => format!("{orders} · {}", things(new, "new subscription", "new subscriptions")),
+        }
+    }
+
+    /// The active subscriptions and their parts.
+    pub fn subscriptions(&self) -> String {
+        self.summary.recurring.as_ref().map_or_else(|| UNKNOWN_SUBSCRIPTIONS.to_owned(), subscriptions)
+    }
+}
+
+fn subscriptions(recurring: &Recurring) -> String {
+    if recurring.active == 0 {
+        return "No active subscriptions".to_owned();
+    }
+    let parts =
+        [(recurring.trialing, "on trial"), (recurring.cancelling, "cancelling"), (recurring.past_due, "past due")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, of)| format!("{} {of}", count(number)))
+        .collect();
+    let active = format!("{} active", count(recurring.active));
+    if parts.is_empty() { active } else { format!("{active}, of which {}", parts.join(" · ")) }
+}
+
+/// How a figure has changed, and against what.
+pub(super) fn change(trend: Trend, what: &str) -> String {
+    match trend {
+        Trend::New => "new".to_owned(),
+        Trend::Same => format!("±0%{what}"),
+        Trend::Percent(up @ 0..) => format!("▲ {}%{what}", count(up.unsigned_abs())),
+        Trend::Percent(down) => format!("▼ {}%{what}", count(down.unsigned_abs())),
+    }
+}
+
+/// `1 order`, `9 orders`.
+pub(super) fn things(number: u64, one: &str, several: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { several })
+}
+
+/// The currencies in which something was sold in the periods that are shown: the same rows for every period, and none
+/// for a currency that only a fee is in.
+pub(super) fn selling(summary: &Summary) -> Vec<Currency> {
+    let shown = [&summary.today, &summary.yesterday, &summary.this_week, &summary.this_month, &summary.last_30_days];
+    occurring(summary, &shown.map(|figures| &figures.revenue))
+}
+
+/// The summary's currencies that occur in one of these sums; its first, or else dollars, when none does.
+fn occurring(summary: &Summary, sums: &[&Totals]) -> Vec<Currency> {
+    let occurs = |currency: &Currency| sums.iter().any(|totals| totals.minor(*currency) != 0);
+    let found: Vec<Currency> = summary.currencies.iter().copied().filter(occurs).collect();
+    if found.is_empty() { vec![summary.currencies.first().copied().unwrap_or(Currency::USD)] } else { found }
+}
+
+/// How often a price is paid: `a month`, `every 3 months`; nothing for a cadence that is none.
+pub(super) fn every(cadence: &Cadence) -> Option<String> {
+    let name = match &cadence.interval {
+        Interval::Day => "day",
+        Interval::Week => "week",
+        Interval::Month => "month",
+        Interval::Year => "year",
+        Interval::Other(code) => return super::text::line(code, 16).map(|code| format!("({code})")),
+    };
+    match cadence.count {
+        ..1 => None,
+        1 => Some(format!("a {name}")),
+        count => Some(format!("every {count} {name}s")),
+    }
+}

@@ -1,0 +1,155 @@
+//! The whole menu as a value. Rows keep their places: what changes from refresh to refresh is their words.
+
+mod item;
+mod recent;
+
+use jiff::Timestamp;
+
+pub use item::{Item, Row};
+use recent::Recent;
+
+use super::amount::Amounts;
+use super::lines::{Figures, Line, UNKNOWN, UNKNOWN_ORDERS, UNKNOWN_SUBSCRIPTIONS};
+use super::status::Status;
+use super::text::{NAME, line};
+use super::when::When;
+use super::words;
+use crate::app::{Command, Connection, Link, Model};
+use crate::domain::{Environment, Organization};
+
+/// The longest sentence that a row of the menu holds.
+const SENTENCE: usize = 96;
+
+/// The menu of `model` at `now`, top to bottom.
+pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
+    let groups = match &model.connection {
+        Connection::Starting => vec![vec![Item::read("Starting…")], vec![quit()]],
+        Connection::NotConnected => vec![
+            trouble(model),
+            vec![connect(), Item::choose("Try with Sample Data", Command::TrySample)],
+            vec![quit()],
+        ],
+        Connection::Connected(organization) => {
+            shown(model, now, vec![Item::read(organization_name(organization))], Vec::new())
+        }
+        Connection::Sample(_) => {
+            let leave = vec![connect(), Item::choose("Leave Sample Data", Command::LeaveSample)];
+            shown(model, now, vec![Item::read("Sample Data")], leave)
+        }
+    };
+    separated(groups)
+}
+
+/// The menu of an account or of the sample: head, figures, recent things, commands, the program's own.
+fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -> Vec<Vec<Item>> {
+    let summary = model.report.as_ref().map(|report| &report.summary);
+    let amounts = summary.map_or_else(|| Amounts::among([]), Amounts::of).hidden(model.settings.hide_amounts);
+    let when = When::seen_from(now, &model.time_zone);
+    let status = Status::of(&model.health, model.report.is_some(), &when);
+    head.push(status_row(status));
+    head.extend(words::rejected_rows(&model.health).map(Item::read));
+    let (revenue, recurring) = match summary {
+        Some(summary) => figures(&Figures { summary, amounts: &amounts }),
+        None => nothing_known(),
+    };
+    let recent = Recent { names: &model.names, amounts: &amounts, when: &when }.lists(model.report.as_ref());
+    vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, vec![about(), quit()]]
+}
+
+fn figures(figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
+    let mut revenue = rows(figures.today());
+    revenue.push(Item::read(figures.sparkline()));
+    revenue.push(Item::read(figures.counts()));
+    revenue.extend(rows(figures.periods()));
+    let mut recurring = rows(figures.recurring());
+    recurring.push(Item::read(figures.subscriptions()));
+    (revenue, recurring)
+}
+
+/// The same rows before anything was read.
+fn nothing_known() -> (Vec<Item>, Vec<Item>) {
+    let unknown = |label: &str| Item::read(format!("{label}   {UNKNOWN}"));
+    let [today, yesterday, week, month, thirty] =
+        ["Today", "Yesterday", "This Week", "This Month", "Last 30 Days"].map(unknown);
+    let (sparkline, counts) = (Item::read(UNKNOWN), Item::read(UNKNOWN_ORDERS));
+    (
+        vec![today, sparkline, counts, yesterday, week, month, thirty],
+        vec![unknown("MRR"), Item::read(UNKNOWN_SUBSCRIPTIONS)],
+    )
+}
+
+fn rows(lines: Vec<Line>) -> Vec<Item> {
+    lines.into_iter().map(|line| Item::read(spaced(&line))).collect()
+}
+
+/// A menu's text is proportional: three spaces stand between the parts, and nothing is aligned.
+fn spaced(Line { label, value, note }: &Line) -> String {
+    if note.is_empty() { format!("{label}   {value}") } else { format!("{label}   {value}   {note}") }
+}
+
+fn commands(model: &Model) -> Vec<Item> {
+    let settings = &model.settings;
+    let mut items = Vec::new();
+    if matches!(model.connection, Connection::Connected(_)) {
+        items.push(Item::choose("Open Polar", Command::Open(Link::Overview)).key("Shift+CmdOrCtrl+D"));
+    }
+    let hide = Item::choose("Hide Amounts", Command::ToggleAmounts).key("Shift+CmdOrCtrl+H");
+    items.push(hide.checked(settings.hide_amounts));
+    items.push(match &model.notifications_unavailable {
+        Some(reason) => Item::read(line(reason, SENTENCE).unwrap_or_else(|| "Notifications".to_owned())),
+        None => Item::choose("Notifications", Command::ToggleNotifications).checked(settings.notifications),
+    });
+    items.push(Item::choose("Refresh", Command::Refresh).key("CmdOrCtrl+R"));
+    items
+}
+
+/// What is wrong before there is an account; nothing when nothing is.
+fn trouble(model: &Model) -> Vec<Item> {
+    let trouble = model.health.trouble.iter().filter_map(|trouble| line(&words::clause(trouble), SENTENCE));
+    trouble.map(Item::read).collect()
+}
+
+fn status_row(status: Status) -> Item {
+    let label = line(&status.text, SENTENCE).unwrap_or(status.text);
+    match status.command {
+        Some(command) => Item::choose(label, command),
+        None => Item::read(label),
+    }
+}
+
+/// An organization's name, with the world that it lives in where that is not the real one.
+pub(super) fn organization_name(organization: &Organization) -> String {
+    let name =
+        line(&organization.name, NAME).or_else(|| line(&organization.slug, NAME)).unwrap_or_else(|| "Polar".to_owned());
+    match organization.environment {
+        Environment::Production => name,
+        Environment::Sandbox => format!("{name} – Sandbox"),
+    }
+}
+
+fn connect() -> Item {
+    Item::choose("Connect to Polar…", Command::Connect)
+}
+
+fn about() -> Item {
+    Item::choose("About Revone", Command::About)
+}
+
+fn quit() -> Item {
+    Item::choose("Quit Revone", Command::Quit).key("CmdOrCtrl+Q")
+}
+
+/// The groups that have something in them, with a line between each two.
+fn separated(groups: Vec<Vec<Item>>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if !items.is_empty() {
+            items.push(Item::Separator);
+        }
+        items.extend(group);
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+use super::item::Item;
+use crate::app::{Command, Link, Names, Report};
+use crate::domain::{
+    CancellationReason, CustomerId, OrderStatus, RecentCancellation, RecentOrder, RecentSubscription,
+    SubscriptionStatus,
+};
+use crate::money::Money;
+use crate::view::amount::Amounts;
+use crate::view::lines::{UNKNOWN, every};
+use crate::view::text::{NAME, line};
+use crate::view::when::When;
+
+/// How many rows each list has at most.
+const ROWS: usize = 10;
+
+/// How much of what a customer wrote stands in a row.
+const COMMENT: usize = 48;
+
+/// What the rows of recent things are written from.
+pub(super) struct Recent<'a> {
+    pub names: &'a Names,
+    pub amounts: &'a Amounts,
+    pub when: &'a When,
+}
+
+impl Recent<'_> {
+    /// The three lists, in the order of the menu.
+    pub fn lists(&self, report: Option<&Report>) -> [Item; 3] {
+        let whole = report.is_some_and(|report| report.summary.all_time.complete);
+        let list = |label: &str, empty: &str, rows: Vec<Item>| {
+            let nothing = || vec![Item::read(if whole { empty } else { UNKNOWN })];
+            Item::Submenu {
+                label: label.to_owned(),
+                enabled: true,
+                items: if rows.is_empty() { nothing() } else { rows },
+            }
+        };
+        let orders = report.iter().flat_map(|report| report.orders.iter().take(ROWS));
+        let subscriptions = report.iter().flat_map(|report| report.subscriptions.iter().take(ROWS));
+        let cancellations = report.iter().flat_map(|report| report.cancellations.iter().take(ROWS));
+        [
+            list("Recent Orders", "No orders yet", orders.map(|one| self.order(one)).collect()),
+            list(
+                "New Subscriptions",
+                "No subscriptions yet",
+                subscriptions.map(|one| self.subscription(one)).collect(),
+            ),
+            list("Cancellations", "No cancellations", cancellations.map(|one| self.cancellation(one)).collect()),
+        ]
+    }
+
+    fn order(&self, order: &RecentOrder) -> Item {
+        let status = match &order.status {
+            OrderStatus::Paid => None,
+            OrderStatus::Draft => Some("draft".to_owned()),
+            OrderStatus::Pending => Some("payment pending".to_owned()),
+            OrderStatus::Refunded => Some("refunded".to_owned()),
+            OrderStatus::PartiallyRefunded => Some("refunded in part".to_owned()),
+            OrderStatus::Void => Some("void".to_owned()),
+            OrderStatus::Other(code) => line(code, NAME),
+        };
+        let parts = [
+            Some(self.amounts.money(order.amount)),
+            product(order.product_name.as_deref()),
+            self.customer(order.customer_id),
+            Some(self.when.ago(order.created_at)),
+            status,
+        ];
+        Item::choose(joined(parts), Command::Open(Link::Order(order.id)))
+    }
+
+    fn subscription(&self, subscription: &RecentSubscription) -> Item {
+        let trial = match (&subscription.status, subscription.trial_end) {
+            (SubscriptionStatus::Trialing, Some(end)) => Some(format!("on trial until {}", self.when.date(end))),
+            (SubscriptionStatus::Trialing, None) => Some("on trial".to_owned()),
+            _ => None,
+        };
+        let parts = [
+            Some(price(self.amounts, subscription.amount, every(&subscription.cadence))),
+            product(subscription.product_name.as_deref()),
+            self.customer(subscription.customer_id),
+            Some(self.when.ago(subscription.started_at)),
+            trial,
+        ];
+        Item::choose(joined(parts), Command::Open(Link::Subscription(subscription.id)))
+    }
+
+    fn cancellation(&self, cancellation: &RecentCancellation) -> Item {
+        let comment = self.names.comments.get(&cancellation.id).and_then(|comment| line(comment, COMMENT));
+        let parts = [
+            Some(price(self.amounts, cancellation.amount, every(&cancellation.cadence))),
+            product(cancellation.product_name.as_deref()),
+            self.customer(cancellation.customer_id),
+            Some(self.when.ago(cancellation.canceled_at)),
+            cancellation.reason.as_ref().and_then(reason),
+            comment.map(|comment| format!("“{comment}”")),
+        ];
+        Item::choose(joined(parts), Command::Open(Link::Subscription(cancellation.id)))
+    }
+
+    fn customer(&self, id: Option<CustomerId>) -> Option<String> {
+        line(self.names.customers.get(&id?)?, NAME)
+    }
+}
+
+fn product(name: Option<&str>) -> Option<String> {
+    line(name?, NAME)
+}
+
+/// A price and how often it is paid: `$9.00 a month`, `Free`.
+fn price(amounts: &Amounts, amount: Money, every: Option<String>) -> String {
+    match every {
+        _ if amount.minor == 0 && !amounts.are_hidden() => "Free".to_owned(),
+        Some(every) => format!("{} {every}", amounts.money(amount)),
+        None => amounts.money(amount),
+    }
+}
+
+/// Why a customer left, in words.
+fn reason(reason: &CancellationReason) -> Option<String> {
+    let words = match reason {
+        CancellationReason::CustomerService => "unhappy with the support",
+        CancellationReason::LowQuality => "unhappy with the quality",
+        CancellationReason::MissingFeatures => "something was missing",
+        CancellationReason::SwitchedService => "went elsewhere",
+        CancellationReason::TooComplex => "too complex",
+        CancellationReason::TooExpensive => "too expensive",
+        CancellationReason::Unused => "not used enough",
+        CancellationReason::Unspecified => "another reason",
+        CancellationReason::Other(code) => return line(&code.replace('_', " "), NAME),
+    };
+    Some(words.to_owned())
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,138 @@
+use jiff::SignedDuration;
+
+use super::amount::count;
+use super::when::When;
+use super::words;
+use crate::app::{Command, Health, Progress, Settings, Trouble};
+
+/// How the figures stand, as one row, with what choosing it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Status {
+    pub text: String,
+    pub command: Option<Command>,
+}
+
+impl Status {
+    fn to_read(text: String) -> Self {
+        Self { text, command: None }
+    }
+
+    /// The row for `health`; `has_figures` says whether older figures are on the screen.
+    pub fn of(health: &Health, has_figures: bool, when: &When) -> Self {
+        match (&health.trouble, health.download) {
+            (Some(trouble), _) => Self::of_trouble(trouble, health, has_figures, when),
+            (None, Some(progress)) => Self::to_read(downloading(progress)),
+            (None, None) => match health.last_success {
+                Some(at) => Self::to_read(format!("Updated {}", when.clock(at))),
+                None => Self::to_read("Asking Polar…".to_owned()),
+            },
+        }
+    }
+
+    fn of_trouble(trouble: &Trouble, health: &Health, has_figures: bool, when: &When) -> Self {
+        let clause = words::clause(trouble);
+        match trouble {
+            Trouble::TokenRejected | Trouble::MissingScope(_) | Trouble::OrganizationGone | Trouble::TokenMissing => {
+                Self { text: format!("{clause} – Reconnect…"), command: Some(Command::Connect) }
+            }
+            Trouble::KeychainLocked => {
+                Self { text: format!("{clause} – unlock it, then Refresh"), command: Some(Command::Refresh) }
+            }
+            Trouble::KeychainRefused => {
+                Self { text: format!("{clause} – Ask Again"), command: Some(Command::Refresh) }
+            }
+            Trouble::LedgerNewer => Self::to_read(format!("{clause} – quit and open it again")),
+            Trouble::KeychainMissing | Trouble::Setup(_) => Self::to_read(clause),
+            Trouble::Polar(_) | Trouble::LedgerUnwritable(_) | Trouble::LedgerReplaced => {
+                let figures = match health.last_success {
+                    Some(at) if has_figures => format!("figures from {}", when.clock(at)),
+                    _ => "no figures yet".to_owned(),
+                };
+                Self::to_read(format!("{clause} – {figures}"))
+            }
+        }
+    }
+}
+
+/// How far the first download is.
+pub(super) fn downloading(progress: Progress) -> String {
+    match progress {
+        Progress { total: 0, .. } => "Downloading history…".to_owned(),
+        Progress { done, total } => {
+            format!("Downloading history – {} of {} orders", count(done.min(total)), count(total))
+        }
+    }
+}
+
+/// For how long figures count as fresh: three refreshes, a quarter of an hour at least. Somebody who refreshes by hand
+/// (every 0 minutes) is told after a day.
+pub fn tolerance(settings: &Settings) -> SignedDuration {
+    match settings.interval_minutes {
+        0 => SignedDuration::from_hours(24),
+        minutes => SignedDuration::from_mins((i64::from(minutes) * 3).max(15)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::polar::{self, Scope};
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn row(
+        trouble: Option<Trouble>,
+        last_success: Option<&str>,
+        download: Option<Progress>,
+    ) -> (String, Option<Command>) {
+        let health = Health { trouble, last_success: last_success.map(at), download, ..Health::default() };
+        let when = When::seen_from(at("2026-11-22T14:05:00Z"), &TimeZone::UTC);
+        let status = Status::of(&health, last_success.is_some(), &when);
+        (status.text, status.command)
+    }
+
+    #[test]
+    fn the_row_says_how_the_figures_stand_and_what_to_press() {
+        let today = Some("2026-11-22T14:02:00Z");
+        for (trouble, last_success, text, command) in [
+            (None, today, "Updated 14:02", None),
+            (None, Some("2026-11-21T14:02:00Z"), "Updated 21 Nov, 14:02", None),
+            (None, None, "Asking Polar…", None),
+            (Some(Trouble::Polar(polar::Trouble::Offline)), today, "Offline – figures from 14:02", None),
+            (Some(Trouble::Polar(polar::Trouble::Offline)), None, "Offline – no figures yet", None),
+            (Some(Trouble::Polar(polar::Trouble::Server(502))), today, "Polar is down – figures from 14:02", None),
+            (Some(Trouble::TokenRejected), today, "Polar rejected the token – Reconnect…", Some(Command::Connect)),
+            (
+                Some(Trouble::MissingScope(Some(Scope::Orders))),
+                today,
+                "The token lacks orders:read – Reconnect…",
+                Some(Command::Connect),
+            ),
+            (Some(Trouble::LedgerNewer), today, "Revone was updated – quit and open it again", None),
+        ] {
+            assert_eq!(row(trouble, last_success, None), (text.to_owned(), command));
+        }
+    }
+
+    #[test]
+    fn a_download_shows_its_progress_until_something_is_wrong() {
+        let progress = Some(Progress { done: 1_200, total: 8_300 });
+        assert_eq!(row(None, None, progress).0, "Downloading history – 1,200 of 8,300 orders");
+        assert_eq!(row(None, None, Some(Progress { done: 0, total: 0 })).0, "Downloading history…");
+        let offline = Some(Trouble::Polar(polar::Trouble::Offline));
+        assert_eq!(row(offline, Some("2026-11-22T14:02:00Z"), progress).0, "Offline – figures from 14:02");
+    }
+
+    #[test]
+    fn figures_stay_fresh_for_three_refreshes() {
+        for (minutes, expected) in [(1, 15), (5, 15), (30, 90), (0, 24 * 60), (u32::MAX, i64::from(u32::MAX) * 3)] {
+            let settings = Settings { interval_minutes: minutes, ..Settings::default() };
+            assert_eq!(tolerance(&settings).as_mins(), expected);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+/// Instants in the owner's words, seen from one instant in one time zone.
+#[derive(Clone, Debug)]
+pub(super) struct When {
+    now: Zoned,
+}
+
+impl When {
+    pub fn seen_from(now: Timestamp, zone: &TimeZone) -> Self {
+        Self { now: now.to_zoned(zone.clone()) }
+    }
+
+    fn local(&self, at: Timestamp) -> Zoned {
+        at.to_zoned(self.now.time_zone().clone())
+    }
+
+    /// How many days ago it was, by the calendar; below 0 for days to come.
+    fn days_ago(&self, at: Timestamp) -> i32 {
+        (self.now.date() - self.local(at).date()).get_days()
+    }
+
+    /// The date, unless it is today's.
+    pub fn other_day(&self, at: Timestamp) -> Option<String> {
+        (self.days_ago(at) != 0).then(|| self.date(at))
+    }
+
+    /// `19 Nov`, with the year where it is another.
+    pub fn date(&self, at: Timestamp) -> String {
+        let local = self.local(at);
+        let form = if local.year() == self.now.year() { "%-d %b" } else { "%-d %b %Y" };
+        local.strftime(form).to_string()
+    }
+
+    /// `14:02` for today, `19 Nov, 14:02` for other days.
+    pub fn clock(&self, at: Timestamp) -> String {
+        let time = self.local(at).strftime("%H:%M").to_string();
+        match self.other_day(at) {
+            Some(date) => format!("{date}, {time}"),
+            None => time,
+        }
+    }
+
+    /// `just now`, `5 min ago`, `2 h ago`, `yesterday`, `3 days ago`, and the date from a week on. What Polar's clock
+    /// dates a moment from now is just now.
+    pub fn ago(&self, at: Timestamp) -> String {
+        let minutes = self.now.timestamp().duration_since(at).as_mins();
+        match (self.days_ago(at), minutes) {
+            (_, ..1) => "just now".to_owned(),
+            (_, 1..60) => format!("{minutes} min ago"),
+            (0, _) | (_, 60..360) => format!("{} h ago", minutes / 60),
+            (1, _) => "yesterday".to_owned(),
+            (days @ 2..7, _) => format!("{days} days ago"),
+            _ => self.date(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn when() -> When {
+        When::seen_from("2026-11-22T14:02:00Z".parse().unwrap(), &TimeZone::get("America/Los_Angeles").unwrap())
+    }
+
+    #[test]
+    fn how_long_ago_is_said_as_a_person_would() {
+        for (at, expected) in [
+            ("2026-11-22T14:02:09Z", "just now"),
+            ("2026-11-22T14:01:30Z", "just now"),
+            ("2026-11-22T14:01:00Z", "1 min ago"),
+            ("2026-11-22T13:02:01Z", "59 min ago"),
+            ("2026-11-22T12:00:00Z", "2 h ago"),
+            ("2026-11-22T08:30:00Z", "5 h ago"),
+            ("2026-11-22T07:30:00Z", "yesterday"),
+            ("2026-11-21T14:02:00Z", "yesterday"),
+            ("2026-11-19T14:02:00Z", "3 days ago"),
+            ("2026-11-15T14:02:00Z", "15 Nov"),
+            ("2025-11-15T14:02:00Z", "15 Nov 2025"),
+        ] {
+            assert_eq!(when().ago(at.parse().unwrap()), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_clock_names_the_day_where_it_is_another() {
+        assert_eq!(when().clock("2026-11-22T13:30:00Z".parse().unwrap()), "05:30");
+        assert_eq!(when().clock("2026-11-22T07:30:00Z".parse().unwrap()), "21 Nov, 23:30");
+    }
+}

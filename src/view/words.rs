@@ -1,0 +1,163 @@
+//! What is wrong, in words: a clause for a row of the menu, and a sentence with its reason and its cure for the window,
+//! the terminal and the doctor.
+
+use crate::app::{Health, Trouble};
+use crate::polar::{self, Scope};
+
+/// What this system calls its store of secrets, within a sentence.
+pub const SECRETS: &str = if cfg!(target_os = "macos") { "Keychain" } else { "keyring" };
+
+/// What is wrong, in the few words that a row of the menu has room for.
+pub fn clause(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Polar(trouble) => polar_clause(trouble),
+        Trouble::TokenRejected => "Polar rejected the token".to_owned(),
+        Trouble::MissingScope(scope) => missing_scope(*scope),
+        Trouble::OrganizationGone => "The token no longer reaches this organization".to_owned(),
+        Trouble::KeychainLocked => format!("The {SECRETS} is locked"),
+        Trouble::KeychainRefused => format!("The {SECRETS} did not hand out the token"),
+        Trouble::KeychainMissing => "No keyring to keep the token in".to_owned(),
+        Trouble::TokenMissing => format!("The token is not in the {SECRETS}"),
+        Trouble::LedgerUnwritable(_) => "The figures cannot be saved".to_owned(),
+        Trouble::LedgerNewer => "Revone was updated".to_owned(),
+        Trouble::LedgerReplaced => "A damaged file is being read again from Polar".to_owned(),
+        Trouble::Setup(sentence) => sentence.trim_end_matches('.').to_owned(),
+    }
+}
+
+/// What is wrong, why, and what to do about it.
+pub fn sentence(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Polar(trouble) => polar_sentence(trouble),
+        Trouble::TokenRejected => token_rejected(false),
+        Trouble::MissingScope(scope) => missing_scope_sentence(*scope),
+        Trouble::OrganizationGone => {
+            "The token no longer reaches this organization. Connect again with a token of the organization.".to_owned()
+        }
+        Trouble::KeychainLocked => format!("The {SECRETS} is locked, and the token is in it. Unlock it, then press Refresh."),
+        Trouble::KeychainRefused => {
+            format!("The {SECRETS} did not hand out the token. Press Refresh and allow Revone to use it.")
+        }
+        Trouble::KeychainMissing => {
+            "There is no keyring on this computer to keep the token in. Start one, such as GNOME Keyring or KWallet, then \
+             press Refresh."
+                .to_owned()
+        }
+        Trouble::TokenMissing => format!("The token is not in the {SECRETS} any more. Connect again with a token from Polar."),
+        Trouble::LedgerUnwritable(reason) => {
+            format!("The figures cannot be saved: {}. Make room or allow writing; Revone tries again by itself.", inner(reason))
+        }
+        Trouble::LedgerNewer => {
+            "Revone was updated, and this is the earlier version still running. Quit and open it again.".to_owned()
+        }
+        Trouble::LedgerReplaced => {
+            "The file with your figures was damaged. It was moved aside, and everything is being read again from Polar.".to_owned()
+        }
+        Trouble::Setup(sentence) => sentence.clone(),
+    }
+}
+
+fn polar_clause(trouble: &polar::Trouble) -> String {
+    match trouble {
+        polar::Trouble::Unauthorized => clause(&Trouble::TokenRejected),
+        polar::Trouble::MissingScope(scope) => missing_scope(*scope),
+        polar::Trouble::NotFound => "Polar no longer knows this version of Revone".to_owned(),
+        polar::Trouble::Refused(status) => format!("Polar refused the request ({status})"),
+        polar::Trouble::RateLimited(_) => "Polar asks for a pause".to_owned(),
+        polar::Trouble::Server(_) => "Polar is down".to_owned(),
+        polar::Trouble::Redirected | polar::Trouble::NotPolar => "Something answered in Polar’s place".to_owned(),
+        polar::Trouble::Malformed { .. } | polar::Trouble::TooLarge => "Polar’s answer could not be read".to_owned(),
+        polar::Trouble::Cut => "The connection broke off".to_owned(),
+        polar::Trouble::Offline => "Offline".to_owned(),
+        polar::Trouble::Timeout => "Polar does not answer".to_owned(),
+        polar::Trouble::Tls => "The connection is not secure".to_owned(),
+    }
+}
+
+/// Why Polar could not be used, and what to do about it.
+pub fn polar_sentence(trouble: &polar::Trouble) -> String {
+    match trouble {
+        polar::Trouble::Unauthorized => token_rejected(false),
+        polar::Trouble::MissingScope(scope) => missing_scope_sentence(*scope),
+        polar::Trouble::NotFound => "Polar does not know what was asked: its interface may have changed. Look for a newer \
+                                     version of Revone."
+            .to_owned(),
+        polar::Trouble::Refused(status) => {
+            format!("Polar refused the request with status {status}. If it stays so, look for a newer version of Revone.")
+        }
+        polar::Trouble::RateLimited(wait) => format!(
+            "Polar has had too many requests from your organization, your own website’s among them. Revone asks again {}.",
+            wait.map_or_else(|| "in a while".to_owned(), |wait| format!("in {} s", wait.as_secs().max(1)))
+        ),
+        polar::Trouble::Server(status) => {
+            format!("Polar is down (status {status}). Revone asks again by itself; status.polar.sh says more.")
+        }
+        polar::Trouble::Redirected | polar::Trouble::NotPolar => {
+            "Something on the way answered in Polar’s place, such as a network’s sign-in page or a proxy. Sign in to the \
+             network, then try again."
+                .to_owned()
+        }
+        polar::Trouble::Malformed { path, .. } => {
+            format!("Polar’s answer could not be read at {path}. If it stays so, look for a newer version of Revone.")
+        }
+        polar::Trouble::TooLarge => "Polar’s answer is larger than any it gives. Revone asks again by itself.".to_owned(),
+        polar::Trouble::Cut => "The connection broke off in the middle of Polar’s answer. Revone asks again by itself.".to_owned(),
+        polar::Trouble::Offline => "Polar cannot be reached. Check the internet connection.".to_owned(),
+        polar::Trouble::Timeout => "Polar did not answer in time. Revone asks again by itself.".to_owned(),
+        polar::Trouble::Tls => {
+            "The connection to Polar is not secure: its certificate could not be checked. Check the date of this computer and \
+             that its certificates are installed (ca-certificates), or ask who runs this network."
+                .to_owned()
+        }
+    }
+}
+
+/// Polar rejects the token; `cut_off` when its checksum says that a part of it is missing.
+pub(super) fn token_rejected(cut_off: bool) -> String {
+    if cut_off {
+        "Polar rejected the token, and it looks cut off: copy all of it at Polar once more.".to_owned()
+    } else {
+        "Polar rejected the token: it is expired, revoked or of the other environment. Make a new one at Polar and connect \
+         with it."
+            .to_owned()
+    }
+}
+
+fn missing_scope(scope: Option<Scope>) -> String {
+    format!("The token lacks {}", scope.map_or("a scope", |scope| scope.code()))
+}
+
+/// The token lacks a scope; all are named when Polar did not say which.
+pub(super) fn missing_scope_sentence(scope: Option<Scope>) -> String {
+    match scope {
+        Some(scope) => {
+            format!(
+                "The token lacks the scope {}. Make a new token at Polar with it ticked, and connect with that.",
+                scope.code()
+            )
+        }
+        None => format!(
+            "The token lacks a scope. Make a new token at Polar with {} ticked, and connect with that.",
+            Scope::ALL.map(Scope::code).join(", ")
+        ),
+    }
+}
+
+/// Rows that could not be read, if there were any.
+pub fn rejected_rows(health: &Health) -> Option<String> {
+    let rows = match health.rejected {
+        0 => return None,
+        1 => "1 row".to_owned(),
+        rows => format!("{} rows", super::amount::count(rows)),
+    };
+    let place = health.last_rejected.as_deref().and_then(|path| super::text::line(path, 48));
+    Some(format!("{rows} from Polar could not be read{}", place.map_or_else(String::new, |path| format!(" ({path})"))))
+}
+
+/// A reason that stands within a sentence.
+fn inner(reason: &str) -> &str {
+    reason.trim().trim_end_matches('.')
+}
+
+#[cfg(test)]
+pub(super) mod tests;
