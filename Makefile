@@ -4,7 +4,7 @@
 .PHONY: help run test app contract mac-check
 
 help:       ## what can be made
-	@sed -n 's/^\([a-z-]*\): *## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run:        ## build Revone and start it on sample data
 	@assets/build/packages.sh build

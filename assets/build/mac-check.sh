@@ -3,18 +3,19 @@
 # the archiver may be programs that do nothing.
 set -euo pipefail
 
-skipped=()
+skipped=
 for target in aarch64-apple-darwin x86_64-apple-darwin; do
   if ! rustup target list --installed 2>/dev/null | grep -qx "$target" && ! rustup target add "$target"; then
-    skipped+=("$target")
+    skipped="$skipped $target"
     continue
   fi
-  name=${target//-/_}
-  compiler=()
-  [ "$(uname -s)" = Darwin ] || compiler=("CC_$name=true" "AR_$name=true")
-  env "${compiler[@]}" cargo clippy --locked --target "$target" --all-features --lib --bins -- -D warnings
+  if [ "$(uname -s)" != Darwin ]; then
+    name=${target//-/_}
+    export "CC_$name=true" "AR_$name=true"
+  fi
+  cargo clippy --locked --target "$target" --all-features --all-targets -- -D warnings
   echo "checked for $target"
 done
-for target in "${skipped[@]}"; do
+for target in $skipped; do
   echo "NOT checked for $target: rustup could not install the target (is there a network, and a rustup?)"
 done

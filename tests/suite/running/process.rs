@@ -119,8 +119,14 @@ impl Started {
 
 impl Drop for Started {
     fn drop(&mut self) {
+        if !self.is_running() {
+            return;
+        }
         send("KILL", &format!("-{}", self.id()));
-        self.child.wait().ok();
+        let status = self.child.wait().unwrap();
+        if std::thread::panicking() {
+            eprintln!("{} said:\n{}", self.name, self.outcome(status).said());
+        }
     }
 }
 
