@@ -2,11 +2,13 @@
 //! which room and which way the arrows point.
 
 pub mod app;
+pub mod cli;
+pub mod demo;
 pub mod domain;
 pub mod figures;
 pub mod money;
 pub mod polar;
-//pub mod shell;
+pub mod shell;
 pub mod store;
 pub mod sync;
-//pub mod view;
+pub mod view;

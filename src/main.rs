@@ -1,1 +1,7 @@
-fn main(){}
+//! The `revone` program; see `revone --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    revone::cli::main()
+}

@@ -77,8 +77,19 @@ pub enum Event {
     Health(Box<Health>),
     /// What waits in the ledger's outbox.
     Outbox(Vec<Announcement>),
-    /// Announced, and so recorded in the ledger.
+    /// Shown, or not to be shown on this computer for the reason given.
+    Announced {
+        /// The stable ids that were announced.
+        ids: Vec<String>,
+        /// Why notifications cannot be shown, if they cannot.
+        unavailable: Option<String>,
+    },
+    /// The system did not take these; they are still to be announced.
+    NotAnnounced(Vec<String>),
+    /// Recorded as announced in the ledger.
     Settled(Vec<String>),
+    /// Another process changed token or ledger.
+    ChangedElsewhere,
     /// Chosen by the owner.
     Chosen(Command),
     /// The menu was opened (macOS tells; on Linux any chosen row counts).
@@ -106,8 +117,6 @@ pub enum Event {
     WindowClosed,
     /// A link in the window was followed.
     LinkFollowed(Link),
-    /// Notifications cannot be shown; the sentence says why.
-    NotificationsUnavailable(String),
     /// Nothing but time has passed (midnight, wake, a minute).
     Tick,
     /// The system asks the program to end.
@@ -140,6 +149,8 @@ pub enum Effect {
         /// The chosen environment.
         environment: Option<Environment>,
     },
+    /// Read token and ledger again.
+    Reload,
     /// Show sample data in place of the account.
     StartSample,
     /// Go back to the account, or to no account.

@@ -41,10 +41,15 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             with_window(model, vec![Effect::Render])
         }
         Event::Outbox(outbox) => announce(model, &outbox, now),
-        Event::Settled(ids) => {
-            ids.iter().for_each(|id| drop(model.announcing.remove(id)));
+        Event::Announced { ids, unavailable } => {
+            model.notifications_unavailable = unavailable;
+            vec![Effect::Settle(ids), Effect::Render]
+        }
+        Event::NotAnnounced(ids) | Event::Settled(ids) => {
+            model.announcing.retain(|id| !ids.contains(id));
             Vec::new()
         }
+        Event::ChangedElsewhere => vec![Effect::Reload],
         Event::Chosen(command) => {
             // On Linux nothing tells that the menu was opened, so a chosen row says that it was looked at.
             let looked = looked(model);
@@ -93,11 +98,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         Event::LinkFollowed(link) => vec![Effect::Open(link)],
-        Event::NotificationsUnavailable(reason) => {
-            model.notifications_unavailable = Some(reason);
-            vec![Effect::Render]
-        }
-        Event::Tick => vec![Effect::Render],
+        Event::Tick => vec![Effect::ReadFigures, Effect::RefreshIfOld, Effect::Render],
         Event::Terminate => vec![Effect::Quit],
     }
 }

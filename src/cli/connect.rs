@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::arguments::{ConnectOptions, TodayOptions};
 use super::exit::Exit;
+use super::print;
 use super::opened::Opened;
 use super::today;
 use crate::app::FormError;
@@ -53,14 +54,14 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
     };
     drop(opened);
     instance::tell_changed(world.home.data());
-    println!("Connected to {}.", crate::view::one_line(&account.organization.name));
+    print::line(&format!("Connected to {}.", crate::view::organization_name(&account.organization)));
     let id = account.organization.id.to_string();
     today::run(world, Some(&id), &TodayOptions { json: false, offline: false }).await
 }
 
 fn ask_for_token() -> io::Result<Option<AccessToken>> {
     if io::stdin().is_terminal() {
-        eprintln!("{}", form::TOKEN_HINT);
+        eprintln!("{}", form::token_hint());
         eprint!("Access token: ");
         io::stderr().flush()?;
         let typed = Zeroizing::new(rpassword::read_password()?);

@@ -1,4 +1,5 @@
 use super::exit::Exit;
+use super::print;
 use super::opened::Opened;
 use crate::shell::{World, account, instance, ledger_sentence};
 
@@ -12,7 +13,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Err(error) => return Exit::trouble(ledger_sentence(&error, &world.home)),
     };
     if connected.is_empty() {
-        println!("Not connected: there is nothing to remove.");
+        print::line("Not connected: there is nothing to remove.");
         return Exit::fine();
     }
     if connected.len() > 1 && wanted.is_none() {
@@ -28,9 +29,9 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Ok(()) => {
             drop(opened);
             instance::tell_changed(world.home.data());
-            let name = crate::view::one_line(&stored.organization.name);
-            println!("Disconnected from {name}: its token and everything read with it are removed from this computer.");
-            println!("The token itself stays valid until you delete it at Polar.");
+            let name = crate::view::organization_name(&stored.organization);
+            print::line(&format!("Disconnected from {name}: its token and everything read with it are removed from this computer."));
+            print::line("The token itself stays valid until you delete it at Polar.");
             Exit::fine()
         }
         Err(sentence) => Exit::trouble(sentence),

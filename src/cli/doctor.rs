@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
 use super::exit::Exit;
+use super::print;
 use crate::app::Trouble;
 use crate::domain::{Environment, OrganizationId};
 use crate::polar::{AccessToken, Response, Scope, TokenShape, organizations_request};
@@ -57,9 +58,9 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     findings.push(ledger_finding(world, &ledger, stored.as_ref()));
     findings.push(settings_finding(world));
     findings.push(notifications());
-    println!("Revone {} · {}", env!("CARGO_PKG_VERSION"), world.home.data().display());
+    print::line(&format!("Revone {} · {}", env!("CARGO_PKG_VERSION"), world.home.data().display()));
     for finding in &findings {
-        println!("{} {:<14} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text);
+        print::line(&format!("{} {:<14} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text));
     }
     match (connected, findings.iter().all(|finding| finding.fine)) {
         (false, _) => Exit::not_connected_told(),
@@ -124,7 +125,7 @@ async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrgan
     findings.push(match check(&http, environment, expected, |now| checking = now).await {
         Ok(organization) => Finding::fine(
             "Scopes",
-            format!("all three, for {} ({})", crate::view::one_line(&organization.name), organization.slug),
+            format!("all three, for {} ({})", crate::view::organization_name(&organization), organization.slug),
         ),
         Err(Refusal::Polar(crate::polar::Trouble::Unauthorized)) => {
             Finding::trouble("Scopes", words::sentence(&Trouble::TokenRejected))
@@ -194,7 +195,7 @@ fn settings_finding(world: &World) -> Finding {
     match world.settings() {
         (settings, None) => Finding::fine(
             "Settings",
-            format!("read; days are those of {}", world.time_zone(&settings).iana_name().unwrap_or("this computer")),
+            format!("read; days are those of {}", world.zones.of(&settings).iana_name().unwrap_or("this computer")),
         ),
         (_, Some(complaint)) => Finding::trouble("Settings", complaint),
     }
@@ -202,9 +203,15 @@ fn settings_finding(world: &World) -> Finding {
 
 #[cfg(feature = "tray")]
 fn notifications() -> Finding {
-    match crate::shell::notifier::available() {
+    use crate::shell::notifier::Notifier;
+    // The notifier waits for the system, which must not happen inside the async code that the doctor runs in.
+    let asked = std::thread::spawn(|| match Notifier::new(|_| {}) {
+        Ok(notifier) => notifier.ask_permission().map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    });
+    match asked.join().unwrap_or_else(|_| Err("the system did not answer".to_owned())) {
         Ok(()) => Finding::fine("Notifications", "can be shown"),
-        Err(error) => Finding::trouble("Notifications", words::notifications_unavailable(&error.to_string())),
+        Err(error) => Finding::trouble("Notifications", words::notifications_unavailable(&error)),
     }
 }
 

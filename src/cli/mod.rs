@@ -6,6 +6,7 @@ mod disconnect;
 mod doctor;
 mod exit;
 mod opened;
+mod print;
 mod progress;
 mod reset;
 mod sync;
@@ -58,10 +59,11 @@ fn run(world: World, arguments: &Arguments) -> Exit {
 
 #[cfg(feature = "tray")]
 fn app(world: World) -> Exit {
-    match crate::shell::app::run(world) {
-        Ok(()) => Exit::fine(),
-        Err(crate::shell::app::NoApp::Running(sentence)) => {
-            println!("{sentence}");
+    use crate::shell::app::{NoApp, run};
+    match run(world) {
+        Ok(never) => match never {},
+        Err(running @ NoApp::Running) => {
+            print::line(&format!("{running}"));
             Exit::fine()
         }
         Err(error) => Exit::trouble(error.to_string()),

@@ -1,12 +1,15 @@
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::exit::Exit;
-use crate::app::{Connection, Health, Model, Report, Trouble};
+use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::shell::account::{self, Account, NoAccount};
 use crate::shell::{SyncLock, World, clock, desk, ledger_sentence};
 use crate::store::{Ledger, LedgerError};
-use crate::view::words;
+use crate::view::{Page, words};
 
 /// The ledger of this home, opened.
 pub(super) struct Opened {
@@ -62,22 +65,37 @@ pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, Exit> {
     }
 }
 
-/// The model that a terminal shows: amounts are never hidden there.
-pub(super) fn model(
-    world: &World,
-    ledger: &Ledger,
+/// What a terminal shows. Amounts are never hidden there.
+pub(super) struct Shown {
+    pub(super) settings: Settings,
     organization: Organization,
+    sample: bool,
+    report: Report,
     health: Health,
-) -> Result<Model, LedgerError> {
-    let (mut settings, _) = world.settings();
-    settings.hide_amounts = false;
-    let zone = world.time_zone(&settings);
-    let report: Report = desk::report(ledger, organization.id, &zone, clock::now())?;
-    let mut model = Model::new(zone);
-    model.settings = settings;
-    model.health = health;
-    model.report = Some(report);
-    model.connection =
-        if world.is_sample() { Connection::Sample(organization) } else { Connection::Connected(organization) };
-    Ok(model)
+    zone: TimeZone,
+}
+
+impl Shown {
+    pub(super) fn read(
+        world: &World,
+        ledger: &Ledger,
+        organization: Organization,
+        health: Health,
+    ) -> Result<Self, LedgerError> {
+        let (settings, _) = world.settings();
+        let zone = world.zones.of(&settings);
+        let report = desk::report(ledger, organization.id, &zone, clock::now())?;
+        Ok(Self { settings, organization, sample: world.is_sample(), report, health, zone })
+    }
+
+    pub(super) fn page(&self, now: Timestamp) -> Page<'_> {
+        Page {
+            organization: &self.organization,
+            sample: self.sample,
+            summary: &self.report.summary,
+            health: &self.health,
+            zone: &self.zone,
+            now,
+        }
+    }
 }

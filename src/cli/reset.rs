@@ -2,6 +2,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::arguments::ResetOptions;
 use super::exit::Exit;
+use super::print;
 use crate::shell::{World, account, instance};
 use crate::store::Ledger;
 
@@ -19,7 +20,7 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
         match is_meant() {
             Ok(true) => {}
             Ok(false) => {
-                println!("Nothing was removed.");
+                print::line("Nothing was removed.");
                 return Exit::fine();
             }
             Err(error) => return Exit::usage(format!("the answer could not be read: {error}")),
@@ -30,7 +31,7 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
     }
     match remove_files(world) {
         Ok(()) => {
-            println!("Everything that Revone kept on this computer is removed.");
+            print::line("Everything that Revone kept on this computer is removed.");
             Exit::fine()
         }
         Err(error) => Exit::trouble(format!(

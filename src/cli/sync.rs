@@ -1,4 +1,5 @@
 use super::exit::Exit;
+use super::print;
 use super::opened::{Opened, sync_lock};
 use super::progress::Progress;
 use crate::app::Trouble;
@@ -18,7 +19,8 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
     let account = opened.account(world, wanted).await?;
     let _lock = sync_lock(world).await?;
     let mut progress = Progress::new(account.organization.id);
-    let finished = syncing::run(&mut Session::complete(), &account, &mut opened.ledger, |ledger, outcome| {
+    let mut session = Session::complete();
+    let finished = syncing::run(&mut session, &account, &mut opened.ledger, |ledger, outcome| {
         progress.took(ledger, &outcome);
     });
     let finished = finished.await;
@@ -32,9 +34,9 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
         .ledger
         .counts(account.organization.id)
         .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
-    println!("{}", words::synced(&account.organization, counts.orders, counts.subscriptions, requests));
+    print::line(&words::synced(&account.organization, counts.orders, counts.subscriptions, requests));
     if rejected > 0 {
-        println!("{}", words::rejected(rejected));
+        print::line(&words::unreadable(rejected));
     }
     Ok(())
 }

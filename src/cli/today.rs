@@ -1,18 +1,19 @@
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::arguments::TodayOptions;
 use super::exit::Exit;
-use super::opened::{Opened, model, no_account, sync_lock};
+use super::print;
+use super::opened::{Opened, Shown, no_account, sync_lock};
 use crate::app::{Health, Trouble};
 use crate::domain::Organization;
 use crate::shell::account::{self, Account, NoAccount};
 use crate::shell::{World, clock, instance, ledger_sentence, syncing};
-use crate::store::StoredOrganization;
+use crate::store::{Ledger, StoredOrganization};
 use crate::sync::{Session, Unfinished};
-use crate::view::{json, terminal, words};
+use crate::view::{json, terminal, tolerance, words};
 
 /// Older figures are refreshed before they are shown.
 const OLD: SignedDuration = SignedDuration::from_mins(1);
@@ -55,14 +56,16 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         let sentence = trouble.as_ref().map_or_else(|| words::NOTHING_READ.to_owned(), words::sentence);
         return Err(Exit::trouble(sentence));
     }
-    let model = model(world, &opened.ledger, organization, health)
+    let shown = Shown::read(world, &opened.ledger, organization, health)
         .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
-    let now = clock::now();
+    let page = shown.page(clock::now());
     if options.json {
-        println!("{}", json::today(&model, now));
+        let today = json::today(&page, tolerance(&shown.settings));
+        let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
+        print::line(&format!("{text}"));
     } else {
         let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        print!("{}", terminal::today(&model, now, colour));
+        print::line(terminal::today(&page, colour).trim_end());
     }
     Ok(())
 }
@@ -95,9 +98,16 @@ async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Re
         let run = syncing::run(&mut session, &account, &mut opened.ledger, |_, _| {});
         run.await.map_err(|fault| Unrefreshed::No(NoAccount::Trouble(Trouble::from(&fault))))
     };
+    let began = clock::now();
     match tokio::time::timeout(AT_MOST, asked).await {
         Ok(refreshed) => refreshed,
-        // What came within the time is stored; the rest is for `sync` or the app.
+        // The newest rows came within the time; the history is for `sync` or the app.
+        Err(_) if refreshed_since(&opened.ledger, wanted, began) => Ok(()),
         Err(_) => Err(Unrefreshed::No(NoAccount::Trouble(Trouble::Polar(crate::polar::Trouble::Timeout)))),
     }
+}
+
+fn refreshed_since(ledger: &Ledger, wanted: Option<&str>, began: Timestamp) -> bool {
+    let stored = account::chosen(ledger, wanted).ok().flatten();
+    stored.and_then(|stored| stored.last_success).is_some_and(|at| at >= began)
 }

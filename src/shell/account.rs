@@ -1,3 +1,5 @@
+//! Accounts: connecting, opening, forgetting.
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -74,12 +76,28 @@ pub async fn open(
     }
     let Some(stored) = chosen(ledger, wanted)? else { return Err(NoAccount::NotConnected) };
     let origin = stored_origin(world, &stored).map_err(NoAccount::Trouble)?;
-    let token = read_token(&world.secrets, stored.organization.id).await.map_err(NoAccount::Trouble)?;
+    let token = stored_token(&world.secrets, stored.organization.id)
+        .await
+        .map_err(|error| NoAccount::Trouble(Trouble::from(&error)))?;
     let http = Http::new(origin, &token).map_err(|missing| NoAccount::Trouble(setup(&missing)))?;
     Ok(Account { organization: stored.organization, http })
 }
 
-/// A stored token goes only where it was connected.
+/// Where a token is sent: the environment's token wherever the owner says, a stored one only where it was connected.
+///
+/// # Errors
+/// A trouble whose sentence names the cure.
+pub fn origin(
+    world: &World,
+    stored: Option<&StoredOrganization>,
+    environment: Environment,
+) -> Result<Origin, Trouble> {
+    match stored {
+        Some(stored) if world.token.is_none() => stored_origin(world, stored),
+        _ => Ok(world.origin.clone().unwrap_or_else(|| Origin::of(environment))),
+    }
+}
+
 fn stored_origin(world: &World, stored: &StoredOrganization) -> Result<Origin, Trouble> {
     let origin = Origin::parse(&stored.origin).map_err(|refused| setup(&refused))?;
     match &world.origin {
@@ -105,14 +123,16 @@ fn sentence(text: &str) -> String {
     }
 }
 
-async fn read_token(secrets: &Arc<dyn SecretStore>, organization: OrganizationId) -> Result<AccessToken, Trouble> {
+/// The stored token of an organization.
+///
+/// # Errors
+/// What the store of secrets says.
+pub async fn stored_token(
+    secrets: &Arc<dyn SecretStore>,
+    organization: OrganizationId,
+) -> Result<AccessToken, SecretError> {
     let account = organization.to_string();
-    blocking(secrets, move |secrets| secrets.read(&account)).await.map_err(|error| match error {
-        SecretError::Missing => Trouble::TokenMissing,
-        SecretError::Locked => Trouble::KeychainLocked,
-        SecretError::Refused | SecretError::Other(_) => Trouble::KeychainRefused,
-        SecretError::NoStore(_) => Trouble::KeychainMissing,
-    })
+    blocking(secrets, move |secrets| secrets.read(&account)).await
 }
 
 /// The store of secrets may wait for the owner, so it is never called on the thread that does everything else.

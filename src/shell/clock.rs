@@ -1,3 +1,5 @@
+//! The clock and chance, read here and nowhere below.
+
 use jiff::Timestamp;
 
 /// The present instant. Everything below this room takes it as an argument.

@@ -1,3 +1,5 @@
+//! Reading the figures of the ledger for a person.
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -2,6 +2,8 @@
 
 mod socket;
 
+pub use socket::Message;
+
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
@@ -50,12 +52,15 @@ pub struct Instance {
     _lock: File,
 }
 
+/// The file whose lock says who is first.
+const LOCK: &str = "app.lock";
+
 /// Claims `home`, an existing folder. When another app runs on it, that one is told to show itself.
 ///
 /// # Errors
 /// When neither can be done; an app that cannot be reached although it holds the lock is not an error.
 pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
-    let path = home.join("app.lock");
+    let path = home.join(LOCK);
     let lock = OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -72,7 +77,7 @@ pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
             Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, _lock: lock }))
         }
         Err(TryLockError::WouldBlock) => {
-            if let Err(error) = socket::ask_to_show(&socket) {
+            if let Err(error) = socket::tell(&socket, Message::Show) {
                 tracing::warn!(%error, "the running app could not be reached");
             }
             Ok(Claim::Another)
@@ -81,13 +86,29 @@ pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
     }
 }
 
+/// Whether an app of this home runs.
+pub fn is_running(home: &Path) -> bool {
+    let Ok(lock) = File::open(home.join(LOCK)) else { return false };
+    matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock))
+}
+
+/// Tells the running app of this home, if there is one, that token or ledger were changed.
+pub fn tell_changed(home: &Path) {
+    if is_running(home)
+        && let Ok(socket) = socket::path(home)
+        && let Err(error) = socket::tell(&socket, Message::Changed)
+    {
+        tracing::warn!(%error, "the running app could not be reached");
+    }
+}
+
 impl Instance {
-    /// Calls `on_show`, on a thread of its own, whenever the app is launched again; launches since [`claim`] included.
-    /// Listening starts once.
+    /// Calls `on_message`, on a thread of its own, with what other processes of this home say; what they said since
+    /// [`claim`] included. Listening starts once.
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn listen(&mut self, on_show: impl Fn() + Send + 'static) -> io::Result<()> {
+    pub fn listen(&mut self, on_message: impl Fn(Message) + Send + 'static) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
         let ending = Arc::clone(&self.ending);
         let thread = thread::Builder::new().name("second-launch".to_owned()).spawn(move || {
@@ -97,8 +118,8 @@ impl Instance {
                 }
                 match connection {
                     Ok(connection) => {
-                        if socket::asks_to_show(connection) {
-                            on_show();
+                        if let Some(message) = socket::told(connection) {
+                            on_message(message);
                         }
                     }
                     Err(error) => {
@@ -145,11 +166,15 @@ mod tests {
         let mut instance = first(home.path());
         assert!(matches!(claim(home.path()).unwrap(), Claim::Another), "before it listens");
         let (shown, times) = mpsc::channel();
-        instance.listen(move || shown.send(()).unwrap()).unwrap();
-        times.recv().unwrap();
+        instance.listen(move |message| shown.send(message).unwrap()).unwrap();
+        assert_eq!(times.recv().unwrap(), Message::Show);
         assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
-        times.recv().unwrap();
+        assert_eq!(times.recv().unwrap(), Message::Show);
+        tell_changed(home.path());
+        assert_eq!(times.recv().unwrap(), Message::Changed);
+        assert!(is_running(home.path()));
         drop(instance);
+        assert!(!is_running(home.path()));
         assert!(times.recv().is_err(), "the thread ended with the instance");
     }
 
@@ -167,7 +192,7 @@ mod tests {
         drop(UnixListener::bind(home.path().join("app.sock")).unwrap());
         let mut instance = first(home.path());
         let (shown, times) = mpsc::channel();
-        instance.listen(move || shown.send(()).unwrap()).unwrap();
+        instance.listen(move |message| shown.send(message).unwrap()).unwrap();
         assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
         times.recv().unwrap();
     }
@@ -186,7 +211,7 @@ mod tests {
         std::fs::create_dir(&home).unwrap();
         let mut instance = first(&home);
         let (shown, times) = mpsc::channel();
-        instance.listen(move || shown.send(()).unwrap()).unwrap();
+        instance.listen(move |message| shown.send(message).unwrap()).unwrap();
         assert!(matches!(claim(&home).unwrap(), Claim::Another));
         times.recv().unwrap();
         let socket = instance.socket.clone();

@@ -1,18 +1,46 @@
-//! The world: the tray, the window's process, the store of secrets, notifications, the browser, the clock's events. It
-//! carries out what `app` decides and decides nothing about money, health or time itself.
+//! The world: the tray, the window's process, the store of secrets, notifications, the browser, the clock's events, HTTP.
+//! It carries out what `app` decides and decides nothing about money, health or time itself.
 
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "macos")]
 pub mod macos;
 
+pub mod account;
+#[cfg(feature = "tray")]
+mod announcer;
+#[cfg(feature = "tray")]
+pub mod app;
+pub mod clock;
+pub mod desk;
+mod home;
 pub mod instance;
-// notifier
+#[cfg(feature = "tray")]
+pub mod notifier;
 pub mod open;
+mod origin;
 #[cfg(feature = "tray")]
 pub mod screen;
 pub mod secrets;
+mod sentences;
+pub mod settings_file;
+mod sync_lock;
+pub mod syncing;
+mod transport;
 #[cfg(feature = "tray")]
 pub mod tray_loop;
 #[cfg(any(feature = "tray", feature = "window"))]
 pub mod window;
+#[cfg(feature = "tray")]
+mod window_pages;
+#[cfg(feature = "tray")]
+pub mod worker;
+mod world;
+
+pub use account::Account;
+pub use home::Home;
+pub use origin::{Origin, RefusedOrigin};
+pub use sentences::{ledger_sentence, secret_sentence};
+pub use sync_lock::SyncLock;
+pub use transport::{Http, NoCertificates};
+pub use world::{SetupError, World, Zones};

@@ -1,3 +1,5 @@
+//! The settings on disk.
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -1,3 +1,5 @@
+//! A refresh that somebody waits for.
+
 use std::time::Duration;
 
 use super::{Account, clock};

@@ -100,7 +100,7 @@ fn trouble(error: &reqwest::Error) -> Trouble {
         Trouble::Timeout
     } else if caused_by_tls(error) {
         Trouble::Tls
-    } else if error.is_connect() || error.is_request() {
+    } else if error.is_connect() {
         Trouble::Offline
     } else {
         Trouble::Cut
@@ -111,7 +111,7 @@ fn cut(error: &reqwest::Error) -> Trouble {
     if error.is_timeout() { Trouble::Timeout } else { Trouble::Cut }
 }
 
-fn caused_by_tls(error: &dyn Error) -> bool {
+fn caused_by_tls(error: &(dyn Error + 'static)) -> bool {
     std::iter::successors(Some(error), |cause| (*cause).source()).any(|cause| {
         cause.is::<rustls::Error>()
             || cause

@@ -22,8 +22,8 @@ pub struct World {
     pub token: Option<AccessToken>,
     /// The store of secrets.
     pub secrets: Arc<dyn SecretStore>,
-    /// The named time zone of `REVONE_TIME_ZONE`.
-    zone: Option<TimeZone>,
+    /// How the owner's time zone is found.
+    pub zones: Zones,
     sample: Option<Sample>,
 }
 
@@ -31,6 +31,25 @@ pub struct World {
 struct Sample {
     _polar: FakePolar,
     folder: PathBuf,
+}
+
+/// Finds the owner's time zone: the environment's, the settings', or this computer's.
+#[derive(Clone, Debug)]
+pub struct Zones(Option<TimeZone>);
+
+impl Zones {
+    fn of_the_environment() -> Result<Self, SetupError> {
+        variable("REVONE_TIME_ZONE")
+            .map(|name| TimeZone::get(name.trim()).map_err(|_| SetupError::TimeZone(name)))
+            .transpose()
+            .map(Self)
+    }
+
+    /// The zone in which days begin and end.
+    pub fn of(&self, settings: &Settings) -> TimeZone {
+        let chosen = || settings.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        self.0.clone().or_else(chosen).unwrap_or_else(TimeZone::system)
+    }
 }
 
 /// The program cannot begin with what it was given.
@@ -65,7 +84,7 @@ impl World {
         };
         let origin = variable("REVONE_API_URL").map(|url| Origin::parse(&url)).transpose()?;
         let token = variable("REVONE_TOKEN").and_then(|token| AccessToken::new(&token));
-        Ok(Self { home, origin, token, secrets: secrets::system().into(), zone: zone()?, sample: None })
+        Ok(Self { home, origin, token, secrets: secrets::system().into(), zones: Zones::of_the_environment()?, sample: None })
     }
 
     /// A world of sample data: a fake Polar on this computer, a folder that is gone afterwards, no store of secrets.
@@ -78,22 +97,16 @@ impl World {
         let home = Home::at(&folder);
         home.create().map_err(|error| failed(&error))?;
         let polar = FakePolar::start(Shop::small_business(SAMPLE_SEED, clock::now())).map_err(|error| failed(&error))?;
-        polar.set_arrivals(Some(Arrivals::new(u64::from(clock::chance()))));
+        polar.set_arrivals(Some(Arrivals::new(u64::from(clock::chance()), clock::now)));
         let origin = Origin::parse(&polar.base_url())?;
         let token = Some(polar.token());
         let sample = Some(Sample { _polar: polar, folder });
-        Ok(Self { home, origin: Some(origin), token, secrets: Arc::new(InMemory::default()), zone: zone()?, sample })
+        Ok(Self { home, origin: Some(origin), token, secrets: Arc::new(InMemory::default()), zones: Zones::of_the_environment()?, sample })
     }
 
     /// Whether everything shown is sample data.
     pub fn is_sample(&self) -> bool {
         self.sample.is_some()
-    }
-
-    /// The owner's time zone: the variable's, the settings', or this computer's.
-    pub fn time_zone(&self, settings: &Settings) -> TimeZone {
-        let chosen = || settings.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
-        self.zone.clone().or_else(chosen).unwrap_or_else(TimeZone::system)
     }
 
     /// The owner's settings; sample data has the defaults. A broken or unreadable file gives the defaults and a sentence.
@@ -129,12 +142,6 @@ impl Drop for Sample {
 
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.trim().is_empty())
-}
-
-fn zone() -> Result<Option<TimeZone>, SetupError> {
-    variable("REVONE_TIME_ZONE")
-        .map(|name| TimeZone::get(name.trim()).map_err(|_| SetupError::TimeZone(name)))
-        .transpose()
 }
 
 fn absolute(path: &Path) -> PathBuf {

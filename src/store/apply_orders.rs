@@ -28,10 +28,10 @@ pub(super) fn store(writing: &mut Writing<'_>, order: &Order, batch: &Batch) -> 
     }
     writing.tally.add(&row)?;
     writing.shares.extend(row.subscription);
-    if let Some(change) = Change::of_order(was_paid, order, batch.announce) {
-        if outbox::put(transaction, organization, &mut writing.codes, &change, order, batch.at)? {
-            writing.applied.changes.push(change);
-        }
+    if let Some(change) = Change::of_order(was_paid, order, batch.announce)
+        && outbox::put(transaction, organization, &mut writing.codes, &change, order, batch.at)?
+    {
+        writing.applied.changes.push(change);
     }
     Ok(())
 }

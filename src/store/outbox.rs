@@ -24,7 +24,7 @@ impl Ledger {
              products.name, orders.customer, \
              subscriptions.amount, subscriptions.currency, subscriptions.cadence_interval, subscriptions.cadence_count, \
              outbox.price_amount, outbox.price_currency, outbox.price_interval, outbox.price_count \
-             FROM outbox \
+             FROM outbox INDEXED BY outbox_waiting \
              JOIN orders ON orders.organization = outbox.organization AND orders.id = outbox.subject \
              LEFT JOIN products ON products.key = orders.product \
              LEFT JOIN subscriptions ON subscriptions.organization = orders.organization \
@@ -53,7 +53,7 @@ impl Ledger {
             let Some(event) = codes.known(&name.event) else { continue };
             transaction
                 .prepare_cached(
-                    "UPDATE outbox SET settled_at = ?4, price_amount = NULL, price_currency = NULL, \
+                    "UPDATE outbox SET settled_at = ?4, found_at = NULL, price_amount = NULL, price_currency = NULL, \
                      price_interval = NULL, price_count = NULL \
                      WHERE organization = ?1 AND event = ?2 AND subject = ?3 AND settled_at IS NULL",
                 )?

@@ -1,3 +1,5 @@
+//! Whom a token belongs to, and whether it can read what the program needs.
+
 use super::Transport;
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{

@@ -20,7 +20,7 @@ mod when;
 pub mod words;
 
 pub use icon::{Icon, Mark};
-pub use menu::{Item, Row};
+pub use menu::{Item, Row, organization_name};
 pub use page::Page;
 pub use status::tolerance;
 

@@ -2,6 +2,7 @@
 //! the terminal and the doctor.
 
 use crate::app::{Health, Trouble};
+use crate::domain::Organization;
 use crate::polar::{self, Scope};
 
 /// What this system calls its store of secrets, within a sentence.
@@ -152,6 +153,39 @@ pub fn rejected_rows(health: &Health) -> Option<String> {
     };
     let place = health.last_rejected.as_deref().and_then(|path| super::text::line(path, 48));
     Some(format!("{rows} from Polar could not be read{}", place.map_or_else(String::new, |path| format!(" ({path})"))))
+}
+
+/// The ledger holds nothing that could be shown.
+pub const NOTHING_READ: &str = "Nothing has been read from Polar yet: run `revone sync`, or start the app.";
+
+/// This system's store of secrets as a title.
+pub const SECRETS_TITLE: &str = if cfg!(target_os = "macos") { "Keychain" } else { "Keyring" };
+
+/// Notifications cannot be shown, and what to do.
+pub fn notifications_unavailable(reason: &str) -> String {
+    if cfg!(target_os = "macos") {
+        format!("cannot be shown ({}): start Revone from its app, and allow it in System Settings, Notifications", inner(reason))
+    } else {
+        format!("cannot be shown ({}): start your desktop's notification service", inner(reason))
+    }
+}
+
+/// A complete refresh is done.
+pub fn synced(organization: &Organization, orders: u64, subscriptions: u64, requests: u64) -> String {
+    use super::amount::count;
+    format!(
+        "{}: {} orders and {} subscriptions, up to date ({} requests).",
+        super::organization_name(organization),
+        count(orders),
+        count(subscriptions),
+        count(requests)
+    )
+}
+
+/// Rows of Polar's that a refresh could not read.
+pub fn unreadable(rows: u64) -> String {
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{} rows", super::amount::count(rows)) };
+    format!("{rows} from Polar could not be read and are left out; a newer version of Revone may know them.")
 }
 
 /// A reason that stands within a sentence.

@@ -7,8 +7,28 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What a second launch says.
-const SHOW: &[u8] = b"show\n";
+/// What another process of this home says to the running app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The app was launched again: show yourself.
+    Show,
+    /// Token or ledger were changed: read them again.
+    Changed,
+}
+
+impl Message {
+    const ALL: [Self; 2] = [Self::Show, Self::Changed];
+
+    const fn line(self) -> &'static [u8] {
+        match self {
+            Self::Show => b"show\n",
+            Self::Changed => b"changed\n",
+        }
+    }
+}
+
+/// No message is longer.
+const LONGEST_MESSAGE: u64 = 16;
 
 /// The longest path of a socket that every system takes (Linux has room for 107 bytes, macOS for 103).
 const LONGEST: usize = 100;
@@ -61,17 +81,19 @@ pub fn bind(socket: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Asks the app that listens on `socket` to show itself.
-pub fn ask_to_show(socket: &Path) -> io::Result<()> {
+/// Tells the app that listens on `socket`.
+pub fn tell(socket: &Path, message: Message) -> io::Result<()> {
     let mut connection = UnixStream::connect(socket)?;
     connection.set_write_timeout(Some(PATIENCE))?;
-    connection.write_all(SHOW)
+    connection.write_all(message.line())
 }
 
-/// Whether the other side of `connection` asks for that. Anything else is somebody else.
-pub fn asks_to_show(mut connection: UnixStream) -> bool {
-    let mut said = [0; SHOW.len()];
-    connection.set_read_timeout(Some(PATIENCE)).is_ok() && connection.read_exact(&mut said).is_ok() && said == SHOW
+/// What the other side of `connection` says; anything else is somebody else.
+pub fn told(connection: UnixStream) -> Option<Message> {
+    connection.set_read_timeout(Some(PATIENCE)).ok()?;
+    let mut said = Vec::new();
+    connection.take(LONGEST_MESSAGE).read_to_end(&mut said).ok()?;
+    Message::ALL.into_iter().find(|message| message.line() == said)
 }
 
 /// Connects and says nothing.

@@ -65,7 +65,7 @@ impl<E: Fn(Event)> Work<E> {
         let now = clock::now();
         let (settings, _) = owner.settings();
         Self {
-            zone: owner.time_zone(&settings),
+            zone: owner.zones.of(&settings),
             schedule: Schedule::new(interval(&settings), now),
             owner,
             sample: None,
@@ -94,7 +94,7 @@ impl<E: Fn(Event)> Work<E> {
         let now = clock::now();
         let first_launch = self.world().is_first_launch();
         let (settings, complaint) = self.world().settings();
-        self.zone = self.world().time_zone(&settings);
+        self.zone = self.world().zones.of(&settings);
         self.settings = settings.clone();
         (self.ledger, self.organization, self.account) = (None, None, None);
         (self.poll, self.download, self.unfinished) = (None, None, Unfinished::default());
@@ -163,7 +163,7 @@ impl<E: Fn(Event)> Work<E> {
                 }
             }
             Job::LookAtTheClock => {
-                self.zone = self.world().time_zone(&self.settings);
+                self.zone = self.world().zones.of(&self.settings);
                 self.emit_figures(now);
             }
             Job::Reload => self.load(),
@@ -193,7 +193,7 @@ impl<E: Fn(Event)> Work<E> {
     fn keep(&mut self, settings: Settings, now: Timestamp) {
         self.schedule.set_interval(interval(&settings), now);
         self.settings = settings;
-        self.zone = self.world().time_zone(&self.settings);
+        self.zone = self.world().zones.of(&self.settings);
         if !self.world().is_sample() {
             let home = &self.world().home;
             let written = home.create().and_then(|()| settings_file::write(&home.settings(), &self.settings));

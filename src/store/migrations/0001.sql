@@ -69,7 +69,7 @@ CREATE TABLE orders (
     invoice_number TEXT
 ) STRICT;
 CREATE UNIQUE INDEX orders_by_id ON orders (organization, id);
-CREATE INDEX orders_by_time ON orders (organization, created_at);
+CREATE INDEX orders_by_time ON orders (organization, created_at DESC);
 CREATE INDEX orders_by_subscription ON orders (organization, subscription, created_at)
     WHERE subscription IS NOT NULL;
 CREATE INDEX orders_open ON orders (organization, created_at) WHERE standing = 0;
@@ -115,6 +115,7 @@ CREATE INDEX subscriptions_by_status ON subscriptions (organization, status);
 -- levels 1 to 3 (3 hours, a day, 32 days, from 1970 in UTC) sum the level below, so that years cost as little as a day.
 -- Orders, revenue and refunds are those of orders in the currency; fees are those settled in it, whatever the order's.
 -- A sum is high * 2^32 + low, both of its sign: no number of 64-bit amounts overflows it.
+-- Newest first, like the index of orders by time: history is read newest first, and what grows at its end fills its pages.
 CREATE TABLE totals (
     organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
     level INTEGER NOT NULL,
@@ -127,24 +128,25 @@ CREATE TABLE totals (
     refunds_high INTEGER NOT NULL,
     fees_low INTEGER NOT NULL,
     fees_high INTEGER NOT NULL,
-    PRIMARY KEY (organization, level, slot, currency)
+    PRIMARY KEY (organization, level, slot DESC, currency)
 ) STRICT, WITHOUT ROWID;
 
--- What is to be announced, and what was: a settled row stays, so that it never rings again.
+-- What is to be announced, and what was: a settled row stays, so that it never rings again, but for what its words needed.
 -- The stable id `order/<uuid>/paid` is kept as the event `order/*/paid` and the subject, the UUID.
 CREATE TABLE outbox (
     organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
     event INTEGER NOT NULL REFERENCES codes,
     subject BLOB NOT NULL,
     kind INTEGER NOT NULL REFERENCES codes,
-    found_at INTEGER NOT NULL,
+    found_at INTEGER,
     settled_at INTEGER,
-    -- The subscription's price as the order told it, for when its own row is not there yet; dropped when settled.
+    -- The subscription's price as the order told it, for when its own row is not there yet.
     price_amount INTEGER,
     price_currency INTEGER REFERENCES codes,
     price_interval INTEGER REFERENCES codes,
     price_count INTEGER,
-    PRIMARY KEY (organization, event, subject)
+    PRIMARY KEY (organization, event, subject),
+    CHECK ((found_at IS NULL) = (settled_at IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_waiting ON outbox (organization, found_at) WHERE settled_at IS NULL;
 

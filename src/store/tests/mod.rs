@@ -9,7 +9,6 @@ mod privacy;
 mod random_histories;
 mod shares;
 mod subscriptions;
-mod zz_measure;
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;

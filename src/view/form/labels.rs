@@ -7,8 +7,16 @@ use crate::view::links;
 /// The form's fixed words, in the order in which Polar's own site leads there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Labels {
+    /// The window's title.
+    pub title: &'static str,
     /// What the page is for.
     pub heading: &'static str,
+    /// What to do, in one sentence.
+    pub introduction: &'static str,
+    /// What stands before the scopes.
+    pub scopes: &'static str,
+    /// The scopes to tick, as Polar writes them.
+    pub scope_names: Vec<String>,
     /// The way to Polar's token page.
     pub open_polar: &'static str,
     /// Where that leads.
@@ -17,6 +25,8 @@ pub struct Labels {
     pub token_steps: Vec<String>,
     /// The access token.
     pub token: &'static str,
+    /// What one looks like.
+    pub token_placeholder: &'static str,
     /// Shows what was typed.
     pub show: &'static str,
     /// Hides what was typed.
@@ -42,15 +52,19 @@ pub struct Labels {
 /// The form's fixed words.
 pub fn labels() -> Labels {
     Labels {
+        title: "Connect Revone to Polar",
         heading: "Connect to Polar",
+        introduction: "Make an access token in your organization’s settings at Polar, then paste it here.",
+        scopes: "Tick these three scopes and no more:",
+        scope_names: Scope::ALL.map(|scope| scope.code().to_owned()).into(),
         open_polar: "Open Polar’s token page…",
         open_polar_url: links::url(Link::Tokens, None),
         token_steps: vec![
-            "Name: Revone".to_owned(),
-            "Expiration: No expiration".to_owned(),
-            format!("Scopes: {}", Scope::ALL.map(Scope::code).join(", ")),
+            "Name it Revone, so that you know it again.".to_owned(),
+            "Choose “No expiration”, so that the figures do not stop one day.".to_owned(),
         ],
         token: "Access token",
+        token_placeholder: "polar_oat_…",
         show: "Show",
         hide: "Hide",
         organization: "Organization ID",

@@ -1,7 +1,9 @@
 //! The connection form in words: its labels, what it says while it connects, and what it says of an error or success.
 
+mod about;
 mod labels;
 
+pub use about::{About, about};
 pub use labels::{Labels, labels};
 use serde::Serialize;
 
@@ -96,6 +98,21 @@ pub fn explain(error: &FormError) -> Explained {
         }
     };
     Explained { field, sentence }
+}
+
+/// What to do before a terminal asks for the token.
+pub fn token_hint() -> String {
+    let labels = labels();
+    format!(
+        "Make an access token at {} with the scopes {}, then paste it here. It is not shown.",
+        labels.open_polar_url,
+        labels.scope_names.join(", ")
+    )
+}
+
+/// The same sentence where there is no field to stand beside.
+pub fn sentence(error: &FormError) -> String {
+    explain(error).sentence
 }
 
 fn field_of(trouble: &crate::polar::Trouble) -> Field {

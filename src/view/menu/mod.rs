@@ -117,8 +117,8 @@ fn status_row(status: Status) -> Item {
     }
 }
 
-/// An organization's name, with the world that it lives in where that is not the real one.
-pub(super) fn organization_name(organization: &Organization) -> String {
+/// The organization's name on one line, made safe to show, with the word “Sandbox” where it is one.
+pub fn organization_name(organization: &Organization) -> String {
     let name =
         line(&organization.name, NAME).or_else(|| line(&organization.slug, NAME)).unwrap_or_else(|| "Polar".to_owned());
     match organization.environment {

@@ -1,0 +1,8 @@
+use std::io::{self, Write};
+
+/// Writes a line to standard output. A reader that has left (`revone today | head -1`) wants no more, which is not an
+/// error worth a word.
+pub(super) fn line(text: &str) {
+    let mut out = io::stdout().lock();
+    drop(writeln!(out, "{text}").and_then(|()| out.flush()));
+}

@@ -1,0 +1,263 @@
+//! The menu-bar app: the model on the main thread, and everything that it has done in the world.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::announcer::{Announcement, Announcer, Outcome};
+use super::instance::{self, Claim, ClaimError, Instance, Message};
+use super::notifier::{Notifier, Shown};
+use super::tray_loop::{self, Handler, LoopError, Next, Poster};
+use super::window::messages::{FromWindow, SwitchId, TypedEnvironment, WindowLink};
+use super::window::{Program, Window, WindowEvent};
+use super::worker::{Job, Worker};
+use super::{World, Zones, clock, open, window_pages};
+use crate::app::notice::Notice;
+use crate::app::{Command, Connection, Effect, Event, Link, Model, WindowPage, update};
+use crate::domain::Environment;
+use crate::polar::AccessToken;
+use crate::view::{self, View, links, notices};
+
+/// Why there is no app.
+#[derive(Debug, thiserror::Error)]
+pub enum NoApp {
+    /// It runs already, and was asked to show itself.
+    #[error("Revone is running already; its window opens.")]
+    Running,
+    /// There is no screen.
+    #[error("there is no display for the menu bar: `revone today` shows the figures here")]
+    NoDisplay(#[from] LoopError),
+    /// The data folder cannot be used.
+    #[error("the folder {folder} cannot be used ({reason}): allow writing there, or set REVONE_HOME to another folder")]
+    Home {
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The system gives no thread.
+    #[error("the system gives no further thread: {0}")]
+    NoThread(#[from] io::Error),
+}
+
+/// Runs the app on the main thread; the process ends with it.
+///
+/// # Errors
+/// When the app cannot start, or runs already.
+pub fn run(world: World) -> Result<std::convert::Infallible, NoApp> {
+    let folder = world.home.data().to_owned();
+    let unusable = |reason: String| NoApp::Home { folder: folder.display().to_string(), reason };
+    world.home.create().map_err(|error| unusable(error.to_string()))?;
+    let instance = match instance::claim(&folder) {
+        Ok(Claim::First(instance)) => instance,
+        Ok(Claim::Another) => return Err(NoApp::Running),
+        Err(error @ (ClaimError::Lock { .. } | ClaimError::Socket { .. })) => return Err(unusable(error.to_string())),
+    };
+    let zones = world.zones.clone();
+    let starting = Starting { world, instance, zones };
+    let never = tray_loop::run(icon_folder(), move |poster| -> Box<dyn Handler> { Box::new(App::start(starting, poster)) })?;
+    Ok(never)
+}
+
+fn icon_folder() -> PathBuf {
+    std::env::temp_dir().join(format!("revone-icons-{}-{:08x}", std::process::id(), clock::chance()))
+}
+
+struct Starting {
+    world: World,
+    instance: Instance,
+    zones: Zones,
+}
+
+struct App {
+    model: Model,
+    zones: Zones,
+    page: WindowPage,
+    worker: Option<Worker>,
+    announcer: Option<Announcer>,
+    window: Option<Window>,
+    instance: Option<Instance>,
+}
+
+impl App {
+    fn start(starting: Starting, poster: Poster) -> Self {
+        let Starting { world, mut instance, zones } = starting;
+        let (settings, _) = world.settings();
+        let model = Model::new(zones.of(&settings));
+        let worker = logged("worker", Worker::start(world, emit(&poster)));
+        logged("second launch", instance.listen(heard(&poster)));
+        let announcer = logged("notifications", announcer(&poster));
+        let listener = poster.clone();
+        let window = Program::of_this_installation()
+            .map(|program| Window::new(program, move |event| said(&listener, event)))
+            .inspect_err(|error| tracing::error!(%error, "there is no window"))
+            .ok();
+        Self { model, zones, page: WindowPage::Connect, worker, announcer, window, instance: Some(instance) }
+    }
+
+    fn ask(&self, job: Job) {
+        if let Some(worker) = &self.worker {
+            worker.ask(job);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Next {
+        let mut next = Next::Nothing;
+        for effect in effects {
+            match effect {
+                Effect::Render => next = Next::Show(self.view()),
+                Effect::Quit => {
+                    self.end();
+                    return Next::Quit(0);
+                }
+                effect => self.do_in_the_world(effect),
+            }
+        }
+        next
+    }
+
+    fn do_in_the_world(&mut self, effect: Effect) {
+        match effect {
+            Effect::Refresh => self.ask(Job::Refresh),
+            Effect::RefreshIfOld => self.ask(Job::RefreshIfOld),
+            Effect::ReadFigures => self.ask(Job::LookAtTheClock),
+            Effect::Reload => self.ask(Job::Reload),
+            Effect::Open(link) => open_page(&links::url(link, self.model.connection.organization())),
+            Effect::ShowWindow(page) => {
+                self.page = page;
+                let message = window_pages::page(&self.model, page);
+                if let Some(window) = &mut self.window
+                    && let Err(error) = window.show(message)
+                {
+                    tracing::error!(%error, "the window could not be opened");
+                }
+            }
+            Effect::UpdateWindow => {
+                if let Some(window) = &mut self.window {
+                    window.update(window_pages::page(&self.model, self.page));
+                }
+            }
+            Effect::Connect { token, organization, environment } => {
+                self.ask(Job::Connect { token, organization, environment });
+            }
+            Effect::StartSample => self.ask(Job::StartSample),
+            Effect::StopSample => self.ask(Job::StopSample),
+            Effect::SaveSettings(settings) => {
+                self.model.time_zone = self.zones.of(&settings);
+                self.ask(Job::Settings(settings));
+            }
+            Effect::Notify(notices) => notices.iter().for_each(|notice| self.announce(notice)),
+            Effect::Settle(ids) => self.ask(Job::Settle(ids)),
+            Effect::Render | Effect::Quit => {}
+        }
+    }
+
+    fn announce(&self, notice: &Notice) {
+        let (Some(announcer), Some(organization)) = (&self.announcer, self.model.connection.organization()) else { return };
+        let words = notices::words(
+            notice,
+            &notices::Context {
+                names: &self.model.names,
+                settings: &self.model.settings,
+                organization,
+                sample: matches!(self.model.connection, Connection::Sample(_)),
+                zone: &self.model.time_zone,
+                now: clock::now(),
+            },
+        );
+        let (id, announces) = match notice {
+            Notice::One { id, .. } => (id.clone(), vec![id.clone()]),
+            Notice::Summary { id, announces, .. } => (id.clone(), announces.clone()),
+        };
+        announcer.announce(Announcement {
+            shown: Shown {
+                id,
+                title: words.title,
+                body: words.body,
+                url: Some(words.url),
+                sound: self.model.settings.sound,
+            },
+            announces,
+        });
+    }
+
+    fn view(&self) -> View {
+        view::render(&self.model, clock::now())
+    }
+
+    /// The loop ends the process without dropping anything, so everything is ended here.
+    fn end(&mut self) {
+        self.window = None;
+        self.worker = None;
+        self.announcer = None;
+        self.instance = None;
+    }
+}
+
+impl Handler for App {
+    fn first_view(&mut self) -> View {
+        self.view()
+    }
+
+    fn event(&mut self, event: Event) -> Next {
+        let effects = update(&mut self.model, event, clock::now());
+        self.carry_out(effects)
+    }
+}
+
+fn open_page(url: &str) {
+    if let Err(error) = open::open(url) {
+        tracing::warn!(%error, "a page could not be opened");
+    }
+}
+
+fn logged<T>(what: &str, started: io::Result<T>) -> Option<T> {
+    started.inspect_err(|error| tracing::error!(%error, what, "could not be started")).ok()
+}
+
+fn emit(poster: &Poster) -> impl Fn(Event) + Send + 'static {
+    let poster = poster.clone();
+    move |event| poster.post(event)
+}
+
+fn heard(poster: &Poster) -> impl Fn(Message) + Send + 'static {
+    let poster = poster.clone();
+    move |message| {
+        poster.post(match message {
+            Message::Show => Event::LaunchedAgain,
+            Message::Changed => Event::ChangedElsewhere,
+        });
+    }
+}
+
+fn announcer(poster: &Poster) -> io::Result<Announcer> {
+    let notifier = Notifier::new(|url| open_page(&url))?;
+    let poster = poster.clone();
+    Announcer::start(notifier, move |outcome| match outcome {
+        Outcome::Settled { announces, unavailable } => {
+            poster.post(Event::Announced { ids: announces, unavailable: unavailable.map(|error| error.to_string()) });
+        }
+        Outcome::Unanswered { announces } => poster.post(Event::NotAnnounced(announces)),
+    })
+}
+
+fn said(poster: &Poster, event: WindowEvent) {
+    let event = match event {
+        WindowEvent::Ended => Event::WindowClosed,
+        WindowEvent::Said(FromWindow::Connect { token, organization, environment }) => Event::ConnectAsked {
+            token: AccessToken::new(token.expose()),
+            organization,
+            environment: environment.map(|typed| match typed {
+                TypedEnvironment::Production => Environment::Production,
+                TypedEnvironment::Sandbox => Environment::Sandbox,
+            }),
+        },
+        WindowEvent::Said(FromWindow::Open { link: WindowLink::Tokens }) => Event::LinkFollowed(Link::Tokens),
+        WindowEvent::Said(FromWindow::Switched { id: SwitchId::Notifications, .. }) => {
+            Event::Chosen(Command::ToggleNotifications)
+        }
+        WindowEvent::Said(
+            FromWindow::Switched { id: SwitchId::LaunchAtLogin, .. } | FromWindow::Ready | FromWindow::Closed,
+        ) => return,
+    };
+    poster.post(event);
+}
