@@ -1,3 +1,22 @@
-//! Tests that need the whole program or the world beside it.
+//! Everything that is tested from outside the library, in one binary: the program as people start it, the command line,
+//! the rooms of the sources, and the documents.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends there, with a sentence"
+)]
+#![allow(clippy::disallowed_methods, reason = "the tests stand outside and read the clock that the program reads")]
+
+mod cli;
 mod contract;
+mod documents;
+#[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
+mod e2e;
+mod rooms;
+#[cfg_attr(
+    not(all(target_os = "linux", feature = "tray", feature = "window")),
+    allow(dead_code, reason = "some of it is for whole desktops only")
+)]
+mod running;

@@ -1,0 +1,25 @@
+# `make help` says what there is. Scripts: assets/build/.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test app contract mac-check
+
+help:       ## what can be made
+	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run:        ## build Revone and start it on sample data
+	@assets/build/packages.sh build
+	@assets/build/run.sh
+
+test:       ## form, lints and every test
+	@assets/build/packages.sh test
+	@assets/build/test.sh
+
+app:        ## Revone.app (on a Mac)
+	@assets/build/app.sh
+
+contract:   ## hold the program against recorded answers of Polar: FACTS=folder
+	@assets/build/packages.sh test
+	@assets/build/contract.sh "$(FACTS)"
+
+mac-check:  ## lints of the macOS half, from any system
+	@assets/build/mac-check.sh

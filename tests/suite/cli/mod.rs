@@ -1,0 +1,33 @@
+//! The command line against a fake Polar, without a desktop, a Keychain or a session bus.
+
+mod figures;
+mod ledger;
+mod refusals;
+mod syncing;
+
+use revone::demo::{FakePolar, Shop};
+
+use crate::running::Home;
+use crate::running::Run;
+
+/// A home and the shop that it asks about.
+struct Setting {
+    home: Home,
+    polar: FakePolar,
+}
+
+impl Setting {
+    fn with(shop: Shop) -> Self {
+        Self { home: Home::new(), polar: FakePolar::start(shop).unwrap() }
+    }
+
+    /// The program with these arguments and the shop's token.
+    fn revone(&self, arguments: &[&str]) -> Run {
+        self.home.revone(arguments).asking(&self.polar).with_token_of(&self.polar)
+    }
+
+    /// `revone today --offline --json`.
+    fn kept(&self) -> serde_json::Value {
+        self.revone(&["today", "--offline", "--json"]).finish().exits(0).json()
+    }
+}

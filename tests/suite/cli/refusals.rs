@@ -1,0 +1,141 @@
+use revone::demo::Fault;
+use revone::polar::{AccessToken, Scope};
+
+use super::Setting;
+use crate::running::shops;
+
+/// A token that Polar does not know.
+fn unknown_token() -> AccessToken {
+    AccessToken::well_formed(&"x7".repeat(19)[..37]).unwrap()
+}
+
+#[test]
+fn without_a_token_anywhere_is_exit_3() {
+    let setting = Setting::with(shops::a_few_sales());
+    for command in [["today"].as_slice(), &["sync"], &["today", "--offline"], &["today", "--json"]] {
+        setting
+            .home
+            .revone(command)
+            .asking(&setting.polar)
+            .finish()
+            .exits(3)
+            .says(&["Not connected", "revone connect"]);
+    }
+    assert!(setting.polar.requests().is_empty());
+}
+
+#[test]
+fn wrong_usage_is_exit_2() {
+    let setting = Setting::with(shops::a_few_sales());
+    for command in
+        [["tomorrow"].as_slice(), &["today", "--colour"], &["--environment", "staging", "connect"], &["today", "x"]]
+    {
+        setting.revone(command).finish().exits(2);
+    }
+    setting.revone(&["today", "--organization", "somebody-elses"]).finish().exits(2).says(&["somebody-elses"]);
+}
+
+#[test]
+fn help_and_version_are_fine_and_name_every_command() {
+    let setting = Setting::with(shops::a_few_sales());
+    let commands = ["connect", "disconnect", "today", "sync", "doctor", "reset"];
+    setting.home.revone(&["--help"]).finish().exits(0).says(&commands).says(&["REVONE_TOKEN", "Exit codes"]);
+    setting.home.revone(&["--version"]).finish().exits(0).says(&[env!("CARGO_PKG_VERSION")]);
+}
+
+#[test]
+fn a_rejected_token_is_exit_1_with_the_cure() {
+    let setting = Setting::with(shops::a_few_sales());
+    let token = unknown_token();
+    for command in ["today", "sync"] {
+        let ended = setting.home.revone(&[command]).asking(&setting.polar).env("REVONE_TOKEN", token.expose()).finish();
+        let said = ended.exits(1).says(&["Polar rejected the token"]).said();
+        assert!(!said.contains(token.expose()), "the token is in its words");
+    }
+}
+
+#[test]
+fn a_token_that_looks_cut_off_is_asked_about_all_the_same() {
+    let setting = Setting::with(shops::a_few_sales());
+    let whole = setting.polar.token();
+    let cut = &whole.expose()[..50];
+    setting.home.revone(&["today"]).asking(&setting.polar).env("REVONE_TOKEN", cut).finish().exits(1);
+    assert!(setting.polar.requests().iter().any(|seen| seen.status == 401), "Polar was not asked");
+}
+
+#[test]
+fn a_missing_scope_is_named() {
+    for (missing, code) in [
+        (Scope::Orders, "orders:read"),
+        (Scope::Subscriptions, "subscriptions:read"),
+        (Scope::Organizations, "organizations:read"),
+    ] {
+        let setting = Setting::with(shops::a_few_sales());
+        setting.polar.with(|state| state.behaviour.scopes.retain(|scope| *scope != missing));
+        setting.revone(&["sync"]).finish().exits(1).says(&[code]);
+    }
+}
+
+#[test]
+fn another_programs_answer_is_not_taken_for_polars() {
+    let setting = Setting::with(shops::a_few_sales());
+    setting.polar.with(|state| state.behaviour.faults.push(Fault::Html.always("/v1/")));
+    setting.revone(&["today"]).finish().exits(1).says(&["in Polar’s place"]);
+}
+
+#[test]
+fn a_redirect_is_never_followed() {
+    let setting = Setting::with(shops::a_few_sales());
+    let elsewhere = Setting::with(shops::a_few_sales());
+    let target = format!("{}/v1/organizations/", elsewhere.polar.base_url());
+    setting.polar.with(|state| state.behaviour.faults.push(Fault::Redirect(target).always("/v1/")));
+    setting.revone(&["today"]).finish().exits(1);
+    assert!(elsewhere.polar.requests().is_empty(), "{:?}", elsewhere.polar.requests());
+}
+
+#[test]
+fn a_polar_that_is_gone_is_trouble_where_nothing_was_ever_read() {
+    let setting = Setting::with(shops::a_few_sales());
+    let Setting { home, polar } = setting;
+    let run = home.revone(&["today"]).asking(&polar).with_token_of(&polar);
+    drop(polar);
+    run.finish().exits(1).says(&["Polar cannot be reached"]);
+}
+
+#[test]
+fn offline_without_any_figures_is_trouble() {
+    let setting = Setting::with(shops::a_few_sales());
+    setting.revone(&["today", "--offline"]).finish().exits(1);
+    assert!(setting.polar.requests().is_empty());
+}
+
+#[test]
+fn the_token_goes_over_plain_http_to_this_computer_only() {
+    let setting = Setting::with(shops::a_few_sales());
+    for address in
+        ["http://polar.example", "http://192.0.2.1:8000", "http://127.0.0.1.example/", "ftp://127.0.0.1", "polar"]
+    {
+        setting.revone(&["today"]).env("REVONE_API_URL", address).finish().exits(2).says(&["REVONE_API_URL"]);
+    }
+}
+
+#[test]
+fn an_unknown_time_zone_is_named() {
+    let setting = Setting::with(shops::a_few_sales());
+    let ended = setting.revone(&["today"]).env("REVONE_TIME_ZONE", "Middle/Earth").finish();
+    ended.exits(2).says(&["REVONE_TIME_ZONE", "Middle/Earth"]);
+}
+
+#[test]
+fn the_doctor_names_what_is_wrong_and_what_is_not() {
+    let setting = Setting::with(shops::a_few_sales());
+    setting.revone(&["sync"]).finish().exits(0);
+    let said = setting.revone(&["doctor"]).finish().said();
+    for word in ["oken", "orders:read", "edger"] {
+        assert!(said.contains(word), "{word}\n{said}");
+    }
+    assert!(!said.contains(setting.polar.token().expose()), "the token is in its words");
+    let ended =
+        setting.home.revone(&["doctor"]).asking(&setting.polar).env("REVONE_TOKEN", unknown_token().expose()).finish();
+    ended.exits(1).says(&["Polar rejected the token"]);
+}

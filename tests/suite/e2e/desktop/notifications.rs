@@ -1,0 +1,100 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use zbus::Connection;
+use zbus::OwnedVariant;
+
+use crate::running::wait;
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// A notification as the program sent it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The number under which it is shown.
+    pub id: u32,
+    /// The number of the one that it took the place of, or 0.
+    pub replaces: u32,
+    /// Its first line.
+    pub summary: String,
+    /// The rest of its words.
+    pub body: String,
+    /// Its actions: keys, each followed by its label.
+    pub actions: Vec<String>,
+}
+
+/// A notification daemon that shows nothing and remembers everything.
+pub struct Notifications {
+    connection: Connection,
+    shown: Arc<Mutex<Vec<Shown>>>,
+}
+
+impl Notifications {
+    /// Takes the daemon's name on the bus.
+    pub async fn serve(connection: &Connection) -> Self {
+        let shown = Arc::new(Mutex::new(Vec::new()));
+        connection.object_server().at(PATH, Daemon { shown: Arc::clone(&shown) }).await.unwrap();
+        connection.request_name(NAME).await.unwrap();
+        Self { connection: connection.clone(), shown }
+    }
+
+    /// Everything that was shown, in order.
+    pub fn all(&self) -> Vec<Shown> {
+        self.shown.lock().unwrap().clone()
+    }
+
+    /// Waits for the first notification.
+    pub async fn first(&self) -> Shown {
+        wait::until("a notification", async || self.all().first().cloned().ok_or("none was shown".to_owned())).await
+    }
+
+    /// Clicks on a notification as a person does, which also ends it.
+    pub async fn click(&self, shown: &Shown) {
+        assert!(shown.actions.iter().any(|key| key == "default"), "a click on it does nothing: {shown:?}");
+        let clicked = (shown.id, "default");
+        self.connection.emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &clicked).await.unwrap();
+        self.close(shown, 2).await;
+    }
+
+    /// Ends a notification: 1 its time is over, 2 the person put it away.
+    pub async fn close(&self, shown: &Shown, reason: u32) {
+        let closed = (shown.id, reason);
+        self.connection.emit_signal(None::<&str>, PATH, NAME, "NotificationClosed", &closed).await.unwrap();
+    }
+}
+
+struct Daemon {
+    shown: Arc<Mutex<Vec<Shown>>>,
+}
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Daemon {
+    #[expect(clippy::too_many_arguments, reason = "so it is in the specification")]
+    fn notify(
+        &self,
+        _program: &str,
+        replaces: u32,
+        _icon: &str,
+        summary: String,
+        body: String,
+        actions: Vec<String>,
+        _hints: HashMap<String, OwnedVariant>,
+        _milliseconds: i32,
+    ) -> u32 {
+        let mut shown = self.shown.lock().unwrap();
+        let id = if replaces == 0 { u32::try_from(shown.len()).unwrap() + 1 } else { replaces };
+        shown.push(Shown { id, replaces, summary, body, actions });
+        id
+    }
+
+    fn close_notification(&self, _id: u32) {}
+
+    fn get_capabilities(&self) -> Vec<String> {
+        ["body", "actions", "persistence", "sound"].map(str::to_owned).to_vec()
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        ("suite".into(), "Revone".into(), "1".into(), "1.2".into())
+    }
+}

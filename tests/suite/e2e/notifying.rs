@@ -1,0 +1,161 @@
+use revone::demo::{FakePolar, Fault};
+
+use super::desktop::{Desktop, Tray};
+use super::{answers, polar, title_of};
+use crate::running::shops::{self, hours_ago};
+use crate::running::wait;
+
+/// Has the program ask Polar once more and waits until it has taken the answers in.
+async fn one_more_poll(tray: &Tray, polar: &FakePolar) {
+    let orders = answers(polar, "/v1/orders/");
+    let subscriptions = answers(polar, "/v1/subscriptions/");
+    tray.choose(&["Refresh"]).await;
+    wait::until("one more poll", async || {
+        let more = answers(polar, "/v1/orders/") > orders && answers(polar, "/v1/subscriptions/") > subscriptions;
+        if more { Ok(()) } else { Err("Polar was not asked".to_owned()) }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_order_is_in_the_title_and_rings_once_within_one_poll() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.row(&["Updated"]).await;
+    assert_eq!(desktop.notifications().all().len(), 0, "what was there before the connection rang");
+
+    let order = polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
+    tray.choose(&["Refresh"]).await;
+    tray.title_becomes(&title_of(&polar)).await;
+    let shown = desktop.notifications().first().await;
+    assert_eq!(shown.summary, "New order · $29.00");
+    assert_eq!(shown.body, "Lantern License – Jane Doe");
+    assert_eq!(shown.replaces, 0);
+
+    one_more_poll(&tray, &polar).await;
+    one_more_poll(&tray, &polar).await;
+    assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
+
+    desktop.notifications().click(&shown).await;
+    let address = format!("https://polar.sh/dashboard/paper-lantern/sales/{order}");
+    assert_eq!(desktop.browser().last_opened().await, address);
+    assert_eq!(desktop.browser().opened().len(), 1);
+}
+
+#[tokio::test]
+async fn a_subscriptions_start_and_its_first_order_ring_as_one() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.row(&["Updated"]).await;
+    polar.with(|state| state.shop.add_subscriber(hours_ago(0), 900, "usd", "month"));
+    tray.choose(&["Refresh"]).await;
+    tray.title_becomes(&title_of(&polar)).await;
+    assert_eq!(desktop.notifications().first().await.summary, "New subscriber · $9.00 a month");
+    one_more_poll(&tray, &polar).await;
+    assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
+}
+
+#[tokio::test]
+async fn many_orders_at_once_ring_as_one_summary() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.row(&["Updated"]).await;
+    for _ in 0..5 {
+        polar.with(|state| state.shop.add_purchase(hours_ago(0), 1_000, "usd"));
+    }
+    tray.choose(&["Refresh"]).await;
+    tray.title_becomes(&title_of(&polar)).await;
+    assert_eq!(desktop.notifications().first().await.summary, "5 new orders · $50.00");
+    one_more_poll(&tray, &polar).await;
+    assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
+}
+
+#[tokio::test]
+async fn what_the_terminal_found_is_announced_by_the_program() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let sync = || desktop.revone(&["sync"]).asking(&polar).with_token_of(&polar).start();
+    sync().ended().await.exits(0);
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
+    sync().ended().await.exits(0);
+    assert_eq!(desktop.notifications().all().len(), 0, "a terminal rings for nobody");
+    let _program = desktop.connected(&polar).start();
+    assert_eq!(desktop.notifications().first().await.summary, "New order · $29.00");
+}
+
+#[tokio::test]
+async fn what_rang_before_a_restart_does_not_ring_again() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
+    tray.choose(&["Refresh"]).await;
+    desktop.notifications().first().await;
+    tray.choose(&["Quit Revone"]).await;
+    program.ended().await.exits(0);
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    one_more_poll(&tray, &polar).await;
+    assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
+}
+
+#[tokio::test]
+async fn notifications_that_are_off_are_not_shown() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    tray.choose(&["Notifications"]).await;
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
+    tray.choose(&["Refresh"]).await;
+    tray.title_becomes(&title_of(&polar)).await;
+    one_more_poll(&tray, &polar).await;
+    assert_eq!(desktop.notifications().all().len(), 0, "{:?}", desktop.notifications().all());
+}
+
+#[tokio::test]
+async fn a_failed_poll_takes_no_figure_away_and_rings_for_nothing() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    let title = title_of(&polar);
+    tray.title_becomes(&title).await;
+    tray.row(&["Updated"]).await;
+    polar.with(|state| state.behaviour.faults.push(Fault::Status(503).always("/v1/")));
+    tray.choose(&["Refresh"]).await;
+    tray.row(&["Polar is down", "figures from"]).await;
+    assert_eq!(tray.title().await, title);
+    polar.with(|state| state.behaviour.faults.clear());
+    tray.choose(&["Refresh"]).await;
+    tray.row(&["Updated"]).await;
+    assert_eq!(desktop.notifications().all().len(), 0);
+}
+
+#[tokio::test]
+async fn a_token_revoked_while_it_runs_asks_to_reconnect_and_keeps_the_figures() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    let title = title_of(&polar);
+    tray.title_becomes(&title).await;
+    tray.row(&["Updated"]).await;
+    polar.with(|state| state.behaviour.faults.push(Fault::Unauthorized.always("/v1/")));
+    tray.choose(&["Refresh"]).await;
+    assert!(tray.row(&["Polar rejected the token", "Reconnect…"]).await.enabled);
+    assert_eq!(tray.title().await, title);
+}

@@ -1,0 +1,9 @@
+//! Running the real program: a home of its own, a process with an end, a shop to ask.
+
+mod home;
+mod process;
+pub mod shops;
+pub mod wait;
+
+pub use home::{Home, Run, set_mode};
+pub use process::{Ended, Started, send};
