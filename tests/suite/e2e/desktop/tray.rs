@@ -130,6 +130,12 @@ impl Tray {
         .await
     }
 
+    /// Whether a row holds all of `words` now.
+    pub async fn has(&self, words: &[&str]) -> bool {
+        let rows = self.read_menu().await.unwrap_or_default();
+        all(&rows).into_iter().any(|row| words.iter().all(|word| row.label.contains(word)))
+    }
+
     /// Waits until no row of the menu holds `word`.
     pub async fn no_row(&self, word: &str) {
         wait::until(&format!("a menu without {word:?}"), async || {
