@@ -63,7 +63,7 @@ fn app(world: World) -> Exit {
     match run(world) {
         Ok(never) => match never {},
         Err(running @ NoApp::Running) => {
-            print::line(&format!("{running}"));
+            print::line(&running.to_string());
             Exit::fine()
         }
         Err(error) => Exit::trouble(error.to_string()),

@@ -62,7 +62,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
     if options.json {
         let today = json::today(&page, tolerance(&shown.settings));
         let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
-        print::line(&format!("{text}"));
+        print::line(&text);
     } else {
         let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         print::line(terminal::today(&page, colour).trim_end());

@@ -3,8 +3,10 @@
 mod run;
 
 use std::sync::Arc;
+use std::task::Poll;
 use std::thread::JoinHandle;
 
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc};
 
 use super::World;
@@ -56,14 +58,29 @@ impl Worker {
     /// When the system has no thread or no timer left.
     pub fn start(world: World, emit: impl Fn(Event) + Send + 'static) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        // Installed here and not on the thread: from now on the system's wish to end is heard, however early it comes.
+        let mut ends = {
+            let _inside = runtime.enter();
+            [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()]
+                .map(signal)
+                .into_iter()
+                .collect::<std::io::Result<Vec<_>>>()?
+        };
         let (jobs, queue) = mpsc::unbounded_channel();
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
             runtime.block_on(async move {
+                let emit = &emit;
+                let ended = async {
+                    any(&mut ends).await;
+                    emit(Event::Terminate);
+                    std::future::pending::<()>().await;
+                };
                 tokio::select! {
                     () = run::run(world, queue, emit) => {}
                     () = stopped.notified() => {}
+                    () = ended => {}
                 }
             });
             // A store of secrets that waits for the owner must not hold up the end.
@@ -76,6 +93,14 @@ impl Worker {
     pub fn ask(&self, job: Job) {
         drop(self.jobs.send(job));
     }
+}
+
+/// Waits until one of the signals comes.
+async fn any(signals: &mut [Signal]) {
+    std::future::poll_fn(|context| {
+        if signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready()) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
 }
 
 impl Drop for Worker {

@@ -26,20 +26,31 @@ pub(super) fn begun_on_day(shop: &mut Shop, plans: &[Plan], day: i64, midnight: 
     }
 }
 
-/// A subscription that begins now or began long ago, with all that came of it. `None` in a shop without plans.
-pub(super) fn begin(shop: &mut Shop, plans: &[Plan], at: Timestamp, now: Timestamp) -> Option<SubscriptionId> {
-    let plan = weighted(&mut shop.rng, plans, |plan| plan.share)?;
+/// A subscription that begins now or began long ago, with all that came of it. Nothing begins in a shop without plans.
+pub(super) fn begin(shop: &mut Shop, plans: &[Plan], at: Timestamp, now: Timestamp) {
+    let Some(plan) = weighted(&mut shop.rng, plans, |plan| plan.share) else { return };
+    if let Some((offer, row)) = choose(shop, plan, at) {
+        Life { plan, offer, row, now, credit: 0 }.live(shop);
+    }
+}
+
+/// A newcomer chooses a plan, and perhaps a discount. `None` when the plan is not for sale, or the payment never came.
+fn choose(shop: &mut Shop, plan: &Plan, at: Timestamp) -> Option<(Offer, SubscriptionRow)> {
     let customer = people::newcomer(shop, at);
-    let offer = price::offer(shop, shop.product(plan.product)?, shop.customer(customer)?)?;
+    let offer = price::offer(shop.product(plan.product)?, shop.customer(customer)?)?;
     let discount = match offer.amount {
         0 => None,
         _ => price::discount(shop, "EARLYBIRD", 90).or_else(|| price::discount(shop, "HELLO20", 50)),
     };
-    let row = start(shop, plan, &offer, discount, at)?;
-    let id = row.id;
-    let life = Life { plan, offer, row, now, credit: 0 };
-    life.live(shop);
-    Some(id)
+    let mut row = start(shop, plan, &offer, discount, at)?;
+    if chance(&mut shop.rng, 14) {
+        // The first payment never came: such a row has no start and is in no list.
+        row.started_at = None;
+        row.status = SubscriptionStatus::IncompleteExpired;
+        shop.subscriptions.push(row);
+        return None;
+    }
+    Some((offer, row))
 }
 
 fn start(
@@ -160,7 +171,7 @@ impl Life<'_> {
         let at = start.saturating_add(SignedDuration::from_secs(shop.rng.i64(1..40))).unwrap_or(start).min(self.now);
         let mut order = self.order(shop, at, BillingReason::SubscriptionCycle);
         self.use_credit(&mut order);
-        let failed = order.due_amount > 0 && chance(&mut shop.rng, 26);
+        let failed = order.due_amount > 0 && chance(&mut shop.rng, 40);
         let goes_on = !failed || self.is_retried(shop, &mut order);
         if !failed && chance(&mut shop.rng, 7) {
             purchases::give_back(&mut order, 100);
@@ -184,7 +195,7 @@ impl Life<'_> {
             self.row.past_due_at = Some(failed_at);
             return false;
         }
-        if chance(&mut shop.rng, 550) {
+        if chance(&mut shop.rng, 680) {
             return true;
         }
         order.status = OrderStatus::Void;
@@ -218,8 +229,7 @@ impl Life<'_> {
                 && product.id != self.offer.product
                 && product.price_in(self.offer.currency).is_some_and(|price| price.amount > 0)
         });
-        let Some(new) = customer.zip(other).and_then(|(customer, product)| price::offer(shop, product, customer))
-        else {
+        let Some(new) = customer.zip(other).and_then(|(customer, product)| price::offer(product, customer)) else {
             return;
         };
         let difference = (new.amount - self.offer.amount) * 18 / 30;
@@ -235,7 +245,7 @@ impl Life<'_> {
 
     /// A few pause for a while.
     fn rests(&mut self, shop: &mut Shop) {
-        if self.offer.amount == 0 || !chance(&mut shop.rng, 22) {
+        if self.offer.amount == 0 || !chance(&mut shop.rng, 32) {
             return;
         }
         self.row.status = SubscriptionStatus::Paused;

@@ -17,7 +17,7 @@ pub(super) use arrivals::arrive;
 use jiff::{SignedDuration, Timestamp, ToSpan, tz::TimeZone};
 
 use super::shop::Shop;
-use crate::domain::OrderStatus;
+use crate::domain::{BillingReason, OrderStatus, SubscriptionStatus};
 
 /// How far back the history of a small business goes.
 const DAYS: i64 = 3 * 365;
@@ -38,8 +38,10 @@ impl Shop {
             life::begun_on_day(&mut shop, &plans, day, midnight, now);
         }
         today(&mut shop, &plans, now);
-        settle::fees(&mut shop, now);
         shop.put_in_order();
+        overdue(&mut shop, now);
+        people::forget_some(&mut shop, now);
+        settle::fees(&mut shop, now);
         shop
     }
 
@@ -58,14 +60,38 @@ impl Shop {
 
 /// Whatever the rhythm of the day had in store: a sale some minutes ago, and some in the hours before.
 fn today(shop: &mut Shop, plans: &[catalog::Plan], now: Timestamp) {
+    let trials = plans.iter().filter(|plan| plan.trying > 0).map(|plan| catalog::Plan { trying: 1000, ..plan.clone() });
+    let trials: Vec<_> = trials.collect();
     for (minutes, seconds) in [(2, 60), (34, 600), (95, 1200), (160, 1800), (260, 3600)] {
         let ago = SignedDuration::from_secs(minutes * 60 + shop.rng.i64(0..seconds));
         let Ok(at) = now.checked_sub(ago) else { continue };
         let at = purchases::jitter(shop, at);
-        if minutes == 34 || minutes == 160 {
-            life::begin(shop, plans, at, now);
-        } else {
-            purchases::regular(shop, at);
+        match minutes {
+            34 => life::begin(shop, plans, at, now),
+            160 => life::begin(shop, &trials, at, now),
+            _ => purchases::any(shop, at),
+        }
+    }
+}
+
+/// In any business at least one renewal is being tried again: where chance left none, the newest one that is left alone.
+fn overdue(shop: &mut Shop, now: Timestamp) {
+    let Ok(next) = now.checked_add(SignedDuration::from_hours(31)) else { return };
+    if shop.orders.iter().any(|order| order.status == OrderStatus::Pending) {
+        return;
+    }
+    let Shop { orders, subscriptions, .. } = shop;
+    for order in orders.iter_mut().rev().filter(|order| order.billing_reason == BillingReason::SubscriptionCycle) {
+        let row = subscriptions.iter_mut().find(|row| Some(row.id) == order.subscription_id);
+        let Some(row) = row.filter(|row| row.status == SubscriptionStatus::Active && row.end().is_none()) else {
+            continue;
+        };
+        if order.status == OrderStatus::Paid && order.due_amount > 0 && row.current_period_start <= order.created_at {
+            order.status = OrderStatus::Pending;
+            order.next_payment_attempt_at = Some(next);
+            row.status = SubscriptionStatus::PastDue;
+            row.past_due_at = Some(order.created_at);
+            return;
         }
     }
 }

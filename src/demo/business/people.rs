@@ -65,7 +65,6 @@ pub(super) fn newcomer(shop: &mut Shop, at: Timestamp) -> CustomerId {
         _ => Some(format!("{} {}", rng.choice(FIRST).unwrap_or_default(), rng.choice(LAST).unwrap_or_default()).into()),
     };
     let country = weighted(rng, &COUNTRIES, |country| country.1).map_or("US", |country| country.0);
-    let deleted_at = chance(rng, 12).then(|| at.saturating_add(SignedDuration::from_hours(24 * 40)).unwrap_or(at));
     let row = CustomerRow {
         id,
         created_at: at,
@@ -73,8 +72,16 @@ pub(super) fn newcomer(shop: &mut Shop, at: Timestamp) -> CustomerId {
         email: Some(format!("customer{number}@example.test").into()),
         name,
         country,
-        deleted_at,
+        deleted_at: None,
     };
     shop.customers.insert(id, row);
     id
+}
+
+/// Some who bought long ago have had themselves deleted since.
+pub(super) fn forget_some(shop: &mut Shop, now: Timestamp) {
+    for customer in shop.customers.values_mut() {
+        let later = customer.created_at.checked_add(SignedDuration::from_hours(24 * 40)).ok();
+        customer.deleted_at = later.filter(|at| *at < now && chance(&mut shop.rng, 12));
+    }
 }

@@ -63,7 +63,7 @@ pub(super) fn purchase(shop: &mut Shop, at: Timestamp, discount: Option<uuid::Uu
         .zip(LIKED)
         .collect();
     let place = weighted(&mut shop.rng, &once, |it| it.1)?.0;
-    let offer = price::offer(shop, shop.products.get(place)?, shop.customer(customer)?)?;
+    let offer = price::offer(shop.products.get(place)?, shop.customer(customer)?)?;
     Some(offer.order(shop, at, discount))
 }
 

@@ -31,5 +31,6 @@ fn fee(total: i64, currency: Currency) -> i64 {
         "jpy" => 660,
         _ => 1000,
     };
-    total * rate / 1000 * 4 / 100 + 40
+    let cents = i128::from(total) * rate / 1000 * 4 / 100 + 40;
+    i64::try_from(cents).unwrap_or(i64::MAX)
 }

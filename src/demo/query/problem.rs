@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::demo) struct Problem {
     kind: &'static str,
-    place: [String; 2],
+    place: [Box<str>; 2],
     message: String,
-    input: String,
-    context: Option<Value>,
+    input: Box<str>,
+    context: Option<Box<Value>>,
 }
 
 impl Problem {
@@ -57,22 +57,23 @@ impl Problem {
         };
         Self {
             kind: "uuid_parsing",
-            place: [place.to_owned(), name.to_owned()],
+            place: [place.into(), name.into()],
             message: format!("Input should be a valid UUID, {reason}"),
-            input: input.to_owned(),
-            context: Some(json!({ "error": reason })),
+            input: input.into(),
+            context: Some(Box::new(json!({ "error": reason }))),
         }
     }
 
     fn of_query(kind: &'static str, name: &str, input: &str, message: String, context: Option<Value>) -> Self {
-        Self { kind, place: ["query".to_owned(), name.to_owned()], message, input: input.to_owned(), context }
+        let place = ["query".into(), name.into()];
+        Self { kind, place, message, input: input.into(), context: context.map(Box::new) }
     }
 
     /// As it stands in the answer's `detail`.
     pub fn json(&self) -> Value {
         let mut problem = json!({ "type": self.kind, "loc": self.place, "msg": self.message, "input": self.input });
         if let (Some(context), Some(fields)) = (&self.context, problem.as_object_mut()) {
-            fields.insert("ctx".to_owned(), context.clone());
+            fields.insert("ctx".to_owned(), Value::clone(context));
         }
         problem
     }

@@ -2,6 +2,7 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -74,7 +75,8 @@ impl FakePolar {
         self.token.clone()
     }
 
-    /// Looks at the state or changes it; requests wait meanwhile.
+    /// Looks at the state or changes it; requests wait meanwhile. `change` must not ask this server anything, nor call
+    /// its other methods: it holds the state.
     pub fn with<R>(&self, change: impl FnOnce(&mut State) -> R) -> R {
         change(&mut lock(&self.state))
     }
@@ -115,8 +117,11 @@ fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
 async fn accept(listener: TcpListener, state: Arc<Mutex<State>>) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     loop {
-        // An accept that fails concerns one connection that is gone already.
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let Ok((stream, _)) = listener.accept().await else {
+            // One connection is gone already, or there are too many: not worth ending for, nor spinning.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            continue;
+        };
         let state = Arc::clone(&state);
         tokio::spawn(async move {
             let service = service_fn(move |request| {

@@ -15,3 +15,6 @@ mod state;
 pub use behaviour::{Behaviour, Fault, FaultRule};
 pub use fake::FakePolar;
 pub use state::{Grant, Seen, State};
+
+#[cfg(test)]
+mod tests;

@@ -46,7 +46,8 @@ fn entry(account: &str) -> Result<Entry, SecretError> {
 /// and nobody asked for one when the program starts with the session.
 fn is_locked(account: &str) -> Result<bool, SecretError> {
     let service = Service::connect(EncryptionType::Plain).map_err(no_store)?;
-    let found = service.search_items(HashMap::from([("service", SERVICE), ("username", account)])).map_err(service_error)?;
+    let found =
+        service.search_items(HashMap::from([("service", SERVICE), ("username", account)])).map_err(service_error)?;
     if !found.unlocked.is_empty() || !found.locked.is_empty() {
         return Ok(found.unlocked.is_empty());
     }
@@ -56,8 +57,7 @@ fn is_locked(account: &str) -> Result<bool, SecretError> {
 
 /// Has the owner unlock the keyring, or begin one where there is none yet; the keyring store would wait for a year.
 fn unlock() -> Result<(), SecretError> {
-    let service =
-        Service::connect_with_max_prompt_timeout(EncryptionType::Plain, PROMPT_SECONDS).map_err(no_store)?;
+    let service = Service::connect_with_max_prompt_timeout(EncryptionType::Plain, PROMPT_SECONDS).map_err(no_store)?;
     match service.get_default_collection() {
         Ok(default) => default.ensure_unlocked().map_err(service_error),
         Err(ServiceError::NoResult) => service.create_collection("Login", "default").map(|_| ()).map_err(service_error),

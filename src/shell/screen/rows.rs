@@ -4,7 +4,8 @@ use crate::view::{Item, Row};
 
 /// Whether `old` can become `new` by changing words, marks and what they do, without rows coming or going.
 pub fn only_words_differ(old: &[Item], new: &[Item]) -> bool {
-    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same_kind(old, new) && only_words_differ_inside(old, new))
+    old.len() == new.len()
+        && old.iter().zip(new).all(|(old, new)| same_kind(old, new) && only_words_differ_inside(old, new))
 }
 
 fn only_words_differ_inside(old: &Item, new: &Item) -> bool {

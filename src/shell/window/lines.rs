@@ -32,7 +32,14 @@ pub enum Line<'a> {
 impl<R: Read> Lines<R> {
     /// Reads lines from `source`.
     pub fn new(source: R) -> Self {
-        Self { source, buffer: vec![0; LONGEST].into_boxed_slice(), filled: 0, searched: 0, handed_out: 0, skipping: false }
+        Self {
+            source,
+            buffer: vec![0; LONGEST].into_boxed_slice(),
+            filled: 0,
+            searched: 0,
+            handed_out: 0,
+            skipping: false,
+        }
     }
 
     /// The next line; `None` at the end. What follows the last line break is not a line.
@@ -116,12 +123,10 @@ mod tests {
 
     #[test]
     fn lines_come_out_however_the_pipe_cuts_them() {
-        assert_eq!(read(b"one\ntwo two two\n\nthree\nno break"), [
-            Some(b"one".to_vec()),
-            Some(b"two two two".to_vec()),
-            Some(Vec::new()),
-            Some(b"three".to_vec())
-        ]);
+        assert_eq!(
+            read(b"one\ntwo two two\n\nthree\nno break"),
+            [Some(b"one".to_vec()), Some(b"two two two".to_vec()), Some(Vec::new()), Some(b"three".to_vec())]
+        );
     }
 
     #[test]
