@@ -45,12 +45,12 @@ fn code_of(markdown: &str) -> Vec<String> {
     code
 }
 
-/// The second words of the commands that start with `program`.
+/// The second words of the commands that start with `program`. After two spaces stands what a command is for.
 fn commands_of<'a>(code: &'a [String], program: &str) -> BTreeSet<&'a str> {
     code.iter()
         .map(|line| line.trim().trim_start_matches("$ "))
         .filter_map(|line| line.strip_prefix(program)?.strip_prefix(' '))
-        .filter_map(|rest| rest.split_whitespace().next())
+        .filter_map(|rest| rest.split(' ').next())
         .filter(|word| word.starts_with(|first: char| first.is_ascii_lowercase()))
         .collect()
 }
@@ -111,7 +111,7 @@ fn every_command_in_the_documents_exists() {
         .lines()
         .skip_while(|line| !line.starts_with("Commands:"))
         .take_while(|line| !line.starts_with("Options:"))
-        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
         .collect();
     for document in DOCUMENTS {
         let text = read(document);

@@ -3,13 +3,19 @@ use super::{polar, title_of};
 use crate::running::shops;
 
 #[tokio::test]
-async fn without_a_keyring_the_menu_says_what_is_missing() {
-    let desktop = Desktop::start().await;
+async fn a_keyring_that_is_gone_is_named_and_the_figures_stay() {
+    let mut desktop = Desktop::start().await.and_keyring().await;
     let polar = polar(shops::a_few_sales());
+    let connect = desktop.revone(&["connect"]).asking(&polar).reading(polar.token().expose());
+    connect.start().ended().await.exits(0);
+    desktop.end_keyring();
+    polar.forget_requests();
+
     let _program = desktop.revone(&[]).asking(&polar).start();
     let tray = desktop.tray().await;
-    tray.row(&["Connect to Polar…"]).await;
-    tray.row(&["keyring"]).await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.row(&["No keyring to keep the token in"]).await;
+    assert!(polar.requests().is_empty(), "Polar was asked without a token");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use revone::demo::Shop;
 
 use super::desktop::Desktop;
-use super::{answers, polar, title_of};
+use super::{polar, refresh_until_title, title_of};
 use crate::running::shops::{self, count_day, dollars, hours_ago};
 
 #[tokio::test]
@@ -120,16 +120,15 @@ async fn started_on_sample_data_it_says_so_everywhere() {
 }
 
 #[tokio::test]
-async fn refresh_asks_polar_once_more() {
+async fn what_is_new_is_there_after_a_refresh() {
     let desktop = Desktop::start().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
     tray.title_becomes(&title_of(&polar)).await;
-    tray.row(&["Updated"]).await;
-    let before = answers(&polar, "/v1/orders/");
     polar.with(|state| state.shop.add_purchase(hours_ago(0), 10_000, "usd"));
-    tray.choose(&["Refresh"]).await;
-    tray.title_becomes(&title_of(&polar)).await;
-    assert!(answers(&polar, "/v1/orders/") > before);
+    refresh_until_title(&tray, &title_of(&polar)).await;
+    let today = polar.with(|state| count_day(&state.shop, 0));
+    tray.row(&["Today", &dollars(today.usd)]).await;
+    tray.row(&[&format!("{} orders", today.orders)]).await;
 }

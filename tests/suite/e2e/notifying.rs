@@ -1,21 +1,8 @@
-use revone::demo::{FakePolar, Fault};
+use revone::demo::Fault;
 
-use super::desktop::{Desktop, Tray};
-use super::{answers, polar, title_of};
+use super::desktop::Desktop;
+use super::{polar, poll_once_more, refresh_until, refresh_until_title, title_of};
 use crate::running::shops::{self, hours_ago};
-use crate::running::wait;
-
-/// Has the program ask Polar once more and waits until it has taken the answers in.
-async fn one_more_poll(tray: &Tray, polar: &FakePolar) {
-    let orders = answers(polar, "/v1/orders/");
-    let subscriptions = answers(polar, "/v1/subscriptions/");
-    tray.choose(&["Refresh"]).await;
-    wait::until("one more poll", async || {
-        let more = answers(polar, "/v1/orders/") > orders && answers(polar, "/v1/subscriptions/") > subscriptions;
-        if more { Ok(()) } else { Err("Polar was not asked".to_owned()) }
-    })
-    .await;
-}
 
 #[tokio::test]
 async fn a_new_order_is_in_the_title_and_rings_once_within_one_poll() {
@@ -28,15 +15,14 @@ async fn a_new_order_is_in_the_title_and_rings_once_within_one_poll() {
     assert_eq!(desktop.notifications().all().len(), 0, "what was there before the connection rang");
 
     let order = polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
-    tray.choose(&["Refresh"]).await;
-    tray.title_becomes(&title_of(&polar)).await;
+    refresh_until_title(&tray, &title_of(&polar)).await;
     let shown = desktop.notifications().first().await;
     assert_eq!(shown.summary, "New order · $29.00");
     assert_eq!(shown.body, "Lantern License – Jane Doe");
     assert_eq!(shown.replaces, 0);
 
-    one_more_poll(&tray, &polar).await;
-    one_more_poll(&tray, &polar).await;
+    poll_once_more(&tray, &polar).await;
+    poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
 
     desktop.notifications().click(&shown).await;
@@ -54,10 +40,9 @@ async fn a_subscriptions_start_and_its_first_order_ring_as_one() {
     tray.title_becomes(&title_of(&polar)).await;
     tray.row(&["Updated"]).await;
     polar.with(|state| state.shop.add_subscriber(hours_ago(0), 900, "usd", "month"));
-    tray.choose(&["Refresh"]).await;
-    tray.title_becomes(&title_of(&polar)).await;
+    refresh_until_title(&tray, &title_of(&polar)).await;
     assert_eq!(desktop.notifications().first().await.summary, "New subscriber · $9.00 a month");
-    one_more_poll(&tray, &polar).await;
+    poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
 }
 
@@ -69,13 +54,14 @@ async fn many_orders_at_once_ring_as_one_summary() {
     let tray = desktop.tray().await;
     tray.title_becomes(&title_of(&polar)).await;
     tray.row(&["Updated"]).await;
-    for _ in 0..5 {
-        polar.with(|state| state.shop.add_purchase(hours_ago(0), 1_000, "usd"));
-    }
-    tray.choose(&["Refresh"]).await;
-    tray.title_becomes(&title_of(&polar)).await;
+    polar.with(|state| {
+        for _ in 0..5 {
+            state.shop.add_purchase(hours_ago(0), 1_000, "usd");
+        }
+    });
+    refresh_until_title(&tray, &title_of(&polar)).await;
     assert_eq!(desktop.notifications().first().await.summary, "5 new orders · $50.00");
-    one_more_poll(&tray, &polar).await;
+    poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
 }
 
@@ -100,14 +86,14 @@ async fn what_rang_before_a_restart_does_not_ring_again() {
     let tray = desktop.tray().await;
     tray.row(&["Updated"]).await;
     polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
-    tray.choose(&["Refresh"]).await;
+    refresh_until_title(&tray, &title_of(&polar)).await;
     desktop.notifications().first().await;
     tray.choose(&["Quit Revone"]).await;
     program.ended().await.exits(0);
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
     tray.row(&["Updated"]).await;
-    one_more_poll(&tray, &polar).await;
+    poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
 }
 
@@ -120,9 +106,8 @@ async fn notifications_that_are_off_are_not_shown() {
     tray.row(&["Updated"]).await;
     tray.choose(&["Notifications"]).await;
     polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
-    tray.choose(&["Refresh"]).await;
-    tray.title_becomes(&title_of(&polar)).await;
-    one_more_poll(&tray, &polar).await;
+    refresh_until_title(&tray, &title_of(&polar)).await;
+    poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 0, "{:?}", desktop.notifications().all());
 }
 
@@ -136,12 +121,10 @@ async fn a_failed_poll_takes_no_figure_away_and_rings_for_nothing() {
     tray.title_becomes(&title).await;
     tray.row(&["Updated"]).await;
     polar.with(|state| state.behaviour.faults.push(Fault::Status(503).always("/v1/")));
-    tray.choose(&["Refresh"]).await;
-    tray.row(&["Polar is down", "figures from"]).await;
+    refresh_until(&tray, "a failed refresh", async || tray.has(&["Polar is down", "figures from"]).await).await;
     assert_eq!(tray.title().await, title);
     polar.with(|state| state.behaviour.faults.clear());
-    tray.choose(&["Refresh"]).await;
-    tray.row(&["Updated"]).await;
+    refresh_until(&tray, "a refresh", async || tray.has(&["Updated"]).await).await;
     assert_eq!(desktop.notifications().all().len(), 0);
 }
 
@@ -155,7 +138,7 @@ async fn a_token_revoked_while_it_runs_asks_to_reconnect_and_keeps_the_figures()
     tray.title_becomes(&title).await;
     tray.row(&["Updated"]).await;
     polar.with(|state| state.behaviour.faults.push(Fault::Unauthorized.always("/v1/")));
-    tray.choose(&["Refresh"]).await;
+    refresh_until(&tray, "a refusal", async || tray.has(&["Polar rejected"]).await).await;
     assert!(tray.row(&["Polar rejected the token", "Reconnect…"]).await.enabled);
     assert_eq!(tray.title().await, title);
 }

@@ -4,7 +4,7 @@ use revone::polar::{AccessToken, Scope};
 
 use super::desktop::Desktop;
 use super::{polar, title_of};
-use crate::running::shops::{self, count_day, dollars, hours_ago};
+use crate::running::shops::{self, count_day, dollars};
 
 #[tokio::test]
 async fn connect_reads_the_token_from_standard_input_and_disconnect_takes_it_away() {
@@ -82,18 +82,6 @@ async fn connected_in_a_terminal_the_running_program_shows_it() {
     desktop.revone(&["disconnect"]).asking(&polar).start().ended().await.exits(0);
     tray.row(&["Connect to Polar…"]).await;
     tray.title_becomes("").await;
-}
-
-#[tokio::test]
-async fn today_leaves_the_asking_to_the_running_program() {
-    let desktop = Desktop::start().await;
-    let polar = polar(shops::a_few_sales());
-    let _program = desktop.connected(&polar).start();
-    desktop.tray().await.row(&["Updated"]).await;
-    polar.with(|state| state.shop.add_purchase(hours_ago(0), 77_700, "usd"));
-    let usd = polar.with(|state| count_day(&state.shop, 0).usd) - 77_700;
-    let today = desktop.revone(&["today"]).asking(&polar).with_token_of(&polar).start();
-    today.ended().await.exits(0).says(&[&dollars(usd)]);
 }
 
 #[tokio::test]

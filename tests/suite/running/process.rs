@@ -9,7 +9,6 @@ use super::wait::{AGAIN, DEADLINE, until};
 /// A process that a test has started. It and all that it started in its group end with this value.
 pub struct Started {
     child: Child,
-    name: String,
     stdout: Receiver<String>,
     stderr: Receiver<String>,
 }
@@ -60,16 +59,15 @@ impl Ended {
 impl Started {
     /// Starts `command` in a process group of its own, with `input` on its standard input.
     pub fn start(mut command: Command, input: &str) -> Self {
-        let name = command.get_program().to_string_lossy().into_owned();
         command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("the program does not start: {error}"));
         let mut stdin = child.stdin.take().unwrap();
         // A program that refuses its arguments may end without reading.
         stdin.write_all(input.as_bytes()).ok();
         drop(stdin);
         let stdout = collect(child.stdout.take().unwrap());
         let stderr = collect(child.stderr.take().unwrap());
-        Self { child, name, stdout, stderr }
+        Self { child, stdout, stderr }
     }
 
     /// Its process id.
@@ -89,8 +87,9 @@ impl Started {
 
     /// Waits for its end.
     pub async fn ended(mut self) -> Ended {
-        let what = format!("the end of {}", self.name);
-        let status = until(&what, async || self.child.try_wait().unwrap().ok_or("it is running".to_owned())).await;
+        let status =
+            until("the end of the program", async || self.child.try_wait().unwrap().ok_or("it is running".to_owned()))
+                .await;
         self.outcome(status)
     }
 
@@ -104,7 +103,7 @@ impl Started {
             if started.elapsed() > DEADLINE * 2 {
                 self.signal("KILL");
                 let status = self.child.wait().unwrap();
-                panic!("{} did not end:\n{}", self.name, self.outcome(status).said());
+                panic!("the program did not end:\n{}", self.outcome(status).said());
             }
             std::thread::sleep(AGAIN);
         }
@@ -125,7 +124,7 @@ impl Drop for Started {
         send("KILL", &format!("-{}", self.id()));
         let status = self.child.wait().unwrap();
         if std::thread::panicking() {
-            eprintln!("{} said:\n{}", self.name, self.outcome(status).said());
+            eprintln!("the program said:\n{}", self.outcome(status).said());
         }
     }
 }

@@ -78,6 +78,11 @@ impl Desktop {
         self
     }
 
+    /// Ends the keyring of [`Desktop::and_keyring`].
+    pub fn end_keyring(&mut self) {
+        self.bus.as_mut().unwrap().keyring = None;
+    }
+
     /// The private folders.
     pub fn home(&self) -> &Home {
         &self.home

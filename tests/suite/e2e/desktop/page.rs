@@ -78,7 +78,7 @@ impl Page {
             .to_owned()
     }
 
-    /// Presses the button or the link that says this, once it is there and can be pressed.
+    /// Presses the button or the link that starts with this, once it is there and can be pressed.
     pub async fn press(&self, words: &str) {
         wait::until(&format!("a button {words:?}"), async || {
             let button = self.found(BUTTON, words).await?;
@@ -123,10 +123,10 @@ const FIELD: &str = r#"
     return label ? label.control : null;
 "#;
 
-/// The button or link that says the words and can be pressed.
+/// The button or link that starts with the words and can be pressed.
 const BUTTON: &str = r#"
     return [...document.querySelectorAll("button, a, [role=button]")]
-        .find(button => button.innerText.trim() === arguments[0] && !button.disabled && button.offsetParent) ?? null;
+        .find(button => button.innerText.trim().startsWith(arguments[0]) && !button.disabled && button.offsetParent) ?? null;
 "#;
 
 async fn send(client: &Client, method: Method, address: &str, body: &Value) -> Result<Value, String> {

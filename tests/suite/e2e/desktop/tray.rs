@@ -28,16 +28,23 @@ impl Items {
         Self { registered, given: Mutex::new(0) }
     }
 
-    /// Waits for the first item that was not given before.
+    /// Waits for the first item that was not given before and whose program still runs.
     pub async fn next(&self, connection: &Connection) -> Tray {
-        let given = *self.given.lock().unwrap();
         let (service, path) = wait::until("an item in the tray", async || {
-            self.registered.lock().unwrap().get(given).cloned().ok_or("nothing has registered".to_owned())
+            let next = *self.given.lock().unwrap();
+            let found = self.registered.lock().unwrap().get(next).cloned().ok_or("nothing has registered")?;
+            *self.given.lock().unwrap() += 1;
+            if is_on_bus(connection, &found.0).await { Ok(found) } else { Err("it is gone".to_owned()) }
         })
         .await;
-        *self.given.lock().unwrap() += 1;
         Tray { connection: connection.clone(), service, path }
     }
+}
+
+async fn is_on_bus(connection: &Connection, name: &str) -> bool {
+    let bus = Some("org.freedesktop.DBus");
+    let answer = connection.call_method(bus, "/org/freedesktop/DBus", bus, "NameHasOwner", &name).await;
+    answer.is_ok_and(|answer| answer.body().deserialize() == Ok(true))
 }
 
 struct Watcher {
@@ -128,6 +135,12 @@ impl Tray {
             found.ok_or_else(|| format!("the menu is\n{}", written(&rows, 0)))
         })
         .await
+    }
+
+    /// Whether a row holds all of `words` now.
+    pub async fn has(&self, words: &[&str]) -> bool {
+        let rows = self.read_menu().await.unwrap_or_default();
+        all(&rows).into_iter().any(|row| words.iter().all(|word| row.label.contains(word)))
     }
 
     /// Waits until no row of the menu holds `word`.
