@@ -1,9 +1,5 @@
 //! What only Linux has.
 
-#[cfg(feature = "tray")]
-mod panel;
 mod secret_service;
 
-#[cfg(feature = "tray")]
-pub use panel::panel_is_dark;
 pub use secret_service::SecretService;
