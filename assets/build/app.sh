@@ -8,8 +8,17 @@ if [ "$(uname -s)" != Darwin ]; then
   exit 1
 fi
 
+# The system for which the plist says that the program is.
+export MACOSX_DEPLOYMENT_TARGET=13.0
 cargo build --release --locked
 built=${CARGO_TARGET_DIR:-target}/release
+
+# A plist with the version of Cargo.toml; the build number counts the commits.
+filled() {
+  version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
+  build=$(git rev-list --count HEAD 2>/dev/null || echo 1)
+  sed -e "s/@VERSION@/$version/" -e "s/@BUILD@/$build/" "$1"
+}
 
 app=$built/Revone.app
 window="$app/Contents/Helpers/Revone Window.app"
@@ -17,16 +26,12 @@ rm -rf "$app"
 mkdir -p "$app/Contents/MacOS" "$app/Contents/Resources" "$window/Contents/MacOS" "$window/Contents/Resources"
 
 cp "$built/revone" "$app/Contents/MacOS/"
-cp Info.plist "$app/Contents/"
+filled Info.plist >"$app/Contents/Info.plist"
 cp assets/Revone.icns "$app/Contents/Resources/"
 
-# The window says the same of itself but who it is.
 cp "$built/revone-window" "$window/Contents/MacOS/"
-cp Info.plist "$window/Contents/"
+filled assets/window/Info.plist >"$window/Contents/Info.plist"
 cp assets/Revone.icns "$window/Contents/Resources/"
-for change in CFBundleExecutable=revone-window CFBundleIdentifier=app.revone.Revone.Window; do
-  plutil -replace "${change%%=*}" -string "${change#*=}" "$window/Contents/Info.plist"
-done
 
 for bundle in "$window" "$app"; do
   plutil -lint -s "$bundle/Contents/Info.plist"

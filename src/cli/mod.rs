@@ -23,6 +23,10 @@ use exit::Exit;
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[cfg(feature = "tray")]
+    if arguments.subcommand.is_none() {
+        crate::shell::app::prepare();
+    }
     let exit = match world(arguments.demo) {
         Ok(world) => run(world, &arguments),
         Err(exit) => exit,

@@ -44,6 +44,12 @@ pub enum NoApp {
     NoThread(#[from] io::Error),
 }
 
+/// What has to happen before anything else of the app.
+pub fn prepare() {
+    #[cfg(target_os = "linux")]
+    super::linux::graphics::keep_gtk_off_the_graphics_card();
+}
+
 /// Runs the app on the main thread; the process ends with it.
 ///
 /// # Errors

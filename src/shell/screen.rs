@@ -86,11 +86,21 @@ impl Screen {
             _folder: folder,
         };
         #[cfg(target_os = "macos")]
-        if let Some(item) = screen.tray.ns_status_item() {
-            super::macos::status_item::settle(&item);
-            super::macos::status_item::speak(&item, &view.spoken);
-        }
+        screen.furnish();
         Ok(screen)
+    }
+
+    /// What a Mac's item has beyond icon, title and menu.
+    #[cfg(target_os = "macos")]
+    fn furnish(&self) {
+        use super::macos::status_item;
+
+        let Some(item) = self.tray.ns_status_item() else { return };
+        status_item::set_digits_of_one_width(&item);
+        // There is no tooltip. Setting none has tray-icon fit the view that takes the clicks to the button's new width.
+        let _ = self.tray.set_tooltip(None::<&str>);
+        status_item::speak(&item, &self.spoken);
+        status_item::remember_place(&item);
     }
 
     /// Shows `view`. What looks the same is not touched; rows are re-worded in place. Rows that come or go wait until a

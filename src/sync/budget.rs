@@ -57,7 +57,7 @@ impl Budget {
     /// Polar said that it was too much: half of it from now on, and never less than one in six seconds.
     pub fn halve(&mut self) {
         self.per_minute = (self.per_minute / 2).max(10);
-        self.left = self.left.min(0);
+        self.left = self.left.min(i64::from(self.per_minute) * 1000);
     }
 }
 
@@ -98,6 +98,7 @@ mod tests {
     fn too_many_requests_halve_it() {
         let mut budget = Budget::polling();
         budget.halve();
+        assert!((0..30).all(|_| budget.take(at(0)).is_ok()), "after the pause that Polar asked for, its window is new");
         assert_eq!(budget.take(at(0)), Err(Duration::from_secs(2)));
     }
 }

@@ -94,8 +94,6 @@ impl Session {
             Step::Turn(Turn::Canceled),
             Step::Turn(Turn::AllRefunded),
             Step::Turn(Turn::AllPartiallyRefunded),
-            Step::Turn(Turn::Refunded),
-            Step::Turn(Turn::PartiallyRefunded),
             Step::OrderHistory,
             Step::SubscriptionHistory,
         ];

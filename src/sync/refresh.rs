@@ -208,7 +208,7 @@ fn store(
     batch.success = matches!(task, Task::NewSubscriptions(_)) && !goes_on;
     let rest = if goes_on { Some(task) } else { follow_up(ledger, organization, running.step, task)? };
     if let (Step::Turn(turn), None) = (running.step, &rest) {
-        batch.marks.push((turn.mark(), Some(Mark { at: Some(now), number: 0 })));
+        batch.marks.extend(turn.covers().iter().map(|done| (done.mark(), Some(Mark { at: Some(now), number: 0 }))));
     }
     let applied = ledger.apply(organization, &batch)?;
     let remembers = !matches!(running.task, Task::OrderHistory { .. } | Task::SubscriptionHistory { .. });

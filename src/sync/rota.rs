@@ -45,6 +45,21 @@ impl Turn {
         Self::AllPartiallyRefunded,
     ];
 
+    /// The turns that are done when this one is: who has read every refunded order has read the newest.
+    pub(super) const fn covers(self) -> &'static [Self] {
+        match self {
+            Self::AllRefunded => &[Self::AllRefunded, Self::Refunded],
+            Self::AllPartiallyRefunded => &[Self::AllPartiallyRefunded, Self::PartiallyRefunded],
+            Self::Canceled => &[Self::Canceled],
+            Self::Open => &[Self::Open],
+            Self::Refunded => &[Self::Refunded],
+            Self::PartiallyRefunded => &[Self::PartiallyRefunded],
+            Self::Unsettled => &[Self::Unsettled],
+            Self::LiveSubscriptions => &[Self::LiveSubscriptions],
+            Self::Organization => &[Self::Organization],
+        }
+    }
+
     /// The mark that says when the turn was last finished.
     pub(super) const fn mark(self) -> &'static str {
         match self {

@@ -196,8 +196,11 @@ pub fn token_after(unreachable: bool) -> &'static str {
 
 /// Rows of Polar's that a refresh could not read.
 pub fn unreadable(rows: u64) -> String {
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{} rows", super::amount::count(rows)) };
-    format!("{rows} from Polar could not be read and are left out; a newer version of Revone may know them.")
+    let (rows, are, them) = match rows {
+        1 => ("1 row".to_owned(), "is", "it"),
+        rows => (format!("{} rows", super::amount::count(rows)), "are", "them"),
+    };
+    format!("{rows} from Polar could not be read and {are} left out; a newer version of Revone may know {them}.")
 }
 
 /// A reason that stands within a sentence.

@@ -1,6 +1,8 @@
 //! What only Linux has.
 
 #[cfg(feature = "tray")]
+pub mod graphics;
+#[cfg(feature = "tray")]
 mod panel;
 mod secret_service;
 #[cfg(feature = "tray")]

@@ -56,18 +56,18 @@ async fn capabilities() -> Result<Vec<String>, NotifyError> {
     }
 }
 
-/// The crate keeps the kind of an error to itself; its text begins with the name of the bus's error.
+/// The crate keeps the kind of an error to itself; an error of the bus begins with its name, and everything that goes wrong
+/// before there is a connection begins in one of these ways.
 fn named(error: &notify_rust::error::Error) -> NotifyError {
     let text = error.to_string();
-    let names = |error: &str| text.contains(&format!("org.freedesktop.DBus.Error.{error}"));
-    if names("ServiceUnknown") || names("NameHasNoOwner") || names("Spawn") {
+    let is = |name: &str| text.starts_with(&format!("org.freedesktop.DBus.Error.{name}"));
+    if is("ServiceUnknown") || is("NameHasNoOwner") || is("Spawn") {
         NotifyError::NoService
-    } else if names("NoReply") {
+    } else if is("NoReply") || is("Timeout") {
         NotifyError::NoAnswer
-    } else if text.starts_with("I/O error")
-        || text.starts_with("address error")
-        || text.contains("failed to create")
-        || text.contains("failed to connect")
+    } else if ["failed to connect", "I/O error", "address error", "D-Bus handshake"]
+        .iter()
+        .any(|how| text.starts_with(how))
     {
         NotifyError::NoBus(text)
     } else {
@@ -88,5 +88,19 @@ mod tests {
     fn a_name_cannot_be_markup() {
         assert_eq!(escaped("<b>Jane</b> & Co"), "&lt;b&gt;Jane&lt;/b&gt; &amp; Co");
         assert_eq!(escaped("&lt;"), "&amp;lt;");
+    }
+
+    #[test]
+    fn a_missing_bus_is_told_from_a_missing_service() {
+        let no_bus = "failed to connect to `unix:path=/run/bus`: No such file or directory (os error 2)";
+        for (text, expected) in [
+            (no_bus, NotifyError::NoBus(no_bus.to_owned())),
+            ("org.freedesktop.DBus.Error.ServiceUnknown: nobody has this name", NotifyError::NoService),
+            ("org.freedesktop.DBus.Error.Spawn.ExecFailed: it did not start", NotifyError::NoService),
+            ("org.freedesktop.DBus.Error.NoReply: it did not answer", NotifyError::NoAnswer),
+            ("something else", NotifyError::Other("something else".to_owned())),
+        ] {
+            assert_eq!(named(&text.into()), expected);
+        }
     }
 }

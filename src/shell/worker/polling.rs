@@ -189,6 +189,9 @@ impl<E: Fn(Event)> Work<E> {
         }
         self.first_poll = false;
         self.schedule.succeeded(now);
+        if std::mem::take(&mut self.again) {
+            self.schedule.asked(now);
+        }
         self.health.trouble = None;
         self.health.refreshing = false;
         self.health.last_success = Some(now);

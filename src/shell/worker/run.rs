@@ -49,6 +49,8 @@ pub(super) struct Work<E> {
     pub(super) unfinished: Unfinished,
     pub(super) first_poll: bool,
     pub(super) pages: u32,
+    /// The owner asked while a refresh was under way.
+    pub(super) again: bool,
     pub(super) health: Health,
     /// Figures change at this instant although nothing else does.
     pub(super) midnight: Timestamp,
@@ -74,6 +76,7 @@ impl<E: Fn(Event)> Work<E> {
             unfinished: Unfinished::default(),
             first_poll: true,
             pages: 0,
+            again: false,
             health: Health::default(),
             midnight: Timestamp::MAX,
         }
@@ -140,6 +143,8 @@ impl<E: Fn(Event)> Work<E> {
                     self.load();
                 }
                 self.schedule.asked(now);
+                // What is under way may have asked before the owner's reason to ask came about.
+                self.again = self.poll.is_some();
             }
             Job::RefreshIfOld => {
                 let old = self.health.last_success.is_none_or(|at| now.duration_since(at) > OLD);
