@@ -24,6 +24,8 @@ pub enum Link {
 pub enum Command {
     /// Open a page at Polar.
     Open(Link),
+    /// Nothing but that the row was looked at.
+    Look,
     /// Open the window on its connection form.
     Connect,
     /// Show sample data.

@@ -1,8 +1,7 @@
 use jiff::Timestamp;
 
 use crate::polar::{self, Scope};
-use crate::store::LedgerError;
-use crate::sync::Fault;
+use crate::sync::{Fault, LedgerError};
 
 /// Why the figures are not fresh; each variant has its own words and its own cure.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -49,9 +49,8 @@ const GAP: SignedDuration = SignedDuration::from_mins(15);
 
 /// Plans what to show of the outbox, oldest first.
 pub fn plan(outbox: &[Announcement], settings: &Settings, now: Timestamp) -> Plan {
-    let (wanted, unwanted): (Vec<_>, Vec<_>) = outbox
-        .iter()
-        .partition(|entry| settings.notifications && entry.change.kind != ChangeKind::Renewal);
+    let (wanted, unwanted): (Vec<_>, Vec<_>) =
+        outbox.iter().partition(|entry| settings.notifications && entry.change.kind != ChangeKind::Renewal);
     let settle = unwanted.into_iter().map(|entry| entry.change.stable_id()).collect();
     let late = wanted.iter().any(|entry| now.duration_since(entry.found_at) > GAP);
     let show = if wanted.len() > SEPARATELY || (late && wanted.len() > 1) {

@@ -106,6 +106,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
 fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Open(link) => vec![Effect::Open(link)],
+        Command::Look => Vec::new(),
         Command::Connect => vec![show_window(model, WindowPage::Connect)],
         Command::ShowWindow => vec![show_window(model, page_of(model))],
         Command::About => vec![show_window(model, WindowPage::About)],

@@ -4,8 +4,8 @@ use zeroize::Zeroizing;
 
 use super::arguments::{ConnectOptions, TodayOptions};
 use super::exit::Exit;
-use super::print;
 use super::opened::Opened;
+use super::print;
 use super::today;
 use crate::app::FormError;
 use crate::polar::AccessToken;

@@ -1,7 +1,9 @@
 use super::exit::Exit;
-use super::print;
 use super::opened::Opened;
+use super::print;
+use crate::shell::account::Forgotten;
 use crate::shell::{World, account, instance, ledger_sentence};
+use crate::view::words;
 
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     let mut opened = match Opened::new(world) {
@@ -18,7 +20,10 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     }
     if connected.len() > 1 && wanted.is_none() {
         let names: Vec<_> = connected.iter().map(|stored| stored.organization.slug.as_str()).collect();
-        return Exit::usage(format!("several organizations are connected: say which with --organization ({})", names.join(", ")));
+        return Exit::usage(format!(
+            "several organizations are connected: say which with --organization ({})",
+            names.join(", ")
+        ));
     }
     let stored = match account::chosen(&opened.ledger, wanted) {
         Ok(Some(stored)) => stored,
@@ -26,12 +31,14 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Err(none) => return super::opened::no_account(none, world),
     };
     match account::disconnect(world, &mut opened.ledger, stored.organization.id).await {
-        Ok(()) => {
+        Ok(forgotten) => {
             drop(opened);
             instance::tell_changed(world.home.data());
             let name = crate::view::organization_name(&stored.organization);
-            print::line(&format!("Disconnected from {name}: its token and everything read with it are removed from this computer."));
-            print::line("The token itself stays valid until you delete it at Polar.");
+            print::line(&format!(
+                "Disconnected from {name}: its token and everything read with it are removed from this computer."
+            ));
+            print::line(words::token_after(forgotten == Forgotten::Unreachable));
             Exit::fine()
         }
         Err(sentence) => Exit::trouble(sentence),

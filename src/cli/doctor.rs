@@ -12,8 +12,8 @@ use crate::shell::account::{self, NoAccount};
 use crate::shell::secrets::SecretError;
 use crate::shell::{Http, World, clock, ledger_sentence, secret_sentence};
 use crate::store::{Ledger, StoredOrganization};
-use crate::sync::connect::{Check, Refusal, check};
 use crate::sync::Transport;
+use crate::sync::connect::{Check, Refusal, check};
 use crate::view::words;
 
 /// A clock that is off by more than this moves sales to another day.
@@ -91,9 +91,7 @@ async fn keychain(world: &World, stored: Option<&StoredOrganization>) -> (Findin
             (Finding::fine(ABOUT, "answers; no token is kept there"), None)
         }
         // Nothing is to be read from it, so it is not needed.
-        Err(error) if world.token.is_some() => {
-            (Finding::fine(ABOUT, format!("not used, REVONE_TOKEN is set ({})", secret_sentence(&error))), None)
-        }
+        Err(_) if world.token.is_some() => (Finding::fine(ABOUT, "not used: REVONE_TOKEN is set"), None),
         Err(error) => (Finding::trouble(ABOUT, secret_sentence(&error)), None),
     }
 }
@@ -106,7 +104,9 @@ fn token_finding(world: &World, token: Option<&AccessToken>) -> Finding {
         Some(TokenShape::LooksCutOff) => {
             Finding::trouble("Token", format!("{place}, looks cut off: copy it again from Polar and connect anew"))
         }
-        Some(TokenShape::NotAToken) => Finding::fine("Token", format!("{place}; it does not look like Polar's, which Polar itself decides")),
+        Some(TokenShape::NotAToken) => {
+            Finding::fine("Token", format!("{place}; it does not look like Polar's, which Polar itself decides"))
+        }
     }
 }
 
@@ -119,13 +119,19 @@ async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrgan
         Ok(response) => response,
         Err(trouble) => return vec![Finding::trouble("Network", words::sentence(&Trouble::Polar(trouble)))],
     };
-    let mut findings = vec![Finding::fine("Network", format!("{} answers", http.origin().as_str())), clock_finding(&response)];
+    let mut findings =
+        vec![Finding::fine("Network", format!("{} answers", http.origin().as_str())), clock_finding(&response)];
     let mut checking = Check::Organization;
     let expected = stored.filter(|_| world.token.is_none()).map(|stored| stored.organization.id);
     findings.push(match check(&http, environment, expected, |now| checking = now).await {
         Ok(organization) => Finding::fine(
             "Scopes",
-            format!("all three, for {} ({})", crate::view::organization_name(&organization), organization.slug),
+            format!(
+                "{}: all three, for {} ({})",
+                Scope::ALL.map(Scope::code).join(", "),
+                crate::view::organization_name(&organization),
+                organization.slug
+            ),
         ),
         Err(Refusal::Polar(crate::polar::Trouble::Unauthorized)) => {
             Finding::trouble("Scopes", words::sentence(&Trouble::TokenRejected))
@@ -141,11 +147,7 @@ async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrgan
     findings
 }
 
-fn way(
-    world: &World,
-    token: &AccessToken,
-    stored: Option<&StoredOrganization>,
-) -> Result<(Http, Environment), String> {
+fn way(world: &World, token: &AccessToken, stored: Option<&StoredOrganization>) -> Result<(Http, Environment), String> {
     let environment = stored.map_or(Environment::Production, |stored| stored.organization.environment);
     let origin = account::origin(world, stored, environment).map_err(|trouble| words::sentence(&trouble))?;
     let http = Http::new(origin, token).map_err(|missing| missing.to_string())?;
@@ -169,7 +171,9 @@ fn clock_finding(response: &Response) -> Finding {
         let minutes = difference.as_secs().div_ceil(60);
         Finding::trouble(
             "Clock",
-            format!("about {minutes} minutes off: set this computer's time automatically, or sales land on the wrong day"),
+            format!(
+                "about {minutes} minutes off: set this computer's time automatically, or sales land on the wrong day"
+            ),
         )
     } else {
         Finding::fine("Clock", "agrees with Polar's")
@@ -183,10 +187,9 @@ fn ledger_finding(world: &World, ledger: &Result<Ledger, String>, stored: Option
     };
     let Some(stored) = stored else { return Finding::fine("Ledger", "sound; nothing has been read yet") };
     match ledger.counts(stored.organization.id) {
-        Ok(counts) => Finding::fine(
-            "Ledger",
-            format!("sound: {} orders, {} subscriptions", counts.orders, counts.subscriptions),
-        ),
+        Ok(counts) => {
+            Finding::fine("Ledger", format!("sound: {} orders, {} subscriptions", counts.orders, counts.subscriptions))
+        }
         Err(error) => Finding::trouble("Ledger", ledger_sentence(&error, &world.home)),
     }
 }

@@ -72,5 +72,7 @@ fn app(world: World) -> Exit {
 
 #[cfg(not(feature = "tray"))]
 fn app(_world: World) -> Exit {
-    Exit::usage("this build has no menu bar: `revone today` shows the figures here, `revone --help` the rest".to_owned())
+    Exit::usage(
+        "this build has no menu bar: `revone today` shows the figures here, `revone --help` the rest".to_owned(),
+    )
 }

@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use super::exit::Exit;
 use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
-use crate::shell::account::{self, Account, NoAccount};
-use crate::shell::{SyncLock, World, clock, desk, ledger_sentence};
+use crate::shell::account::{Account, NoAccount};
+use crate::shell::{SyncLock, World, clock, desk, ledger_sentence, syncing};
 use crate::store::{Ledger, LedgerError};
 use crate::view::{Page, words};
 
@@ -33,7 +33,7 @@ impl Opened {
 
     /// The account to ask about.
     pub(super) async fn account(&mut self, world: &World, wanted: Option<&str>) -> Result<Account, Exit> {
-        account::open(world, &mut self.ledger, wanted, clock::now()).await.map_err(|none| no_account(none, world))
+        syncing::open(world, &mut self.ledger, wanted).await.map_err(|none| no_account(none, world))
     }
 }
 

@@ -16,7 +16,8 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(organization: OrganizationId) -> Self {
-        let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target =
+            if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} orders") {
             bar.set_style(style);

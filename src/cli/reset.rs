@@ -3,8 +3,10 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use super::arguments::ResetOptions;
 use super::exit::Exit;
 use super::print;
+use crate::shell::account::Forgotten;
 use crate::shell::{World, account, instance};
 use crate::store::Ledger;
+use crate::view::words;
 
 pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
     if world.is_sample() {
@@ -26,18 +28,19 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
             Err(error) => return Exit::usage(format!("the answer could not be read: {error}")),
         }
     }
-    if let Err(sentence) = forget_tokens(world).await {
-        return Exit::trouble(sentence);
-    }
+    let forgotten = match forget_tokens(world).await {
+        Ok(forgotten) => forgotten,
+        Err(sentence) => return Exit::trouble(sentence),
+    };
     match remove_files(world) {
         Ok(()) => {
             print::line("Everything that Revone kept on this computer is removed.");
+            print::line(words::token_after(forgotten == Forgotten::Unreachable));
             Exit::fine()
         }
-        Err(error) => Exit::trouble(format!(
-            "not everything could be removed from {}: {error}",
-            world.home.data().display()
-        )),
+        Err(error) => {
+            Exit::trouble(format!("not everything could be removed from {}: {error}", world.home.data().display()))
+        }
     }
 }
 
@@ -50,16 +53,19 @@ fn is_meant() -> io::Result<bool> {
 }
 
 /// A ledger that cannot be read does not say whose tokens are kept; its file goes all the same.
-async fn forget_tokens(world: &World) -> Result<(), String> {
+async fn forget_tokens(world: &World) -> Result<Forgotten, String> {
+    let mut all = Forgotten::Gone;
     if !world.home.ledger().exists() {
-        return Ok(());
+        return Ok(all);
     }
-    let Ok(mut ledger) = Ledger::open(&world.home.ledger()) else { return Ok(()) };
-    let Ok(connected) = ledger.organizations() else { return Ok(()) };
+    let Ok(mut ledger) = Ledger::open(&world.home.ledger()) else { return Ok(all) };
+    let Ok(connected) = ledger.organizations() else { return Ok(all) };
     for stored in connected {
-        account::disconnect(world, &mut ledger, stored.organization.id).await?;
+        if account::disconnect(world, &mut ledger, stored.organization.id).await? == Forgotten::Unreachable {
+            all = Forgotten::Unreachable;
+        }
     }
-    Ok(())
+    Ok(all)
 }
 
 fn remove_files(world: &World) -> io::Result<()> {

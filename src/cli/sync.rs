@@ -1,6 +1,6 @@
 use super::exit::Exit;
-use super::print;
 use super::opened::{Opened, sync_lock};
+use super::print;
 use super::progress::Progress;
 use crate::app::Trouble;
 use crate::shell::{World, ledger_sentence, syncing};

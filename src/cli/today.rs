@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::arguments::TodayOptions;
 use super::exit::Exit;
-use super::print;
 use super::opened::{Opened, Shown, no_account, sync_lock};
+use super::print;
 use crate::app::{Health, Trouble};
 use crate::domain::Organization;
 use crate::shell::account::{self, Account, NoAccount};
@@ -48,7 +48,11 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         }
         stored = account::chosen(&opened.ledger, wanted).map_err(|none| no_account(none, world))?;
     }
-    let Some(stored) = stored else { return Err(Exit::not_connected()) };
+    let Some(stored) = stored else {
+        let nothing =
+            if world.token.is_some() { Exit::trouble(words::NOTHING_READ.to_owned()) } else { Exit::not_connected() };
+        return Err(nothing);
+    };
     let health = Health { trouble: trouble.clone(), last_success: stored.last_success, ..Health::default() };
     let never_read = stored.last_success.is_none();
     let organization: Organization = stored.organization;
@@ -85,8 +89,7 @@ enum Unrefreshed {
 
 async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), Unrefreshed> {
     let asked = async {
-        let account: Account =
-            account::open(world, &mut opened.ledger, wanted, clock::now()).await.map_err(Unrefreshed::No)?;
+        let account: Account = syncing::open(world, &mut opened.ledger, wanted).await.map_err(Unrefreshed::No)?;
         let _lock = sync_lock(world).await.map_err(Unrefreshed::Exit)?;
         let ledger_trouble = |error| Unrefreshed::No(NoAccount::Ledger(error));
         let marks = opened.ledger.marks(account.organization.id).map_err(ledger_trouble)?;

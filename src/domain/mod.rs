@@ -11,7 +11,9 @@ mod period;
 mod subscription;
 
 pub use change::{Announce, Change, ChangeKind};
-pub use facts::{Announcement, LedgerFacts, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionFacts};
+pub use facts::{
+    Announcement, LedgerFacts, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionFacts,
+};
 pub use ids::{CustomerId, OrderId, OrganizationId, ProductId, SubscriptionId};
 pub use order::{BillingReason, Order, OrderStatus, OrderSubscription};
 pub use organization::{Environment, Organization, OrganizationStatus};

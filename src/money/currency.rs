@@ -12,9 +12,8 @@ pub struct InvalidCurrency;
 
 /// Currencies without a minor unit, by Polar's own list. ISO 4217 and CLDR differ from it (ISK, UGX, KWD and BHD are
 /// divided by 100 at Polar), and Polar's is what the amounts mean.
-const ZERO_DECIMAL: [&str; 15] = [
-    "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf",
-];
+const ZERO_DECIMAL: [&str; 15] =
+    ["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"];
 
 impl Currency {
     const LONGEST: usize = 8;
@@ -68,7 +67,9 @@ mod tests {
 
     #[test]
     fn decimals_are_polars_and_not_iso_4217s() {
-        for (code, decimals) in [("usd", 2), ("JPY", 0), ("isk", 2), ("ugx", 2), ("kwd", 2), ("bhd", 2), ("xpf", 0), ("zzz", 2)] {
+        for (code, decimals) in
+            [("usd", 2), ("JPY", 0), ("isk", 2), ("ugx", 2), ("kwd", 2), ("bhd", 2), ("xpf", 0), ("zzz", 2)]
+        {
             assert_eq!(Currency::parse(code).map(|currency| currency.decimals()), Ok(decimals), "{code}");
         }
     }

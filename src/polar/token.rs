@@ -102,7 +102,11 @@ mod tests {
     #[test]
     fn what_comes_along_when_pasting_is_dropped() {
         for pasted in ["  abc\n", "\"abc\"", "Bearer abc", "'bearer  abc' "] {
-            assert_eq!(AccessToken::new(pasted).map(|token| token.expose().to_owned()).as_deref(), Some("abc"), "{pasted}");
+            assert_eq!(
+                AccessToken::new(pasted).map(|token| token.expose().to_owned()).as_deref(),
+                Some("abc"),
+                "{pasted}"
+            );
         }
         for unusable in ["", " \n", "a b", "ab\u{e9}", "Bearer "] {
             assert!(AccessToken::new(unusable).is_none_or(|token| token.expose() == "Bearer"), "{unusable}");

@@ -10,7 +10,7 @@ use crate::app::{ConnectStep, FormError, Trouble};
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{self, AccessToken, TokenShape};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
-use crate::sync::connect::{Check, Refusal, check};
+use crate::sync::connect::{Check, Refusal, check, organization_of};
 
 /// A connected organization and the way to ask about it.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub async fn open(
 ) -> Result<Account, NoAccount> {
     if let Some(token) = &world.token {
         // The token decides whose figures these are, so it is asked before anything is stored under a name.
-        let (organization, http) = find(world, token, None, None, |_| {}).await.map_err(NoAccount::Trouble)?;
+        let (organization, http) = find(world, token).await.map_err(NoAccount::Trouble)?;
         ledger.connect(&organization, http.origin().as_str(), now)?;
         return match wanted {
             Some(wanted) if organization.slug != wanted && organization.id.to_string() != wanted => {
@@ -87,11 +87,7 @@ pub async fn open(
 ///
 /// # Errors
 /// A trouble whose sentence names the cure.
-pub fn origin(
-    world: &World,
-    stored: Option<&StoredOrganization>,
-    environment: Environment,
-) -> Result<Origin, Trouble> {
+pub fn origin(world: &World, stored: Option<&StoredOrganization>, environment: Environment) -> Result<Origin, Trouble> {
     match stored {
         Some(stored) if world.token.is_none() => stored_origin(world, stored),
         _ => Ok(world.origin.clone().unwrap_or_else(|| Origin::of(environment))),
@@ -148,14 +144,9 @@ async fn blocking<R: Send + 'static>(
 }
 
 /// Asks Polar whom a token belongs to: where the owner said, or production and then the sandbox.
-async fn find(
-    world: &World,
-    token: &AccessToken,
-    environment: Option<Environment>,
-    expected: Option<OrganizationId>,
-    mut progress: impl FnMut(ConnectStep),
-) -> Result<(Organization, Http), Trouble> {
-    try_each(world, token, environment, expected, &mut progress).await.map_err(|refusal| match refusal {
+async fn find(world: &World, token: &AccessToken) -> Result<(Organization, Http), Trouble> {
+    let found = try_each(world, token, None, async |http, environment| organization_of(http, environment, None).await);
+    found.await.map_err(|attempt| match attempt {
         Attempt::Setup(missing) => setup(&missing),
         Attempt::Refused(Refusal::Polar(polar::Trouble::Unauthorized)) => Trouble::TokenRejected,
         Attempt::Refused(Refusal::Polar(polar::Trouble::MissingScope(scope))) => Trouble::MissingScope(scope),
@@ -173,8 +164,7 @@ async fn try_each(
     world: &World,
     token: &AccessToken,
     environment: Option<Environment>,
-    expected: Option<OrganizationId>,
-    progress: &mut impl FnMut(ConnectStep),
+    mut ask: impl AsyncFnMut(&Http, Environment) -> Result<Organization, Refusal>,
 ) -> Result<(Organization, Http), Attempt> {
     let candidates = match (&world.origin, environment) {
         (Some(origin), environment) => vec![(origin.clone(), environment.unwrap_or(Environment::Production))],
@@ -184,14 +174,7 @@ async fn try_each(
     let mut last = Attempt::Refused(Refusal::Polar(polar::Trouble::Unauthorized));
     for (origin, environment) in candidates {
         let http = Http::new(origin, token).map_err(Attempt::Setup)?;
-        let found = check(&http, environment, expected, |checking| {
-            progress(match checking {
-                Check::Organization => ConnectStep::ReadingOrganization,
-                Check::Orders => ConnectStep::CheckingOrders,
-                Check::Subscriptions => ConnectStep::CheckingSubscriptions,
-            });
-        });
-        match found.await {
+        match ask(&http, environment).await {
             Ok(organization) => return Ok((organization, http)),
             // The two environments do not know each other's tokens and say no more than that.
             Err(Refusal::Polar(polar::Trouble::Unauthorized)) => {
@@ -221,11 +204,21 @@ pub async fn connect(
         id => Some(OrganizationId::parse(id).ok_or(FormError::OrganizationMalformed)?),
     };
     progress(ConnectStep::FindingEnvironment);
-    let (organization, http) =
-        try_each(world, token, environment, expected, &mut progress).await.map_err(|attempt| match attempt {
-            Attempt::Setup(missing) => FormError::Setup(format!("{}.", sentence(&missing.to_string()))),
-            Attempt::Refused(refusal) => form_error(refusal, token),
-        })?;
+    let (organization, http) = try_each(world, token, environment, async |http, environment| {
+        check(http, environment, expected, |checking| {
+            progress(match checking {
+                Check::Organization => ConnectStep::ReadingOrganization,
+                Check::Orders => ConnectStep::CheckingOrders,
+                Check::Subscriptions => ConnectStep::CheckingSubscriptions,
+            });
+        })
+        .await
+    })
+    .await
+    .map_err(|attempt| match attempt {
+        Attempt::Setup(missing) => FormError::Setup(format!("{}.", sentence(&missing.to_string()))),
+        Attempt::Refused(refusal) => form_error(refusal, token),
+    })?;
     progress(ConnectStep::StoringToken);
     let (account, kept) = (organization.id.to_string(), token.clone());
     blocking(&world.secrets, move |secrets| secrets.write(&account, &kept)).await.map_err(FormError::from)?;
@@ -253,17 +246,26 @@ impl From<SecretError> for FormError {
     }
 }
 
+/// What became of a token that was to be forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    /// It is gone, or was never kept.
+    Gone,
+    /// No store of secrets answered; if one kept it, it still does.
+    Unreachable,
+}
+
 /// Forgets an organization: its token and every row of it.
 ///
 /// # Errors
 /// A sentence when the token or the rows are still there.
-pub async fn disconnect(world: &World, ledger: &mut Ledger, organization: OrganizationId) -> Result<(), String> {
+pub async fn disconnect(world: &World, ledger: &mut Ledger, organization: OrganizationId) -> Result<Forgotten, String> {
     let account = organization.to_string();
-    match blocking(&world.secrets, move |secrets| secrets.delete(&account)).await {
-        Ok(()) | Err(SecretError::Missing) => {}
-        // No store, nothing stored: the rows can go.
-        Err(SecretError::NoStore(_)) if world.token.is_some() => {}
+    let forgotten = match blocking(&world.secrets, move |secrets| secrets.delete(&account)).await {
+        Ok(()) | Err(SecretError::Missing) => Forgotten::Gone,
+        Err(SecretError::NoStore(_)) => Forgotten::Unreachable,
         Err(error) => return Err(super::secret_sentence(&error)),
-    }
-    ledger.remove(organization).map_err(|error| super::ledger_sentence(&error, &world.home))
+    };
+    ledger.remove(organization).map_err(|error| super::ledger_sentence(&error, &world.home))?;
+    Ok(forgotten)
 }

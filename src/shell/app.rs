@@ -26,6 +26,11 @@ pub enum NoApp {
     /// There is no screen.
     #[error("there is no display for the menu bar: `revone today` shows the figures here")]
     NoDisplay(#[from] LoopError),
+    /// There is no session bus, over which a Linux desktop shows tray icons, menus and notifications.
+    #[error(
+        "there is no D-Bus session bus to show the menu on: log in to a desktop, or start with dbus-run-session; `revone today` shows the figures here"
+    )]
+    NoSessionBus,
     /// The data folder cannot be used.
     #[error("the folder {folder} cannot be used ({reason}): allow writing there, or set REVONE_HOME to another folder")]
     Home {
@@ -52,9 +57,14 @@ pub fn run(world: World) -> Result<std::convert::Infallible, NoApp> {
         Ok(Claim::Another) => return Err(NoApp::Running),
         Err(error @ (ClaimError::Lock { .. } | ClaimError::Socket { .. })) => return Err(unusable(error.to_string())),
     };
+    #[cfg(target_os = "linux")]
+    if !super::linux::session_bus::is_there() {
+        return Err(NoApp::NoSessionBus);
+    }
     let zones = world.zones.clone();
     let starting = Starting { world, instance, zones };
-    let never = tray_loop::run(icon_folder(), move |poster| -> Box<dyn Handler> { Box::new(App::start(starting, poster)) })?;
+    let never =
+        tray_loop::run(icon_folder(), move |poster| -> Box<dyn Handler> { Box::new(App::start(starting, poster)) })?;
     Ok(never)
 }
 
@@ -152,7 +162,9 @@ impl App {
     }
 
     fn announce(&self, notice: &Notice) {
-        let (Some(announcer), Some(organization)) = (&self.announcer, self.model.connection.organization()) else { return };
+        let (Some(announcer), Some(organization)) = (&self.announcer, self.model.connection.organization()) else {
+            return;
+        };
         let words = notices::words(
             notice,
             &notices::Context {

@@ -48,7 +48,7 @@ pub enum NotifyError {
     #[error("notifications are not allowed")]
     NotAllowed,
     /// There is no session bus to reach a notification service on.
-    #[error("there is no session bus: {0}")]
+    #[error("there is no session bus")]
     NoBus(String),
     /// Nothing on the session bus shows notifications.
     #[error("nothing shows notifications in this session")]

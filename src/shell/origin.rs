@@ -10,7 +10,9 @@ pub struct Origin(String);
 
 /// `REVONE_API_URL` is not an address that the token may be sent to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("REVONE_API_URL must be an https address, or http on this computer itself (127.0.0.1 or localhost): change it or unset it")]
+#[error(
+    "REVONE_API_URL must be an https address, or http on this computer itself (127.0.0.1 or localhost): change it or unset it"
+)]
 pub struct RefusedOrigin;
 
 impl Origin {
@@ -66,9 +68,14 @@ mod tests {
 
     #[test]
     fn https_goes_anywhere_and_http_stays_on_this_computer() {
-        for allowed in
-            ["https://api.polar.sh", "https://example.test:8443/", "http://127.0.0.1:8080", "http://localhost:1", "http://[::1]:9", "http://127.9.9.9"]
-        {
+        for allowed in [
+            "https://api.polar.sh",
+            "https://example.test:8443/",
+            "http://127.0.0.1:8080",
+            "http://localhost:1",
+            "http://[::1]:9",
+            "http://127.9.9.9",
+        ] {
             assert!(Origin::parse(allowed).is_ok(), "{allowed}");
         }
         for refused in [

@@ -18,7 +18,9 @@ impl From<&SecretError> for Trouble {
 /// What the owner reads when the ledger cannot be used: with the place, so that they can look.
 pub fn ledger_sentence(error: &LedgerError, home: &Home) -> String {
     let trouble = match Trouble::from(error) {
-        Trouble::LedgerUnwritable(reason) => Trouble::LedgerUnwritable(format!("{reason} ({})", home.ledger().display())),
+        Trouble::LedgerUnwritable(reason) => {
+            Trouble::LedgerUnwritable(format!("{reason} ({})", home.ledger().display()))
+        }
         other => other,
     };
     words::sentence(&trouble)

@@ -2,13 +2,34 @@
 
 use std::time::Duration;
 
-use super::{Account, clock};
+use super::account::{self, NoAccount};
+use super::{Account, World, clock};
+use crate::app;
 use crate::polar::Trouble;
 use crate::store::Ledger;
 use crate::sync::{Backoff, Budget, Fault, Outcome, Session, step, wait_before_retry};
 
 /// How long a run goes on without a single answer before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5 * 60);
+
+/// Opens the account; passing troubles are retried.
+///
+/// # Errors
+/// Why there is no account.
+pub async fn open(world: &World, ledger: &mut Ledger, wanted: Option<&str>) -> Result<Account, NoAccount> {
+    let mut patience = Patience::new();
+    loop {
+        match account::open(world, ledger, wanted, clock::now()).await {
+            Err(NoAccount::Trouble(app::Trouble::Polar(trouble))) => {
+                let Some(wait) = patience.wait_after(&trouble) else {
+                    return Err(NoAccount::Trouble(app::Trouble::Polar(trouble)));
+                };
+                tokio::time::sleep(wait).await;
+            }
+            opened => return opened,
+        }
+    }
+}
 
 /// Works a session off while somebody waits for it: passing troubles are retried, and everything that came is kept.
 ///
@@ -22,8 +43,7 @@ pub async fn run(
 ) -> Result<(), Fault> {
     let organization = &account.organization;
     let mut budget = Budget::downloading(organization.environment);
-    let mut backoff = Backoff::ATTENDED;
-    let (mut waited, mut answered) = (Duration::ZERO, false);
+    let mut patience = Patience::new();
     loop {
         while let Err(wait) = budget.take(clock::now()) {
             tokio::time::sleep(wait).await;
@@ -32,8 +52,7 @@ pub async fn run(
         let trouble = match asked.await {
             Ok(None) => return Ok(()),
             Ok(Some(outcome)) => {
-                backoff.succeeded();
-                (waited, answered) = (Duration::ZERO, true);
+                patience.answered();
                 observe(ledger, outcome);
                 continue;
             }
@@ -43,15 +62,35 @@ pub async fn run(
         if matches!(trouble, Trouble::RateLimited(_)) {
             budget.halve();
         }
-        let wait = wait_before_retry(&trouble, backoff.failed(clock::chance()));
-        // Who is offline from the start wants to be told at once.
-        let hopeless = trouble == Trouble::Offline && !answered;
-        match wait {
-            Some(wait) if !hopeless && waited + wait <= PATIENCE => {
-                waited += wait;
-                tokio::time::sleep(wait).await;
-            }
-            _ => return Err(trouble.into()),
+        let Some(wait) = patience.wait_after(&trouble) else { return Err(trouble.into()) };
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// How long somebody goes on waiting.
+struct Patience {
+    backoff: Backoff,
+    waited: Duration,
+    answered: bool,
+}
+
+impl Patience {
+    const fn new() -> Self {
+        Self { backoff: Backoff::ATTENDED, waited: Duration::ZERO, answered: false }
+    }
+
+    fn answered(&mut self) {
+        self.backoff.succeeded();
+        (self.waited, self.answered) = (Duration::ZERO, true);
+    }
+
+    /// How long to wait before the next try; `None` to give up. Who is offline from the start wants to be told at once.
+    fn wait_after(&mut self, trouble: &Trouble) -> Option<Duration> {
+        if *trouble == Trouble::Offline && !self.answered {
+            return None;
         }
+        let wait = wait_before_retry(trouble, self.backoff.failed(clock::chance()))?;
+        self.waited += wait;
+        (self.waited <= PATIENCE).then_some(wait)
     }
 }

@@ -73,9 +73,7 @@ impl Transport for Http {
     async fn send(&self, request: &Request) -> Result<Response, Trouble> {
         let url = format!("{}{}", self.origin.as_str(), request.path_and_query());
         let mut answer = self.client.get(url).send().await.map_err(|error| trouble(&error))?;
-        let header = |name: &str| {
-            answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
-        };
+        let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let mut response = Response {
             status: answer.status().as_u16(),
             retry_after: header("retry-after"),

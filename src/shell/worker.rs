@@ -1,6 +1,8 @@
 //! The worker: one thread that keeps ledger and Polar together while the app runs, and owns every timer.
 
+mod polling;
 mod run;
+mod telling;
 
 use std::sync::Arc;
 use std::task::Poll;
@@ -98,7 +100,11 @@ impl Worker {
 /// Waits until one of the signals comes.
 async fn any(signals: &mut [Signal]) {
     std::future::poll_fn(|context| {
-        if signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready()) { Poll::Ready(()) } else { Poll::Pending }
+        if signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready()) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
     .await;
 }

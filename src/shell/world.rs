@@ -84,7 +84,14 @@ impl World {
         };
         let origin = variable("REVONE_API_URL").map(|url| Origin::parse(&url)).transpose()?;
         let token = variable("REVONE_TOKEN").and_then(|token| AccessToken::new(&token));
-        Ok(Self { home, origin, token, secrets: secrets::system().into(), zones: Zones::of_the_environment()?, sample: None })
+        Ok(Self {
+            home,
+            origin,
+            token,
+            secrets: secrets::system().into(),
+            zones: Zones::of_the_environment()?,
+            sample: None,
+        })
     }
 
     /// A world of sample data: a fake Polar on this computer, a folder that is gone afterwards, no store of secrets.
@@ -96,12 +103,20 @@ impl World {
         let folder = env::temp_dir().join(format!("revone-sample-{}-{:08x}", std::process::id(), clock::chance()));
         let home = Home::at(&folder);
         home.create().map_err(|error| failed(&error))?;
-        let polar = FakePolar::start(Shop::small_business(SAMPLE_SEED, clock::now())).map_err(|error| failed(&error))?;
+        let polar =
+            FakePolar::start(Shop::small_business(SAMPLE_SEED, clock::now())).map_err(|error| failed(&error))?;
         polar.set_arrivals(Some(Arrivals::new(u64::from(clock::chance()), clock::now)));
         let origin = Origin::parse(&polar.base_url())?;
         let token = Some(polar.token());
         let sample = Some(Sample { _polar: polar, folder });
-        Ok(Self { home, origin: Some(origin), token, secrets: Arc::new(InMemory::default()), zones: Zones::of_the_environment()?, sample })
+        Ok(Self {
+            home,
+            origin: Some(origin),
+            token,
+            secrets: Arc::new(InMemory::default()),
+            zones: Zones::of_the_environment()?,
+            sample,
+        })
     }
 
     /// Whether everything shown is sample data.
@@ -118,11 +133,17 @@ impl World {
             Ok(Found::Kept(settings)) => (settings, None),
             Ok(Found::None) => (Settings::default(), None),
             Ok(Found::Broken(aside)) => {
-                let sentence = format!("The settings could not be read: they are now at {} and the defaults are used.", aside.display());
+                let sentence = format!(
+                    "The settings could not be read: they are now at {} and the defaults are used.",
+                    aside.display()
+                );
                 (Settings::default(), Some(sentence))
             }
             Err(error) => {
-                let sentence = format!("The settings could not be read ({error}): the defaults are used. Check who may read {}.", self.home.settings().display());
+                let sentence = format!(
+                    "The settings could not be read ({error}): the defaults are used. Check who may read {}.",
+                    self.home.settings().display()
+                );
                 (Settings::default(), Some(sentence))
             }
         }

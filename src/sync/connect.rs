@@ -3,8 +3,8 @@
 use super::Transport;
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{
-    OrdersQuery, Request, Response, SubscriptionsQuery, Trouble, orders_request, organizations_request,
-    read_orders, read_organizations, read_subscriptions, subscriptions_request,
+    OrdersQuery, Request, Response, SubscriptionsQuery, Trouble, orders_request, organizations_request, read_orders,
+    read_organizations, read_subscriptions, subscriptions_request,
 };
 
 /// What a connection attempt is checking.
@@ -44,17 +44,7 @@ pub async fn check<T: Transport>(
     mut now_checking: impl FnMut(Check),
 ) -> Result<Organization, Refusal> {
     now_checking(Check::Organization);
-    let (request, response) = ask(transport, organizations_request()).await?;
-    // A base URL of the owner's own tells by its answers which world it is.
-    let environment = if response.sandbox { Environment::Sandbox } else { environment };
-    let listed = read_organizations(&response, environment).map_err(|trouble| named(trouble, &request))?;
-    let organization = match expected {
-        None => listed.items.into_iter().next().ok_or(Refusal::NoOrganization)?,
-        Some(_) if listed.items.is_empty() => return Err(Refusal::NoOrganization),
-        Some(id) => {
-            listed.items.into_iter().find(|listed| listed.id == id).ok_or(Refusal::OrganizationMismatch)?
-        }
-    };
+    let organization = organization_of(transport, environment, expected).await?;
 
     now_checking(Check::Orders);
     let query = OrdersQuery { organization: Some(organization.id), limit: 1, ..OrdersQuery::default() };
@@ -68,12 +58,33 @@ pub async fn check<T: Transport>(
     Ok(organization)
 }
 
+/// Finds out whom a token belongs to, in one request.
+///
+/// # Errors
+/// A [`Refusal`] when the token cannot be used.
+pub async fn organization_of<T: Transport>(
+    transport: &T,
+    environment: Environment,
+    expected: Option<OrganizationId>,
+) -> Result<Organization, Refusal> {
+    let (request, response) = ask(transport, organizations_request()).await?;
+    // A base URL of the owner's own tells by its answers which world it is.
+    let environment = if response.sandbox { Environment::Sandbox } else { environment };
+    let listed = read_organizations(&response, environment).map_err(|trouble| named(trouble, &request))?;
+    match expected {
+        None => listed.items.into_iter().next().ok_or(Refusal::NoOrganization),
+        Some(_) if listed.items.is_empty() => Err(Refusal::NoOrganization),
+        Some(id) => listed.items.into_iter().find(|listed| listed.id == id).ok_or(Refusal::OrganizationMismatch),
+    }
+}
+
 async fn ask<T: Transport>(transport: &T, request: Request) -> Result<(Request, Response), Trouble> {
     let response = transport.send(&request).await?;
     Ok((request, response))
 }
 
-fn named(trouble: Trouble, request: &Request) -> Trouble {
+/// A missing scope, named by the request that needs it where Polar names none.
+pub(super) fn named(trouble: Trouble, request: &Request) -> Trouble {
     match trouble {
         Trouble::MissingScope(named) => Trouble::MissingScope(Some(named.unwrap_or_else(|| request.accept_scope()))),
         other => other,

@@ -12,6 +12,7 @@ mod schedule;
 mod task;
 mod walk;
 
+pub use crate::store::LedgerError;
 pub use backoff::Backoff;
 pub use budget::Budget;
 pub use patience::wait_before_retry;

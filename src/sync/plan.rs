@@ -76,10 +76,8 @@ impl Session {
             Some(running) => Some(Entry::Resume(running)),
             None => due(marks, now).map(|turn| Entry::Begin(Step::Turn(turn))),
         };
-        let newest = [
-            Step::NewOrders { whole_page: first_of_launch },
-            Step::NewSubscriptions { whole_page: first_of_launch },
-        ];
+        let newest =
+            [Step::NewOrders { whole_page: first_of_launch }, Step::NewSubscriptions { whole_page: first_of_launch }];
         Self { queue: newest.map(Entry::Begin).into_iter().chain(turn).collect(), running: None, turn_requests: 1 }
     }
 
@@ -87,6 +85,8 @@ impl Session {
     pub fn complete() -> Self {
         let steps = [
             Step::Turn(Turn::Organization),
+            // Before the newest rows: whatever these bring has just been read and need not be read again.
+            Step::Turn(Turn::Unsettled),
             Step::NewOrders { whole_page: true },
             Step::NewSubscriptions { whole_page: true },
             Step::Turn(Turn::LiveSubscriptions),
@@ -96,7 +96,6 @@ impl Session {
             Step::Turn(Turn::AllPartiallyRefunded),
             Step::Turn(Turn::Refunded),
             Step::Turn(Turn::PartiallyRefunded),
-            Step::Turn(Turn::Unsettled),
             Step::OrderHistory,
             Step::SubscriptionHistory,
         ];
@@ -154,9 +153,7 @@ impl Step {
             Self::NewSubscriptions { whole_page } => {
                 Some(Task::NewSubscriptions(news(marks, SUBSCRIPTIONS_NEWEST, SUBSCRIPTIONS_SINCE, whole_page)))
             }
-            Self::OrderHistory => {
-                history(marks, ORDER_HISTORY, ORDERS_SINCE).map(|walk| Task::OrderHistory { walk })
-            }
+            Self::OrderHistory => history(marks, ORDER_HISTORY, ORDERS_SINCE).map(|walk| Task::OrderHistory { walk }),
             Self::SubscriptionHistory => {
                 history(marks, SUBSCRIPTION_HISTORY, SUBSCRIPTIONS_SINCE).map(|walk| Task::SubscriptionHistory { walk })
             }

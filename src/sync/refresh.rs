@@ -2,6 +2,7 @@ use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::connect::named;
 use super::plan::{
     ANNOUNCE_AFTER, CANCELED_SEEN, Next, ORDER_HISTORY, ORDERS_NEWEST, Running, SUBSCRIPTION_HISTORY,
     SUBSCRIPTIONS_NEWEST, Session, Step,
@@ -92,7 +93,10 @@ pub async fn step<T: Transport>(
         };
         let response = transport.send(&request).await?;
         let marks = ledger.marks(organization)?;
-        let taken = take(&response, answer, environment, &running.task)?;
+        let taken = take(&response, answer, environment, &running.task).map_err(|fault| match fault {
+            Fault::Polar(trouble) => Fault::Polar(named(trouble, &request)),
+            other => other,
+        })?;
         let (outcome, rest) = store(ledger, organization, &marks, &running, taken, now)?;
         session.answered(running.step, rest);
         return Ok(Some(outcome));
@@ -130,10 +134,9 @@ struct Taken {
 fn take(response: &Response, answer: Answer, environment: Environment, task: &Task) -> Result<Taken, Fault> {
     match answer {
         Answer::Organization => match read_organization(response, environment) {
-            Ok(organization) => Ok(Taken {
-                batch: Batch { organization: Some(organization), ..Batch::default() },
-                ..Taken::default()
-            }),
+            Ok(organization) => {
+                Ok(Taken { batch: Batch { organization: Some(organization), ..Batch::default() }, ..Taken::default() })
+            }
             Err(Trouble::NotFound) => Err(Fault::OrganizationGone),
             Err(trouble) => Err(trouble.into()),
         },
@@ -328,7 +331,10 @@ fn history_marks(
         (Some(known), Some(reached)) => Some(known.min(reached)),
         (known, reached) => known.or(reached),
     };
-    vec![(since, Some(Mark { at: complete, number: 0 })), (cursor, Some(Mark { at: rest.before, number: rest.number() }))]
+    vec![
+        (since, Some(Mark { at: complete, number: 0 })),
+        (cursor, Some(Mark { at: rest.before, number: rest.number() })),
+    ]
 }
 
 type People = (Vec<(CustomerId, String)>, Vec<(SubscriptionId, String)>);

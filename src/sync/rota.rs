@@ -143,7 +143,8 @@ mod tests {
             if let Some(turn) = due(&marks, at(minute)) {
                 marks.insert(turn.mark().to_owned(), Mark { at: Some(at(minute)), number: 0 });
                 let gap = minute - last.insert(turn, minute).unwrap_or(0);
-                let promised = if matches!(turn, Turn::AllRefunded | Turn::AllPartiallyRefunded) { 24 * 60 } else { 70 };
+                let promised =
+                    if matches!(turn, Turn::AllRefunded | Turn::AllPartiallyRefunded) { 24 * 60 } else { 70 };
                 assert!(gap <= promised, "{turn:?} after {gap} minutes");
             }
         }

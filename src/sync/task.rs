@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::walk::{Seen, Walk};
 use crate::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
 use crate::polar::{
-    OrdersQuery, Request, SubscriptionsQuery, order_request, orders_request, organization_request, subscription_request,
-    subscriptions_request,
+    OrdersQuery, Request, SubscriptionsQuery, order_request, orders_request, organization_request,
+    subscription_request, subscriptions_request,
 };
 
 /// How many rows a page has at most, by Polar.
@@ -162,7 +162,9 @@ impl Task {
                 }
                 walk
             }
-            Self::OrderHistory { walk } | Self::SubscriptionHistory { walk } | Self::LiveSubscriptions { walk, .. } => walk,
+            Self::OrderHistory { walk } | Self::SubscriptionHistory { walk } | Self::LiveSubscriptions { walk, .. } => {
+                walk
+            }
         };
         match walk.next(seen) {
             Some(next) => *walk = next,

@@ -181,7 +181,8 @@ mod tests {
     #[test]
     fn a_page_of_unreadable_rows_is_stepped_over() {
         let walk = Walk::down_to(None);
-        let next = walk.next(&Seen { instants: Vec::new(), rows: 10, total: 30, max_page: 3, canceled: Vec::new() }).unwrap();
+        let next =
+            walk.next(&Seen { instants: Vec::new(), rows: 10, total: 30, max_page: 3, canceled: Vec::new() }).unwrap();
         assert_eq!(next.page, 2);
     }
 

@@ -164,7 +164,10 @@ pub const SECRETS_TITLE: &str = if cfg!(target_os = "macos") { "Keychain" } else
 /// Notifications cannot be shown, and what to do.
 pub fn notifications_unavailable(reason: &str) -> String {
     if cfg!(target_os = "macos") {
-        format!("cannot be shown ({}): start Revone from its app, and allow it in System Settings, Notifications", inner(reason))
+        format!(
+            "cannot be shown ({}): start Revone from its app, and allow it in System Settings, Notifications",
+            inner(reason)
+        )
     } else {
         format!("cannot be shown ({}): start your desktop's notification service", inner(reason))
     }
@@ -180,6 +183,15 @@ pub fn synced(organization: &Organization, orders: u64, subscriptions: u64, requ
         count(subscriptions),
         count(requests)
     )
+}
+
+/// What became of the token after it was forgotten here; `unreachable` when no store of secrets answered.
+pub fn token_after(unreachable: bool) -> &'static str {
+    if unreachable {
+        "No keyring answered: a token that was kept in one is still there. Delete the token at Polar to be sure."
+    } else {
+        "The token itself stays valid until you delete it at Polar."
+    }
 }
 
 /// Rows of Polar's that a refresh could not read.

@@ -3,6 +3,8 @@
 #[cfg(feature = "tray")]
 mod panel;
 mod secret_service;
+#[cfg(feature = "tray")]
+pub mod session_bus;
 
 #[cfg(feature = "tray")]
 pub use panel::panel_is_dark;

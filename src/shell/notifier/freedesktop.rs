@@ -64,7 +64,11 @@ fn named(error: &notify_rust::error::Error) -> NotifyError {
         NotifyError::NoService
     } else if names("NoReply") {
         NotifyError::NoAnswer
-    } else if text.starts_with("I/O error") || text.starts_with("address error") || text.contains("failed to create") {
+    } else if text.starts_with("I/O error")
+        || text.starts_with("address error")
+        || text.contains("failed to create")
+        || text.contains("failed to connect")
+    {
         NotifyError::NoBus(text)
     } else {
         NotifyError::Other(text)

@@ -30,11 +30,11 @@ pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
             vec![quit()],
         ],
         Connection::Connected(organization) => {
-            shown(model, now, vec![Item::read(organization_name(organization))], Vec::new())
+            shown(model, now, vec![legible(model, organization_name(organization), Link::Overview)], Vec::new())
         }
         Connection::Sample(_) => {
             let leave = vec![connect(), Item::choose("Leave Sample Data", Command::LeaveSample)];
-            shown(model, now, vec![Item::read("Sample Data")], leave)
+            shown(model, now, vec![legible(model, "Sample Data", Link::Overview)], leave)
         }
     };
     separated(groups)
@@ -49,21 +49,35 @@ fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -
     head.push(status_row(status));
     head.extend(words::rejected_rows(&model.health).map(Item::read));
     let (revenue, recurring) = match summary {
-        Some(summary) => figures(&Figures { summary, amounts: &amounts }),
+        Some(summary) => figures(model, &Figures { summary, amounts: &amounts }),
         None => nothing_known(),
     };
-    let recent = Recent { names: &model.names, amounts: &amounts, when: &when }.lists(model.report.as_ref());
+    let recent = Recent { model, amounts: &amounts, when: &when }.lists(model.report.as_ref());
     vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, vec![about(), quit()]]
 }
 
-fn figures(figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
-    let mut revenue = rows(figures.today());
-    revenue.push(Item::read(figures.sparkline()));
-    revenue.push(Item::read(figures.counts()));
-    revenue.extend(rows(figures.periods()));
-    let mut recurring = rows(figures.recurring());
-    recurring.push(Item::read(figures.subscriptions()));
+fn figures(model: &Model, figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
+    let mut revenue = rows(model, figures.today());
+    revenue.push(legible(model, figures.sparkline(), Link::Overview));
+    revenue.push(legible(model, figures.counts(), Link::Sales));
+    revenue.extend(rows(model, figures.periods()));
+    let mut recurring = rows(model, figures.recurring());
+    recurring.push(legible(model, figures.subscriptions(), Link::Overview));
     (revenue, recurring)
+}
+
+/// A figure. Menus grey out what cannot be chosen, and the figures are what the menu is for: choosing one opens its page at
+/// Polar.
+fn legible(model: &Model, label: impl Into<String>, link: Link) -> Item {
+    Item::choose(label, page(model, link))
+}
+
+/// The command behind a row that has a page at Polar; the sample shop has none.
+fn page(model: &Model, link: Link) -> Command {
+    match model.connection {
+        Connection::Sample(_) => Command::Look,
+        _ => Command::Open(link),
+    }
 }
 
 /// The same rows before anything was read.
@@ -78,8 +92,8 @@ fn nothing_known() -> (Vec<Item>, Vec<Item>) {
     )
 }
 
-fn rows(lines: Vec<Line>) -> Vec<Item> {
-    lines.into_iter().map(|line| Item::read(spaced(&line))).collect()
+fn rows(model: &Model, lines: Vec<Line>) -> Vec<Item> {
+    lines.into_iter().map(|line| legible(model, spaced(&line), Link::Overview)).collect()
 }
 
 /// A menu's text is proportional: three spaces stand between the parts, and nothing is aligned.
@@ -113,7 +127,7 @@ fn status_row(status: Status) -> Item {
     let label = line(&status.text, SENTENCE).unwrap_or(status.text);
     match status.command {
         Some(command) => Item::choose(label, command),
-        None => Item::read(label),
+        None => Item::choose(label, Command::Refresh),
     }
 }
 

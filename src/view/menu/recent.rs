@@ -1,5 +1,6 @@
 use super::item::Item;
-use crate::app::{Command, Link, Names, Report};
+use super::page;
+use crate::app::{Link, Model, Report};
 use crate::domain::{
     CancellationReason, CustomerId, OrderStatus, RecentCancellation, RecentOrder, RecentSubscription,
     SubscriptionStatus,
@@ -18,7 +19,7 @@ const COMMENT: usize = 48;
 
 /// What the rows of recent things are written from.
 pub(super) struct Recent<'a> {
-    pub names: &'a Names,
+    pub model: &'a Model,
     pub amounts: &'a Amounts,
     pub when: &'a When,
 }
@@ -66,7 +67,7 @@ impl Recent<'_> {
             Some(self.when.ago(order.created_at)),
             status,
         ];
-        Item::choose(joined(parts), Command::Open(Link::Order(order.id)))
+        Item::choose(joined(parts), page(self.model, Link::Order(order.id)))
     }
 
     fn subscription(&self, subscription: &RecentSubscription) -> Item {
@@ -82,11 +83,11 @@ impl Recent<'_> {
             Some(self.when.ago(subscription.started_at)),
             trial,
         ];
-        Item::choose(joined(parts), Command::Open(Link::Subscription(subscription.id)))
+        Item::choose(joined(parts), page(self.model, Link::Subscription(subscription.id)))
     }
 
     fn cancellation(&self, cancellation: &RecentCancellation) -> Item {
-        let comment = self.names.comments.get(&cancellation.id).and_then(|comment| line(comment, COMMENT));
+        let comment = self.model.names.comments.get(&cancellation.id).and_then(|comment| line(comment, COMMENT));
         let parts = [
             Some(price(self.amounts, cancellation.amount, every(&cancellation.cadence))),
             product(cancellation.product_name.as_deref()),
@@ -95,11 +96,11 @@ impl Recent<'_> {
             cancellation.reason.as_ref().and_then(reason),
             comment.map(|comment| format!("“{comment}”")),
         ];
-        Item::choose(joined(parts), Command::Open(Link::Subscription(cancellation.id)))
+        Item::choose(joined(parts), page(self.model, Link::Subscription(cancellation.id)))
     }
 
     fn customer(&self, id: Option<CustomerId>) -> Option<String> {
-        line(self.names.customers.get(&id?)?, NAME)
+        line(self.model.names.customers.get(&id?)?, NAME)
     }
 }
 

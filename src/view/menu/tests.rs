@@ -37,20 +37,20 @@ fn seen(items: &[Item]) -> String {
 
 #[test]
 fn a_day_in_business() {
-    insta::assert_snapshot!(menu_of(&connected(report())), @r"
-    (Acme Inc)
-    (Updated 14:02)
+    insta::assert_snapshot!(menu_of(&connected(report())), @"
+    Acme Inc
+    Updated 14:02
     ──
-    (Today   $412.50   ▲ 18% vs. usual by now)
-    (▁▂▃▄▅▆▇▂▂▄▅▆▇▂▂▃▄▆▇▂▂▃▄▅▆█▂▃▄▇)
-    (9 orders · 2 new subscriptions)
-    (Yesterday   $389)
-    (This Week   $1,204   ▲ 6%)
-    (This Month   $8,240   ▲ 12% vs. same days)
-    (Last 30 Days   $11,902)
+    Today   $412.50   ▲ 18% vs. usual by now
+    ▁▂▃▄▅▆▇▂▂▄▅▆▇▂▂▃▄▆▇▂▂▃▄▅▆█▂▃▄▇
+    9 orders · 2 new subscriptions
+    Yesterday   $389
+    This Week   $1,204   ▲ 6%
+    This Month   $8,240   ▲ 12% vs. same days
+    Last 30 Days   $11,902
     ──
-    (MRR   $4,186.81   (ARR $50.2K))
-    (183 active, of which 4 on trial · 6 cancelling · 2 past due)
+    MRR   $4,186.81   (ARR $50.2K)
+    183 active, of which 4 on trial · 6 cancelling · 2 past due
     ──
     Recent Orders >
       $29.00 · Pro Plan · Jane Doe · 5 min ago
@@ -90,20 +90,20 @@ fn before_an_account_there_is_little_to_choose() {
 
 #[test]
 fn sample_data_says_so_and_offers_the_way_out() {
-    insta::assert_snapshot!(menu_of(&sample(report())), @r"
-    (Sample Data)
-    (Updated 14:02)
+    insta::assert_snapshot!(menu_of(&sample(report())), @"
+    Sample Data
+    Updated 14:02
     ──
-    (Today   $412.50   ▲ 18% vs. usual by now)
-    (▁▂▃▄▅▆▇▂▂▄▅▆▇▂▂▃▄▆▇▂▂▃▄▅▆█▂▃▄▇)
-    (9 orders · 2 new subscriptions)
-    (Yesterday   $389)
-    (This Week   $1,204   ▲ 6%)
-    (This Month   $8,240   ▲ 12% vs. same days)
-    (Last 30 Days   $11,902)
+    Today   $412.50   ▲ 18% vs. usual by now
+    ▁▂▃▄▅▆▇▂▂▄▅▆▇▂▂▃▄▆▇▂▂▃▄▅▆█▂▃▄▇
+    9 orders · 2 new subscriptions
+    Yesterday   $389
+    This Week   $1,204   ▲ 6%
+    This Month   $8,240   ▲ 12% vs. same days
+    Last 30 Days   $11,902
     ──
-    (MRR   $4,186.81   (ARR $50.2K))
-    (183 active, of which 4 on trial · 6 cancelling · 2 past due)
+    MRR   $4,186.81   (ARR $50.2K)
+    183 active, of which 4 on trial · 6 cancelling · 2 past due
     ──
     Recent Orders >
       $29.00 · Pro Plan · Jane Doe · 5 min ago
@@ -130,9 +130,9 @@ fn sample_data_says_so_and_offers_the_way_out() {
 
 #[test]
 fn before_the_first_answer_everything_is_unknown_and_in_its_place() {
-    insta::assert_snapshot!(menu_of(&connected_without_figures()), @r"
-    (Acme Inc)
-    (Asking Polar…)
+    insta::assert_snapshot!(menu_of(&connected_without_figures()), @"
+    Acme Inc
+    Asking Polar…
     ──
     (Today   —)
     (—)
@@ -171,20 +171,20 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
         ..report()
     });
     model.health.download = Some(Progress { done: 1_200, total: 8_300 });
-    insta::assert_snapshot!(menu_of(&model), @r"
-    (Acme Inc)
-    (Downloading history – 1,200 of 8,300 orders)
+    insta::assert_snapshot!(menu_of(&model), @"
+    Acme Inc
+    Downloading history – 1,200 of 8,300 orders
     ──
-    (Today   $412.50)
-    (—)
-    (9 orders · 2 new subscriptions)
-    (Yesterday   $412.50)
-    (This Week   —)
-    (This Month   —)
-    (Last 30 Days   —)
+    Today   $412.50
+    —
+    9 orders · 2 new subscriptions
+    Yesterday   $412.50
+    This Week   —
+    This Month   —
+    Last 30 Days   —
     ──
-    (MRR   —)
-    (— active)
+    MRR   —
+    — active
     ──
     Recent Orders >
       $29.00 · Pro Plan · Jane Doe · 5 min ago
@@ -208,25 +208,25 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
 #[test]
 fn several_currencies_stand_in_rows_of_their_own() {
     let model = connected(Report { summary: summary_in_several_currencies(), ..report() });
-    insta::assert_snapshot!(seen(&menu(&model, now())[2..21]), @r"
+    insta::assert_snapshot!(seen(&menu(&model, now())[2..21]), @"
     ──
-    (Today   $412.50   ▲ 18% vs. usual by now)
-    (Today   €96   new)
-    (Today   ¥0)
-    (▁▂▃▄▅▆▇▂▂▄▅▆▇▂▂▃▄▆▇▂▂▃▄▅▆█▂▃▄▇)
-    (9 orders · 2 new subscriptions)
-    (Yesterday   $412.50)
-    (Yesterday   €96)
-    (Yesterday   ¥0)
-    (This Week   $8,240   ▲ 625%)
-    (This Week   €960   new)
-    (This Week   ¥5,000   new)
-    (This Month   $8,240   ▲ 12% vs. same days)
-    (This Month   €960   new)
-    (This Month   ¥5,000   new)
-    (Last 30 Days   $8,240)
-    (Last 30 Days   €960)
-    (Last 30 Days   ¥5,000)
+    Today   $412.50   ▲ 18% vs. usual by now
+    Today   €96   new
+    Today   ¥0
+    ▁▂▃▄▅▆▇▂▂▄▅▆▇▂▂▃▄▆▇▂▂▃▄▅▆█▂▃▄▇
+    9 orders · 2 new subscriptions
+    Yesterday   $412.50
+    Yesterday   €96
+    Yesterday   ¥0
+    This Week   $8,240   ▲ 625%
+    This Week   €960   new
+    This Week   ¥5,000   new
+    This Month   $8,240   ▲ 12% vs. same days
+    This Month   €960   new
+    This Month   ¥5,000   new
+    Last 30 Days   $8,240
+    Last 30 Days   €960
+    Last 30 Days   ¥5,000
     ──
     ");
 }
@@ -239,20 +239,20 @@ fn a_shop_without_a_sale_reads_zero_and_not_unknown() {
         subscriptions: Vec::new(),
         cancellations: Vec::new(),
     });
-    insta::assert_snapshot!(menu_of(&model), @r"
-    (Acme Inc)
-    (Updated 14:02)
+    insta::assert_snapshot!(menu_of(&model), @"
+    Acme Inc
+    Updated 14:02
     ──
-    (Today   $0)
-    (▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁)
-    (No orders yet)
-    (Yesterday   $0)
-    (This Week   $0)
-    (This Month   $0)
-    (Last 30 Days   $0)
+    Today   $0
+    ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+    No orders yet
+    Yesterday   $0
+    This Week   $0
+    This Month   $0
+    Last 30 Days   $0
     ──
-    (MRR   $0   (ARR $0))
-    (No active subscriptions)
+    MRR   $0   (ARR $0)
+    No active subscriptions
     ──
     Recent Orders >
       (No orders yet)
@@ -283,7 +283,7 @@ fn hidden_amounts_are_hidden_everywhere() {
 fn the_sandbox_is_named() {
     let mut model = connected(report());
     model.connection = Connection::Connected(Organization { environment: Environment::Sandbox, ..organization() });
-    assert!(menu_of(&model).starts_with("(Acme Inc – Sandbox)\n"));
+    assert!(menu_of(&model).starts_with("Acme Inc – Sandbox\n"));
 }
 
 #[test]

@@ -1,0 +1,259 @@
+//! One turn of the worker: what is due, at most one request of it.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::run::Work;
+use crate::app::{Event, Names, Progress, Trouble};
+use crate::polar;
+use crate::shell::account::{self, NoAccount};
+use crate::shell::{SyncLock, clock};
+use crate::store::{Ledger, LedgerError};
+use crate::sync::{Budget, Fault, Outcome, Schedule, Session, Wait, step};
+
+/// While another process syncs, look again after this long.
+const OTHERS_TURN: Duration = Duration::from_secs(1);
+/// While history downloads, the menu is shown anew after this many pages.
+const PAGES_A_LOOK: u32 = 10;
+
+impl<E: Fn(Event)> Work<E> {
+    /// Does what is due, at most one request of it, and says how long nothing else will be.
+    pub(super) async fn turn(&mut self) -> Duration {
+        let now = clock::now();
+        if now >= self.midnight {
+            self.emit_figures(now);
+        }
+        if self.organization.is_none() && self.world().token.is_none() {
+            // Nothing to poll and nothing that a clock could change.
+            return Duration::from_secs(24 * 60 * 60);
+        }
+        if self.poll.is_some() {
+            return self.ask_poll(now).await;
+        }
+        match self.schedule.wait(now) {
+            Wait::Now => self.begin_poll(now).await,
+            Wait::Sleep(wait) if self.download.is_some() => match self.budget.take(now) {
+                Ok(()) => self.ask_download(now).await,
+                Err(pause) => pause.min(wait),
+            },
+            Wait::Sleep(wait) => self.until_midnight(now).min(wait),
+            Wait::Blocked => self.until_midnight(now).min(Schedule::SLICE),
+        }
+    }
+
+    fn until_midnight(&self, now: Timestamp) -> Duration {
+        Duration::try_from(self.midnight.duration_since(now)).unwrap_or(Duration::ZERO)
+    }
+
+    async fn begin_poll(&mut self, now: Timestamp) -> Duration {
+        if self.ledger.is_none() && self.open_ledger(now).is_err() {
+            self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
+            self.emit_health();
+            return Duration::ZERO;
+        }
+        if self.account.is_none() && !self.open_account(now).await {
+            return Duration::ZERO;
+        }
+        let lock = match SyncLock::try_take(&self.world().home.sync_lock()) {
+            Ok(Some(lock)) => lock,
+            Ok(None) => return OTHERS_TURN,
+            Err(error) => {
+                return self.failed(Fault::Ledger(LedgerError::Unwritable(error.to_string())), now);
+            }
+        };
+        let (Some(ledger), Some(account)) = (&self.ledger, &self.account) else { return Duration::ZERO };
+        match ledger.marks(account.organization.id) {
+            Ok(marks) => {
+                let unfinished = std::mem::take(&mut self.unfinished);
+                let session = Session::poll(&marks, unfinished, self.first_poll, now);
+                self.poll = Some((session, lock));
+                self.health.refreshing = true;
+                self.emit_health();
+                Duration::ZERO
+            }
+            Err(error) => self.failed(Fault::Ledger(error), now),
+        }
+    }
+
+    async fn open_account(&mut self, now: Timestamp) -> bool {
+        let world = self.sample.as_ref().unwrap_or(&self.owner);
+        let Some(ledger) = &mut self.ledger else { return false };
+        match account::open(world, ledger, None, now).await {
+            Ok(account) => {
+                let shown = self.organization.as_ref().map(|organization| organization.id);
+                if shown != Some(account.organization.id) {
+                    self.organization = Some(account.organization.clone());
+                    self.emit_loaded(false, self.settings.clone());
+                }
+                self.account = Some(account);
+                true
+            }
+            Err(NoAccount::Ledger(error)) => {
+                self.failed(Fault::Ledger(error), now);
+                false
+            }
+            Err(NoAccount::Trouble(Trouble::Polar(trouble))) => {
+                self.failed(Fault::Polar(trouble), now);
+                false
+            }
+            Err(NoAccount::Trouble(trouble)) => {
+                // Only the owner can end it: `Refresh` tries again.
+                self.schedule.failed(&polar::Trouble::Unauthorized, now, 0);
+                self.health.trouble = Some(trouble);
+                self.emit_health();
+                false
+            }
+            Err(NoAccount::NotConnected | NoAccount::Unknown(_)) => {
+                self.organization = None;
+                (self.emit)(Event::Disconnected);
+                false
+            }
+        }
+    }
+
+    async fn ask_poll(&mut self, now: Timestamp) -> Duration {
+        let (Some((session, _)), Some(ledger), Some(account)) = (&mut self.poll, &mut self.ledger, &self.account)
+        else {
+            self.poll = None;
+            return Duration::ZERO;
+        };
+        let organization = &account.organization;
+        let (id, environment) = (organization.id, organization.environment);
+        match step(session, ledger, &account.http, id, environment, now).await {
+            Ok(Some(outcome)) => self.took(outcome),
+            Ok(None) => self.polled(clock::now()),
+            Err(fault) => return self.failed(fault, clock::now()),
+        }
+        Duration::ZERO
+    }
+
+    async fn ask_download(&mut self, now: Timestamp) -> Duration {
+        let lock = match SyncLock::try_take(&self.world().home.sync_lock()) {
+            Ok(Some(lock)) => lock,
+            _ => return OTHERS_TURN,
+        };
+        let (Some(session), Some(ledger), Some(account)) = (&mut self.download, &mut self.ledger, &self.account) else {
+            self.download = None;
+            return Duration::ZERO;
+        };
+        let organization = &account.organization;
+        let (id, environment) = (organization.id, organization.environment);
+        let stepped = step(session, ledger, &account.http, id, environment, now).await;
+        drop(lock);
+        match stepped {
+            Ok(Some(outcome)) => {
+                self.took(outcome);
+                self.pages += 1;
+                if self.pages.is_multiple_of(PAGES_A_LOOK) {
+                    self.emit_health();
+                    self.emit_figures(now);
+                }
+            }
+            Ok(None) => {
+                self.download = None;
+                self.health.download = None;
+                self.budget = Budget::polling();
+                self.emit_health();
+                self.emit_figures(clock::now());
+                self.emit_outbox();
+            }
+            Err(fault) => return self.failed(fault, clock::now()),
+        }
+        Duration::ZERO
+    }
+
+    fn took(&mut self, outcome: Outcome) {
+        if let Some(left) = outcome.history_left
+            && let (Some(ledger), Some(organization)) = (&self.ledger, &self.organization)
+            && let Ok(counts) = ledger.counts(organization.id)
+        {
+            self.health.download = Some(Progress { done: counts.orders, total: counts.orders.saturating_add(left) });
+        }
+        self.health.rejected = self.health.rejected.saturating_add(outcome.rejected.len() as u64);
+        if let Some(rejected) = outcome.rejected.last() {
+            tracing::warn!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
+            self.health.last_rejected = Some(rejected.path.clone());
+        }
+        if !outcome.names.is_empty() || !outcome.comments.is_empty() {
+            (self.emit)(Event::Named(Names {
+                customers: outcome.names.into_iter().collect(),
+                comments: outcome.comments.into_iter().collect(),
+            }));
+        }
+    }
+
+    fn polled(&mut self, now: Timestamp) {
+        if let Some((session, _)) = self.poll.take() {
+            self.unfinished = session.unfinished();
+        }
+        self.first_poll = false;
+        self.schedule.succeeded(now);
+        self.health.trouble = None;
+        self.health.refreshing = false;
+        self.health.last_success = Some(now);
+        if self.download.is_none()
+            && let (Some(ledger), Some(account)) = (&self.ledger, &self.account)
+            && ledger.marks(account.organization.id).is_ok_and(|marks| !Session::is_history_whole(&marks))
+        {
+            self.budget = Budget::downloading(account.organization.environment);
+            self.download = Some(Session::complete());
+        }
+        if let Some(account) = &self.account
+            && let Some(ledger) = &self.ledger
+            && let Ok(Some(stored)) = account::chosen(ledger, Some(&account.organization.id.to_string()))
+            && self.organization.as_ref() != Some(&stored.organization)
+        {
+            self.organization = Some(stored.organization.clone());
+            (self.emit)(Event::Renamed(stored.organization));
+        }
+        self.emit_health();
+        self.emit_figures(now);
+        self.emit_outbox();
+    }
+
+    fn failed(&mut self, fault: Fault, now: Timestamp) -> Duration {
+        if let Some((session, _)) = self.poll.take() {
+            self.unfinished = session.unfinished();
+        }
+        self.health.refreshing = false;
+        self.health.trouble = Some(Trouble::from(&fault));
+        tracing::info!(%fault, "a refresh stopped");
+        match fault {
+            Fault::Polar(trouble) => {
+                if matches!(trouble, polar::Trouble::RateLimited(_)) {
+                    self.budget.halve();
+                }
+                if trouble == polar::Trouble::Unauthorized {
+                    self.account = None;
+                }
+                self.schedule.failed(&trouble, now, clock::chance());
+            }
+            Fault::OrganizationGone => self.schedule.failed(&polar::Trouble::NotFound, now, clock::chance()),
+            Fault::Ledger(error) => self.mend(&error, now),
+        }
+        self.emit_health();
+        Duration::ZERO
+    }
+
+    /// A broken ledger is moved aside and read again from Polar; any other trouble with it is retried.
+    fn mend(&mut self, error: &LedgerError, now: Timestamp) {
+        self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
+        if !matches!(error, LedgerError::Broken(_)) {
+            self.ledger = None;
+            return;
+        }
+        self.ledger = None;
+        self.download = None;
+        let home = self.world().home.clone();
+        let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return };
+        let Ok(mut ledger) = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string()) else { return };
+        if let Some(account) = &self.account
+            && ledger.connect(&account.organization, account.http.origin().as_str(), now).is_ok()
+        {
+            self.health.trouble = Some(Trouble::LedgerReplaced);
+            self.schedule.asked(now);
+        }
+        self.ledger = Some(ledger);
+    }
+}
