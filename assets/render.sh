@@ -4,8 +4,9 @@ set -eu
 cd "$(dirname "$0")"
 
 # The menu bar and the panels get one bitmap a mark: 44 pixels, shown at 22 points or less. On a Mac the drawing keeps the
-# 18 points of the system's own icons and stays black, its transparency is what counts; on Linux the panel scales it, so it
-# fills the square, once in a light ink for dark panels and once in a dark ink.
+# 18 points of the system's own icons and stays black, as its transparency is what counts; on Linux the panel scales it, so
+# it fills the square: in a light ink for dark panels, in a dark ink for light ones, and in a blue that can be seen on both
+# for panels whose colour nothing tells.
 draw() { # source, margin in points of the drawing, ink, target
   edge=$(python3 -c "print(18 + 2 * $2)")
   sed -e "s|viewBox=\"0 0 18 18\" width=\"18\" height=\"18\"|viewBox=\"-$2 -$2 $edge $edge\" width=\"44\" height=\"44\" fill=\"$3\"|" "$1" |
@@ -15,6 +16,7 @@ for mark in normal news stale action; do
   draw "status/$mark.svg" 2 '#000000' "status/template-$mark.png"
   draw "status/$mark.svg" 0.5 '#f2f2f2' "status/light-$mark.png"
   draw "status/$mark.svg" 0.5 '#2e2e2e' "status/dark-$mark.png"
+  draw "status/$mark.svg" 0.5 '#3584e4' "status/blue-$mark.png"
 done
 
 rsvg-convert --width 128 --height 128 --output icon-128.png icon.svg

@@ -195,8 +195,12 @@ fn event_loop() -> Result<EventLoop<Posted>, LoopError> {
     if !named("DISPLAY") && !named("WAYLAND_DISPLAY") {
         return Err(LoopError::NoDisplay);
     }
-    // A display that is named but cannot be reached ends in a panic.
-    std::panic::catch_unwind(|| EventLoopBuilder::with_user_event().build()).map_err(|_| LoopError::NoDisplay)
+    // A display that is named but cannot be reached ends in a panic, which has nothing to say that a person could use.
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| ()));
+    let event_loop = std::panic::catch_unwind(|| EventLoopBuilder::with_user_event().build());
+    std::panic::set_hook(hook);
+    event_loop.map_err(|_| LoopError::NoDisplay)
 }
 
 /// What the system tells while the program runs; it tells no more once the value is gone.

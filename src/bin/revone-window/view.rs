@@ -10,7 +10,7 @@ use revone::shell::window::messages::ToWindow;
 use crate::{Wake, automation, page};
 
 /// The size that shows the whole form at the system's usual text size.
-const SIZE: LogicalSize<u32> = LogicalSize { width: 520, height: 660 };
+const SIZE: LogicalSize<u32> = LogicalSize { width: 500, height: 650 };
 
 /// The size down to which it can be used, by scrolling.
 const SMALLEST: LogicalSize<u32> = LogicalSize { width: 360, height: 320 };

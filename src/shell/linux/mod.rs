@@ -7,5 +7,5 @@ mod secret_service;
 pub mod session_bus;
 
 #[cfg(feature = "tray")]
-pub use panel::panel_is_dark;
+pub use panel::{Panel, panel};
 pub use secret_service::SecretService;

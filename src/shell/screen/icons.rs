@@ -7,7 +7,7 @@ use crate::view::Mark;
 
 const MARKS: [Mark; 4] = [Mark::Normal, Mark::News, Mark::Stale, Mark::ActionNeeded];
 
-/// The drawings of the icon, one a mark, in the ink of this system's menu bar or panel.
+/// The drawings of the icon, one a mark, for this system's menu bar or panel.
 pub struct Icons([Icon; MARKS.len()]);
 
 impl Icons {
@@ -47,9 +47,16 @@ fn drawing(mark: Mark) -> &'static [u8] {
     drawings!("template", mark)
 }
 
+/// An icon in the wrong ink cannot be seen at all. Where nothing tells whether the panel is light or dark, one ink stands out
+/// from both: a blue whose contrast to white and to the usual dark greys is above 3 to 1.
 #[cfg(not(target_os = "macos"))]
 fn drawing(mark: Mark) -> &'static [u8] {
-    if crate::shell::linux::panel_is_dark() { drawings!("light", mark) } else { drawings!("dark", mark) }
+    use crate::shell::linux::{Panel, panel};
+    match panel() {
+        Panel::Dark => drawings!("light", mark),
+        Panel::Light => drawings!("dark", mark),
+        Panel::Unknown => drawings!("blue", mark),
+    }
 }
 
 fn decode(png: &[u8]) -> Result<Icon, ScreenError> {
@@ -79,12 +86,12 @@ mod tests {
 
     #[test]
     fn every_drawing_can_be_read_and_no_two_marks_look_the_same() {
-        for ink in 0..3 {
-            let files = MARKS.map(|mark| match ink {
-                0 => drawings!("template", mark),
-                1 => drawings!("light", mark),
-                _ => drawings!("dark", mark),
-            });
+        for files in [
+            MARKS.map(|mark| drawings!("template", mark)),
+            MARKS.map(|mark| drawings!("light", mark)),
+            MARKS.map(|mark| drawings!("dark", mark)),
+            MARKS.map(|mark| drawings!("blue", mark)),
+        ] {
             for (at, file) in files.iter().enumerate() {
                 decode(file).unwrap();
                 assert!(files.iter().skip(at + 1).all(|other| other != file));

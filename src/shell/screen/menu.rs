@@ -3,7 +3,7 @@ use tray_icon::menu::{
 };
 
 use super::commands::Commands;
-use super::rows::{can_be_chosen, in_the_tray, only_words_differ, same_kind};
+use super::rows::{can_be_chosen, in_the_tray, only_words_differ, stays};
 use crate::view::{Item, Row};
 
 /// The menu as the system has it, beside the value that it shows. The menu itself is never replaced: rows are re-worded,
@@ -56,11 +56,20 @@ impl TrayMenu {
         if self.items == items {
             return Ok(());
         }
-        // Whatever becomes of it, each row is compared with what it shows: an error leaves the two of one length.
-        let old = std::mem::take(&mut self.items);
-        let shown = reconcile(&self.root, &mut self.rows, &old, items, &mut self.maker);
-        self.items = items.get(..self.rows.len()).unwrap_or(items).to_vec();
-        shown
+        match reconcile(&self.root, &mut self.rows, &self.items, items, &mut self.maker) {
+            Ok(()) => {
+                self.items = items.to_vec();
+                Ok(())
+            }
+            Err(error) => {
+                // Half of it is shown. The next menu starts from none, so that rows and values belong together again.
+                while self.rows.pop().is_some() {
+                    self.root.take(0);
+                }
+                self.items.clear();
+                Err(error)
+            }
+        }
     }
 
     /// Gives every check mark the value that it is to have.
@@ -79,7 +88,8 @@ fn assert_check_marks(rows: &[Shown], items: &[Item]) {
     }
 }
 
-/// Brings the rows of `parent` from showing `old` to showing `new`.
+/// Brings the rows of `parent` from showing `old` to showing `new`. Rows at the beginning and at the end that can stay do;
+/// what is between them is put in and taken out.
 fn reconcile(
     parent: &dyn Parent,
     rows: &mut Vec<Shown>,
@@ -87,31 +97,23 @@ fn reconcile(
     new: &[Item],
     maker: &mut Maker,
 ) -> Result<(), Error> {
-    while rows.len() > new.len() {
-        if let Some(row) = rows.pop() {
-            parent.take(rows.len());
-            maker.forget(&row);
-        }
+    let (before, after) = stays(old, new);
+    for _ in before..old.len() - after {
+        parent.take(before);
+        maker.forget(&rows.remove(before));
     }
-    for (at, item) in new.iter().enumerate() {
-        match (rows.get_mut(at), old.get(at)) {
-            (Some(row), Some(old)) if same_kind(old, item) => {
-                if old != item {
-                    reword(row, old, item, maker)?;
-                }
-            }
-            (Some(row), _) => {
-                let made = maker.make(item)?;
-                parent.take(at);
-                parent.put(made.as_menu_item(), at)?;
-                maker.forget(row);
-                *row = made;
-            }
-            (None, _) => {
-                let made = maker.make(item)?;
-                parent.put(made.as_menu_item(), at)?;
-                rows.push(made);
-            }
+    let fresh = new.iter().enumerate().take(new.len() - after).skip(before);
+    for (at, item) in fresh {
+        let row = maker.make(item)?;
+        parent.put(row.as_menu_item(), at)?;
+        rows.insert(at, row);
+    }
+    let kept = |items: usize| (0..before).chain(items - after..items);
+    for (was, is) in kept(old.len()).zip(kept(new.len())) {
+        if let (Some(row), Some(old), Some(new)) = (rows.get_mut(is), old.get(was), new.get(is))
+            && old != new
+        {
+            reword(row, old, new, maker)?;
         }
     }
     Ok(())

@@ -16,12 +16,21 @@ fn only_words_differ_inside(old: &Item, new: &Item) -> bool {
 }
 
 /// Whether the row that shows `old` can be the row that shows `new`. What it opens does not count.
-pub fn same_kind(old: &Item, new: &Item) -> bool {
+fn same_kind(old: &Item, new: &Item) -> bool {
     match (old, new) {
         (Item::Separator, Item::Separator) | (Item::Submenu { .. }, Item::Submenu { .. }) => true,
         (Item::Row(old), Item::Row(new)) => old.checked.is_some() == new.checked.is_some() && old.key == new.key,
         _ => false,
     }
+}
+
+/// How many rows at the beginning and how many at the end of `old` can stay when it becomes `new`.
+pub fn stays(old: &[Item], new: &[Item]) -> (usize, usize) {
+    let before = old.iter().zip(new).take_while(|(old, new)| same_kind(old, new)).count();
+    let shorter = old.len().min(new.len());
+    let pairs_from_the_end = old.iter().rev().zip(new.iter().rev()).take(shorter - before);
+    let after = pairs_from_the_end.take_while(|(old, new)| same_kind(old, new)).count();
+    (before, after)
 }
 
 /// A label as the tray wants it: a single `&` would underline the letter after it.
@@ -68,6 +77,19 @@ mod tests {
         ] {
             assert_eq!(only_words_differ(&old, &new), only_words, "{old:?} {new:?}");
         }
+    }
+
+    #[test]
+    fn a_row_that_comes_leaves_its_neighbours_alone() {
+        let (a, line, orders) = (row("a"), Item::Separator, submenu(Vec::new()));
+        let old = [a.clone(), line.clone(), orders.clone(), check(false), a.clone()];
+        let with_trouble = [a.clone(), line.clone(), a.clone(), orders.clone(), check(true), a.clone()];
+        assert_eq!(stays(&old, &with_trouble), (2, 3));
+        assert_eq!(stays(&with_trouble, &old), (2, 3));
+        assert_eq!(stays(&old, &old), (5, 0));
+        assert_eq!(stays(&[], &old), (0, 0));
+        assert_eq!(stays(&[a.clone(), a.clone()], &[a.clone(), a.clone(), a.clone()]), (2, 0));
+        assert_eq!(stays(&[a.clone(), orders.clone()], &[line, orders]), (0, 1));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod captures;
 mod client;
 mod faults;
+mod figures;
 mod openapi;
 mod refusals;
 mod rows;
