@@ -17,6 +17,6 @@ mod e2e;
 mod rooms;
 #[cfg_attr(
     not(all(target_os = "linux", feature = "tray", feature = "window")),
-    allow(dead_code, reason = "some of it is for whole desktops only")
+    allow(dead_code, unused_imports, reason = "some of it is for whole desktops only")
 )]
 mod running;
