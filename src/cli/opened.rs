@@ -7,7 +7,7 @@ use super::exit::Exit;
 use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{SyncLock, World, clock, desk, ledger_sentence, syncing};
+use crate::shell::{SyncLock, World, clock, desk, ledger_file, ledger_sentence, syncing};
 use crate::store::{Ledger, LedgerError};
 use crate::view::{Page, words};
 
@@ -22,9 +22,7 @@ impl Opened {
     pub(super) fn new(world: &World) -> Result<Self, Exit> {
         let home = &world.home;
         let trouble = |error: LedgerError| Exit::trouble(ledger_sentence(&error, home));
-        home.create().map_err(|error| trouble(LedgerError::Unwritable(error.to_string())))?;
-        let suffix = clock::now().as_second().to_string();
-        let (ledger, replaced) = Ledger::open_or_begin_anew(&home.ledger(), &suffix).map_err(trouble)?;
+        let (ledger, replaced) = ledger_file::open(home, clock::now()).map_err(trouble)?;
         if replaced {
             eprintln!("revone: {}", words::sentence(&Trouble::LedgerReplaced));
         }

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod desk;
 mod home;
 pub mod instance;
+pub mod ledger_file;
 #[cfg(feature = "tray")]
 pub mod notifier;
 pub mod open;

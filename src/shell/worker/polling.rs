@@ -8,7 +8,7 @@ use super::run::Work;
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
 use crate::shell::account::{self, NoAccount};
-use crate::shell::{SyncLock, clock};
+use crate::shell::{SyncLock, clock, ledger_file};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::{Budget, Fault, Outcome, Schedule, Session, Wait, step};
 
@@ -24,7 +24,7 @@ impl<E: Fn(Event)> Work<E> {
         if now >= self.midnight {
             self.emit_figures(now);
         }
-        if self.organization.is_none() && self.world().token.is_none() {
+        if self.organization.is_none() && self.world().token.is_none() && self.ledger.is_some() {
             // Nothing to poll and nothing that a clock could change.
             return Duration::from_secs(24 * 60 * 60);
         }
@@ -50,9 +50,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     async fn begin_poll(&mut self, now: Timestamp) -> Duration {
-        if self.ledger.is_none() && self.open_ledger(now).is_err() {
-            self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
-            self.emit_health();
+        if !self.has_its_ledger(now) {
             return Duration::ZERO;
         }
         if self.account.is_none() && !self.open_account(now).await {
@@ -76,6 +74,51 @@ impl<E: Fn(Event)> Work<E> {
                 Duration::ZERO
             }
             Err(error) => self.failed(Fault::Ledger(error), now),
+        }
+    }
+
+    /// Sees to it that the open ledger is the one that lies in the home, and holds the account. Otherwise something else
+    /// has to come first, and `false` is given.
+    fn has_its_ledger(&mut self, now: Timestamp) -> bool {
+        let before = self.file;
+        let mut another = before.is_some() && ledger_file::identity(&self.world().home) != before;
+        if another {
+            (self.ledger, self.download) = (None, None);
+        }
+        if self.ledger.is_none() {
+            if self.open_ledger(now).is_err() {
+                self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
+                self.emit_health();
+                return false;
+            }
+            another |= before.is_some() && self.file != before;
+            if self.organization.is_none() {
+                // What could not be read at the launch can be now.
+                self.load();
+                return false;
+            }
+        }
+        let (Some(ledger), Some(account)) = (&mut self.ledger, &self.account) else { return true };
+        let known = match account::chosen(ledger, Some(&account.organization.id.to_string())) {
+            Ok(_) => return true,
+            // The file was removed or begun anew: everything is read again.
+            Err(NoAccount::Unknown(_)) if another => {
+                ledger.connect(&account.organization, account.http.origin().as_str(), now)
+            }
+            // Another process has disconnected it.
+            Err(NoAccount::Unknown(_)) => {
+                self.load();
+                return false;
+            }
+            Err(NoAccount::Ledger(error)) => Err(error),
+            Err(NoAccount::NotConnected | NoAccount::Trouble(_)) => return true,
+        };
+        match known {
+            Ok(()) => true,
+            Err(error) => {
+                self.failed(Fault::Ledger(error), now);
+                false
+            }
         }
     }
 
@@ -245,13 +288,13 @@ impl<E: Fn(Event)> Work<E> {
     /// A broken ledger is moved aside and read again from Polar; any other trouble with it is retried.
     fn mend(&mut self, error: &LedgerError, now: Timestamp) {
         self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
-        if !matches!(error, LedgerError::Broken(_)) {
-            self.ledger = None;
+        self.ledger = None;
+        let home = self.world().home.clone();
+        // A file that is not the broken one was begun anew by another process, and is opened by the next poll.
+        if !matches!(error, LedgerError::Broken(_)) || ledger_file::identity(&home) != self.file {
             return;
         }
-        self.ledger = None;
         self.download = None;
-        let home = self.world().home.clone();
         let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return };
         let Ok(mut ledger) = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string()) else { return };
         if let Some(account) = &self.account
@@ -260,6 +303,7 @@ impl<E: Fn(Event)> Work<E> {
             self.health.trouble = Some(Trouble::LedgerReplaced);
             self.schedule.asked(now);
         }
+        self.file = ledger_file::identity(&home);
         self.ledger = Some(ledger);
     }
 }

@@ -7,7 +7,7 @@ use crate::app::{Event, FormError, Health, Settings, Trouble};
 use crate::domain::{Environment, Organization};
 use crate::polar::AccessToken;
 use crate::shell::account::{self, Account};
-use crate::shell::{SyncLock, World, clock, ledger_sentence, settings_file};
+use crate::shell::{SyncLock, World, clock, ledger_file, ledger_sentence, settings_file};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::{Budget, Schedule, Session, Unfinished};
 
@@ -39,6 +39,8 @@ pub(super) struct Work<E> {
     pub(super) settings: Settings,
     pub(super) zone: TimeZone,
     pub(super) ledger: Option<Ledger>,
+    /// Which file the ledger was opened from: it may be removed or moved aside meanwhile.
+    pub(super) file: Option<(u64, u64)>,
     /// Whose figures are shown; known from the ledger before any token is read.
     pub(super) organization: Option<Organization>,
     pub(super) account: Option<Account>,
@@ -68,6 +70,7 @@ impl<E: Fn(Event)> Work<E> {
             emit,
             settings,
             ledger: None,
+            file: None,
             organization: None,
             account: None,
             budget: Budget::polling(),
@@ -93,9 +96,10 @@ impl<E: Fn(Event)> Work<E> {
         let (settings, complaint) = self.world().settings();
         self.zone = self.world().zones.of(&settings);
         self.settings = settings.clone();
-        (self.ledger, self.organization, self.account) = (None, None, None);
+        (self.ledger, self.file, self.organization, self.account) = (None, None, None, None);
         (self.poll, self.download, self.unfinished) = (None, None, Unfinished::default());
-        (self.first_poll, self.health) = (true, Health::default());
+        (self.first_poll, self.again, self.health) = (true, false, Health::default());
+        self.budget = Budget::polling();
         self.schedule = Schedule::new(interval(&settings), now);
         let opened = self.open_ledger(now);
         let stored = match (&self.ledger, opened) {
@@ -107,7 +111,8 @@ impl<E: Fn(Event)> Work<E> {
         if let Some(complaint) = complaint {
             self.health.trouble.get_or_insert(Trouble::Setup(complaint));
         }
-        if self.organization.is_some() || self.world().token.is_none() {
+        // With a token of the environment, or a ledger that cannot be read, it is not known yet whose figures these are.
+        if self.organization.is_some() || (self.world().token.is_none() && self.ledger.is_some()) {
             self.emit_loaded(first_launch, settings);
         }
         self.emit_health();
@@ -116,13 +121,10 @@ impl<E: Fn(Event)> Work<E> {
 
     pub(super) fn open_ledger(&mut self, now: Timestamp) -> Result<(), LedgerError> {
         let home = self.world().home.clone();
-        let opened = home
-            .create()
-            .map_err(|error| LedgerError::Unwritable(error.to_string()))
-            .and_then(|()| Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string()));
-        match opened {
+        match ledger_file::open(&home, now) {
             Ok((ledger, replaced)) => {
                 self.ledger = Some(ledger);
+                self.file = ledger_file::identity(&home);
                 if replaced {
                     self.health.trouble = Some(Trouble::LedgerReplaced);
                 }
@@ -139,9 +141,6 @@ impl<E: Fn(Event)> Work<E> {
         let now = clock::now();
         match job {
             Job::Refresh => {
-                if self.ledger.is_none() && self.open_ledger(now).is_ok() {
-                    self.load();
-                }
                 self.schedule.asked(now);
                 // What is under way may have asked before the owner's reason to ask came about.
                 self.again = self.poll.is_some();
@@ -206,11 +205,7 @@ impl<E: Fn(Event)> Work<E> {
         let now = clock::now();
         // Sample data makes way only when the owner's own account is there.
         let home = self.owner.home.clone();
-        let opened = home
-            .create()
-            .map_err(|error| LedgerError::Unwritable(error.to_string()))
-            .and_then(|()| Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string()));
-        let mut ledger = match opened {
+        let mut ledger = match ledger_file::open(&home, now) {
             Ok((ledger, _)) => ledger,
             Err(error) => {
                 let sentence = ledger_sentence(&error, &home);

@@ -11,7 +11,7 @@ use super::run::Work;
 use crate::app::{Event, Trouble};
 use crate::demo::{FakePolar, Fault, Shop};
 use crate::polar;
-use crate::shell::{World, clock};
+use crate::shell::{World, clock, ledger_file};
 
 /// A shop of some orders, one an hour.
 fn shop(orders: i64) -> Shop {
@@ -44,6 +44,15 @@ impl Bench {
         let told = Rc::clone(&self.told);
         let mut work = Work::new(world, move |event| told.borrow_mut().push(event));
         work.load();
+        work
+    }
+
+    /// Connected by the form: the token is in the store of secrets.
+    async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
+        let mut work = self.worker(World::of_a_test(self.folder.path(), &self.polar, None));
+        let token = self.polar.token();
+        work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+        until_rest(&mut work).await;
         work
     }
 
@@ -100,4 +109,79 @@ async fn a_download_without_a_network_backs_off_and_goes_on_afterwards() {
     until_rest(&mut work).await;
     assert_eq!(work.health.trouble, None);
     assert_eq!(work.health.download, None, "the download did not go on");
+}
+
+/// Which organization the owner was last told to be connected to, if any was told at all.
+fn loaded(bench: &Bench) -> Option<bool> {
+    bench.told.borrow().iter().rev().find_map(|event| match event {
+        Event::Loaded { organization, .. } => Some(organization.is_some()),
+        Event::Disconnected => Some(false),
+        _ => None,
+    })
+}
+
+#[tokio::test]
+async fn a_ledger_that_cannot_be_opened_at_the_launch_is_tried_again() {
+    let bench = Bench::of(shop(3));
+    let world = World::of_a_test(bench.folder.path(), &bench.polar, None);
+    let ledger = world.home.ledger();
+    std::fs::create_dir_all(&ledger).unwrap();
+    let mut work = bench.worker(world);
+    let pause = until_rest(&mut work).await;
+    assert!(pause < Duration::from_secs(60), "{pause:?}");
+    assert!(matches!(work.health.trouble, Some(Trouble::LedgerUnwritable(_))), "{:?}", work.health.trouble);
+    assert_eq!(loaded(&bench), None, "who is connected is not known");
+    std::fs::remove_dir(&ledger).unwrap();
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), Some(false));
+    assert_eq!(work.health.trouble, None);
+}
+
+#[tokio::test]
+async fn a_ledger_that_vanishes_is_read_again_from_polar() {
+    let bench = Bench::of(shop(150));
+    let mut work = bench.worker(bench.world());
+    until_rest(&mut work).await;
+    let home = work.world().home.clone();
+    for file in ["", "-wal", "-shm"] {
+        std::fs::remove_file(format!("{}{file}", home.ledger().display())).ok();
+    }
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+    let orders = ledger_file::open(&home, clock::now()).unwrap().0.counts(work.organization.as_ref().unwrap().id);
+    assert_eq!(orders.unwrap().orders, 150);
+    assert_ne!(loaded(&bench), Some(false));
+}
+
+#[tokio::test]
+async fn a_ledger_that_breaks_while_it_runs_is_moved_aside_and_read_again() {
+    let bench = Bench::of(shop(150));
+    let mut work = bench.connected().await;
+    let home = work.world().home.clone();
+    drop(work.ledger.take());
+    std::fs::write(home.ledger(), vec![0x55; 64 * 1024]).unwrap();
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+    let id = work.organization.as_ref().unwrap().id;
+    assert_eq!(ledger_file::open(&home, clock::now()).unwrap().0.counts(id).unwrap().orders, 150);
+    let aside = std::fs::read_dir(home.data()).unwrap().flatten();
+    assert!(aside.into_iter().any(|file| file.file_name().to_string_lossy().contains("broken")));
+    assert_eq!(loaded(&bench), Some(true));
+}
+
+#[tokio::test]
+async fn an_account_that_another_process_removed_is_not_asked_about_again() {
+    let bench = Bench::of(shop(3));
+    let mut work = bench.connected().await;
+    let home = work.world().home.clone();
+    let id = work.organization.as_ref().unwrap().id;
+    ledger_file::open(&home, clock::now()).unwrap().0.remove(id).unwrap();
+    bench.polar.forget_requests();
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), Some(false));
+    assert!(bench.polar.requests().is_empty());
 }
