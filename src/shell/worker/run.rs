@@ -193,11 +193,16 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
-    fn settle(&mut self, ids: Vec<String>, now: Timestamp) {
-        if let (Some(ledger), Some(organization)) = (&mut self.ledger, &self.organization)
-            && ledger.settle(organization.id, &ids, now).is_ok()
-        {
-            (self.emit)(Event::Settled(ids));
+    /// Records what waits in this account's outbox. Anything else is another account's and waits until that is back.
+    fn settle(&mut self, mut ids: Vec<String>, now: Timestamp) {
+        let (Some(ledger), Some(organization)) = (&mut self.ledger, &self.organization) else { return };
+        let settled = ledger.outbox(organization.id).and_then(|waiting| {
+            ids.retain(|id| waiting.iter().any(|entry| entry.change.stable_id() == *id));
+            ledger.settle(organization.id, &ids, now)
+        });
+        match settled {
+            Ok(()) => (self.emit)(Event::Settled(ids)),
+            Err(error) => tracing::warn!(%error, "what was announced could not be recorded yet"),
         }
     }
 
