@@ -41,7 +41,7 @@ impl Exit {
     /// Tells the sentence and gives the code.
     pub(super) fn end(self) -> ExitCode {
         if let Some(sentence) = self.sentence {
-            eprintln!("revone: {sentence}");
+            super::print::aside(&format!("revone: {sentence}"));
         }
         ExitCode::from(self.code)
     }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::exit::Exit;
+use super::print;
 use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::shell::account::{Account, NoAccount};
@@ -24,7 +25,7 @@ impl Opened {
         let trouble = |error: LedgerError| Exit::trouble(ledger_sentence(&error, home));
         let (ledger, replaced) = ledger_file::open(home, clock::now()).map_err(trouble)?;
         if replaced {
-            eprintln!("revone: {}", words::sentence(&Trouble::LedgerReplaced));
+            print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
         }
         Ok(Self { ledger, replaced })
     }
@@ -57,7 +58,7 @@ pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, Exit> {
     match tokio::time::timeout(TELL_AFTER, SyncLock::take(&path)).await {
         Ok(taken) => taken.map(|(lock, _)| lock).map_err(unwritable),
         Err(_) => {
-            eprintln!("revone: another Revone is refreshing; waiting for it");
+            print::aside("revone: another Revone is refreshing; waiting for it");
             SyncLock::take(&path).await.map(|(lock, _)| lock).map_err(unwritable)
         }
     }

@@ -44,4 +44,4 @@ pub use origin::{Origin, RefusedOrigin};
 pub use sentences::{ledger_sentence, secret_sentence};
 pub use sync_lock::SyncLock;
 pub use transport::{Http, NoCertificates};
-pub use world::{SetupError, World, Zones};
+pub use world::{SetupError, TOKEN, World, Zones};
