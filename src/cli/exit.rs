@@ -38,6 +38,11 @@ impl Exit {
         Self { code: 3, sentence: None }
     }
 
+    /// The system, or Ctrl-C, ended it.
+    pub(super) const fn interrupted() -> Self {
+        Self { code: 130, sentence: None }
+    }
+
     /// Tells the sentence and gives the code.
     pub(super) fn end(self) -> ExitCode {
         if let Some(sentence) = self.sentence {

@@ -13,6 +13,7 @@ mod announcer;
 pub mod app;
 pub mod clock;
 pub mod desk;
+mod endings;
 mod home;
 pub mod instance;
 pub mod ledger_file;
@@ -39,6 +40,7 @@ pub mod worker;
 mod world;
 
 pub use account::Account;
+pub use endings::Endings;
 pub use home::Home;
 pub use origin::{Origin, RefusedOrigin};
 pub use sentences::{ledger_sentence, secret_sentence};
