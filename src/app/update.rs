@@ -19,6 +19,10 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             let greet = first_launch && model.connection == Connection::NotConnected;
             if greet { vec![Effect::Render, show_window(model, WindowPage::Connect)] } else { vec![Effect::Render] }
         }
+        Event::TimeZone(zone) => {
+            model.time_zone = zone;
+            vec![Effect::Render]
+        }
         Event::Figures(report) => {
             keep_names_in_use(model, &report);
             model.report = Some(*report);

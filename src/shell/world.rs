@@ -48,6 +48,18 @@ impl Zones {
             .map(Self)
     }
 
+    /// Without a zone of the environment.
+    #[cfg(test)]
+    pub(super) fn of_this_computer() -> Self {
+        Self(None)
+    }
+
+    /// The settings' time zone, where it counts and is none.
+    fn unknown<'a>(&self, settings: &'a Settings) -> Option<&'a str> {
+        let name = settings.time_zone.as_deref()?;
+        (self.0.is_none() && TimeZone::get(name).is_err()).then_some(name)
+    }
+
     /// The zone in which days begin and end.
     pub fn of(&self, settings: &Settings) -> TimeZone {
         let chosen = || settings.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
@@ -154,7 +166,16 @@ impl World {
             return (Settings::default(), None);
         }
         match settings_file::read(&self.home.settings()) {
-            Ok(Found::Kept(settings)) => (settings, None),
+            Ok(Found::Kept(settings)) => {
+                let sentence = self.zones.unknown(&settings).map(|name| {
+                    format!(
+                        "The settings name the time zone “{name}”, which is none: days are those of this computer. Use a name \
+                         such as Europe/Berlin in {}.",
+                        self.home.settings().display()
+                    )
+                });
+                (settings, sentence)
+            }
             Ok(Found::None) => (Settings::default(), None),
             Ok(Found::Broken(aside)) => {
                 let sentence = format!(

@@ -377,6 +377,7 @@ fn everything_else_has_its_one_effect() {
         (Event::Chosen(Command::About), "ShowWindow(About)"),
         (Event::Chosen(Command::Refresh), "Refresh"),
         (Event::Outbox(Vec::new()), ""),
+        (Event::TimeZone(TimeZone::UTC), "Render"),
     ] {
         let case = format!("{event:?}");
         assert_eq!(Program::connected().after([event]).did(), did, "{case}");

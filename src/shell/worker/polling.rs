@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::run::Work;
 use crate::app::{Event, Names, Progress, Trouble};
+use crate::domain::Organization;
 use crate::polar;
 use crate::shell::account::{self, NoAccount};
 use crate::shell::{SyncLock, clock, ledger_file};
@@ -94,7 +95,7 @@ impl<E: Fn(Event)> Work<E> {
             another |= before.is_some() && self.file != before;
             if self.organization.is_none() {
                 // What could not be read at the launch can be now.
-                self.load();
+                self.load(None);
                 return false;
             }
         }
@@ -107,7 +108,7 @@ impl<E: Fn(Event)> Work<E> {
             }
             // Another process has disconnected it.
             Err(NoAccount::Unknown(_)) => {
-                self.load();
+                self.load(None);
                 return false;
             }
             Err(NoAccount::Ledger(error)) => Err(error),
@@ -129,8 +130,7 @@ impl<E: Fn(Event)> Work<E> {
             Ok(account) => {
                 let shown = self.organization.as_ref().map(|organization| organization.id);
                 if shown != Some(account.organization.id) {
-                    self.organization = Some(account.organization.clone());
-                    self.emit_loaded(false, self.settings.clone());
+                    self.show(&account.organization, now);
                 }
                 self.account = Some(account);
                 true
@@ -156,6 +156,19 @@ impl<E: Fn(Event)> Work<E> {
                 false
             }
         }
+    }
+
+    /// Shows another organization than before, with what the ledger has of it.
+    fn show(&mut self, organization: &Organization, now: Timestamp) {
+        let stored = self.ledger.as_ref().and_then(|ledger| {
+            let id = organization.id.to_string();
+            account::chosen(ledger, Some(&id)).ok().flatten()
+        });
+        self.organization = Some(organization.clone());
+        self.health.last_success = stored.and_then(|stored| stored.last_success);
+        self.emit_loaded(false, self.settings.clone());
+        self.emit_health();
+        self.emit_figures(now);
     }
 
     async fn ask_poll(&mut self, now: Timestamp) -> Duration {
@@ -238,7 +251,7 @@ impl<E: Fn(Event)> Work<E> {
         if std::mem::take(&mut self.again) {
             self.schedule.asked(now);
         }
-        self.health.trouble = None;
+        self.health.trouble = self.standing_trouble();
         self.health.refreshing = false;
         self.health.last_success = Some(now);
         if self.download.is_none()
