@@ -1,10 +1,11 @@
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::arguments::ResetOptions;
 use super::exit::Exit;
 use super::print;
 use crate::shell::account::Forgotten;
-use crate::shell::{World, account, instance};
+use crate::shell::{World, account, accounts_file, instance};
 use crate::store::Ledger;
 use crate::view::words;
 
@@ -53,16 +54,18 @@ fn is_meant() -> io::Result<bool> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "Yes"))
 }
 
-/// A ledger that cannot be read does not say whose tokens are kept; its file goes all the same.
+/// Forgets the token of everyone who is connected, whether or not the ledger can still be read.
 async fn forget_tokens(world: &World) -> Result<Forgotten, String> {
-    let mut all = Forgotten::Gone;
-    if !world.home.ledger().exists() {
-        return Ok(all);
+    let noted = accounts_file::connected(&world.home).into_iter().map(|(organization, _)| organization.id);
+    let mut connected: BTreeSet<_> = noted.collect();
+    if world.home.ledger().exists()
+        && let Ok(stored) = Ledger::open(&world.home.ledger()).and_then(|ledger| ledger.organizations())
+    {
+        connected.extend(stored.into_iter().map(|stored| stored.organization.id));
     }
-    let Ok(mut ledger) = Ledger::open(&world.home.ledger()) else { return Ok(all) };
-    let Ok(connected) = ledger.organizations() else { return Ok(all) };
-    for stored in connected {
-        if account::disconnect(world, &mut ledger, stored.organization.id).await? == Forgotten::Unreachable {
+    let mut all = Forgotten::Gone;
+    for organization in connected {
+        if account::forget_token(world, organization).await? == Forgotten::Unreachable {
             all = Forgotten::Unreachable;
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::secrets::{SecretError, SecretStore};
-use super::{Http, NoCertificates, Origin, World};
+use super::{Http, NoCertificates, Origin, World, accounts_file};
 use crate::app::{ConnectStep, FormError, Trouble};
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{self, AccessToken, TokenShape};
@@ -229,6 +229,9 @@ pub async fn connect(
     ledger
         .connect(&organization, http.origin().as_str(), now)
         .map_err(|error| FormError::Ledger(super::ledger_sentence(&error, &world.home)))?;
+    if let Err(error) = accounts_file::add(&world.home, &organization, http.origin().as_str()) {
+        tracing::warn!(%error, "which organization is connected could not be noted beside the ledger");
+    }
     Ok(Account { organization, http })
 }
 
@@ -259,17 +262,29 @@ pub enum Forgotten {
     Unreachable,
 }
 
+/// Forgets the token of an organization.
+///
+/// # Errors
+/// A sentence when the token is still there.
+pub async fn forget_token(world: &World, organization: OrganizationId) -> Result<Forgotten, String> {
+    let account = organization.to_string();
+    match blocking(&world.secrets, move |secrets| secrets.delete(&account)).await {
+        Ok(()) | Err(SecretError::Missing) => Ok(Forgotten::Gone),
+        Err(SecretError::NoStore(_)) => Ok(Forgotten::Unreachable),
+        Err(error) => Err(super::secret_sentence(&error)),
+    }
+}
+
 /// Forgets an organization: its token and every row of it.
 ///
 /// # Errors
 /// A sentence when the token or the rows are still there.
 pub async fn disconnect(world: &World, ledger: &mut Ledger, organization: OrganizationId) -> Result<Forgotten, String> {
-    let account = organization.to_string();
-    let forgotten = match blocking(&world.secrets, move |secrets| secrets.delete(&account)).await {
-        Ok(()) | Err(SecretError::Missing) => Forgotten::Gone,
-        Err(SecretError::NoStore(_)) => Forgotten::Unreachable,
-        Err(error) => return Err(super::secret_sentence(&error)),
-    };
-    ledger.remove(organization).map_err(|error| super::ledger_sentence(&error, &world.home))?;
+    let forgotten = forget_token(world, organization).await?;
+    let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
+    accounts_file::remove(&world.home, organization)
+        .map_err(unwritable)
+        .and_then(|()| ledger.remove(organization))
+        .map_err(|error| super::ledger_sentence(&error, &world.home))?;
     Ok(forgotten)
 }

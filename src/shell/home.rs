@@ -59,6 +59,11 @@ impl Home {
         self.data.join("settings.json")
     }
 
+    /// Which organizations are connected.
+    pub fn accounts(&self) -> PathBuf {
+        self.data.join("accounts.json")
+    }
+
     /// Held by the process that syncs.
     pub fn sync_lock(&self) -> PathBuf {
         self.data.join("sync.lock")
@@ -77,8 +82,16 @@ impl Home {
 }
 
 /// The program's own files in the data folder, which may be any folder of the owner's.
-const KEPT: [&str; 6] =
-    ["settings.json", "settings.new.json", "settings.broken.json", "sync.lock", "app.lock", "app.sock"];
+const KEPT: [&str; 8] = [
+    "accounts.json",
+    "accounts.new.json",
+    "settings.json",
+    "settings.new.json",
+    "settings.broken.json",
+    "sync.lock",
+    "app.lock",
+    "app.sock",
+];
 /// How the names of ledgers and of what SQLite keeps beside them begin.
 const LEDGERS: [&str; 2] = ["ledger.sqlite", "ledger.broken-"];
 /// How the names of logs begin.
@@ -129,6 +142,7 @@ mod tests {
             "ledger.sqlite-wal",
             "ledger.broken-17.sqlite",
             "ledger.broken-17.sqlite-shm",
+            "accounts.json",
             "settings.json",
             "settings.broken.json",
             "sync.lock",

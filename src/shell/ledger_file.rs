@@ -4,10 +4,11 @@ use std::os::unix::fs::MetadataExt;
 
 use jiff::Timestamp;
 
-use super::{Home, SyncLock};
+use super::{Home, SyncLock, accounts_file};
 use crate::store::{Ledger, LedgerError};
 
-/// Opens the ledger of a home; a broken one is moved aside and a new one begun, which the flag tells.
+/// Opens the ledger of a home; a broken one is moved aside and a new one begun, which the flag tells. A new one knows the
+/// organizations that are connected.
 ///
 /// # Errors
 /// As [`Ledger::open`]; [`LedgerError::Busy`] when it is broken and another process is already busy with it.
@@ -16,11 +17,21 @@ pub fn open(home: &Home, now: Timestamp) -> Result<(Ledger, bool), LedgerError> 
     home.create().map_err(unwritable)?;
     match Ledger::open(&home.ledger()) {
         Err(LedgerError::Broken(_)) => {}
-        opened => return Ok((opened?, false)),
+        opened => return Ok((knowing_the_connected(opened?, home, now)?, false)),
     }
     let Some(_lock) = SyncLock::try_take(&home.sync_lock()).map_err(unwritable)? else { return Err(LedgerError::Busy) };
     // Under the lock it is looked at once more: another process may have moved it aside a moment ago.
-    Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string())
+    let (ledger, replaced) = Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string())?;
+    Ok((knowing_the_connected(ledger, home, now)?, replaced))
+}
+
+fn knowing_the_connected(mut ledger: Ledger, home: &Home, now: Timestamp) -> Result<Ledger, LedgerError> {
+    if ledger.organizations()?.is_empty() {
+        for (organization, origin) in accounts_file::connected(home) {
+            ledger.connect(&organization, &origin, now)?;
+        }
+    }
+    Ok(ledger)
 }
 
 /// Which file lies there now; `None` when none does. A ledger that was opened before may be another one.

@@ -7,6 +7,7 @@ mod linux;
 pub mod macos;
 
 pub mod account;
+pub mod accounts_file;
 #[cfg(feature = "tray")]
 mod announcer;
 #[cfg(feature = "tray")]
@@ -21,6 +22,7 @@ pub mod ledger_file;
 pub mod notifier;
 pub mod open;
 mod origin;
+mod private_file;
 #[cfg(feature = "tray")]
 pub mod screen;
 pub mod secrets;

@@ -1,11 +1,12 @@
 //! The settings on disk.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::private_file;
 use crate::app::Settings;
 
 /// The settings as the file holds them. A missing entry is the default, an unknown one is left out when saved next.
@@ -104,16 +105,7 @@ pub fn read(path: &Path) -> io::Result<Found> {
 /// # Errors
 /// When the folder cannot be written.
 pub fn write(path: &Path, settings: &Settings) -> io::Result<()> {
-    let text = serde_json::to_vec_pretty(&Stored::from(settings))?;
-    let beside = path.with_extension("new.json");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
-    file.write_all(&text)?;
-    file.sync_all()?;
-    fs::rename(beside, path)
+    private_file::write(path, &serde_json::to_vec_pretty(&Stored::from(settings))?)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::app::{Event, Settings, Trouble};
 use crate::demo::{FakePolar, Fault, Shop};
 use crate::domain::OrganizationId;
 use crate::polar;
-use crate::shell::{Origin, World, Zones, clock, ledger_file};
+use crate::shell::{Origin, World, Zones, account, clock, ledger_file};
 
 /// A shop of some orders, one an hour.
 fn shop(orders: i64) -> Shop {
@@ -174,12 +174,34 @@ async fn a_ledger_that_breaks_while_it_runs_is_moved_aside_and_read_again() {
 }
 
 #[tokio::test]
+async fn a_ledger_that_is_broken_at_the_launch_is_read_again_with_the_kept_token() {
+    let bench = Bench::of(shop(150));
+    let work = bench.connected().await;
+    let (home, secrets) = (work.world().home.clone(), work.world().secrets.clone());
+    let id = work.organization.as_ref().unwrap().id;
+    drop(work);
+    for file in ["-wal", "-shm"] {
+        std::fs::remove_file(format!("{}{file}", home.ledger().display())).ok();
+    }
+    std::fs::write(home.ledger(), vec![0x55; 64 * 1024]).unwrap();
+    let mut world = World::of_a_test(bench.folder.path(), &bench.polar, None);
+    world.secrets = secrets;
+    let mut work = bench.worker(world);
+    assert_eq!(work.health.trouble, Some(Trouble::LedgerReplaced));
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), Some(true));
+    assert_eq!(work.health.trouble, None);
+    assert_eq!(ledger_file::open(&home, clock::now()).unwrap().0.counts(id).unwrap().orders, 150);
+}
+
+#[tokio::test]
 async fn an_account_that_another_process_removed_is_not_asked_about_again() {
     let bench = Bench::of(shop(3));
     let mut work = bench.connected().await;
     let home = work.world().home.clone();
     let id = work.organization.as_ref().unwrap().id;
-    ledger_file::open(&home, clock::now()).unwrap().0.remove(id).unwrap();
+    let mut ledger = ledger_file::open(&home, clock::now()).unwrap().0;
+    account::disconnect(work.world(), &mut ledger, id).await.unwrap();
     bench.polar.forget_requests();
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;

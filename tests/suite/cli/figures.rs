@@ -89,7 +89,8 @@ fn grow_old(setting: &Setting) {
 
 #[test]
 fn a_failed_refresh_prints_the_last_figures_and_says_that_they_are_stale() {
-    let cases: [(&str, fn(&Setting)); 3] = [
+    type Harm = fn(&Setting);
+    let cases: [(&str, Harm); 3] = [
         ("Polar is down", |setting| {
             setting.polar.with(|state| state.behaviour.faults.push(Fault::Status(503).always("/v1/")));
         }),

@@ -1,3 +1,5 @@
+use revone::polar::AccessToken;
+
 use super::desktop::{Desktop, Door, Page};
 use super::{polar, title_of};
 use crate::running::shops;
@@ -47,6 +49,28 @@ async fn figures_are_there_from_the_ledger_when_polar_is_not() {
     tray.title_becomes(&title).await;
     tray.row(&["Offline", "figures from"]).await;
     assert_eq!(tray.title().await, title);
+}
+
+#[tokio::test]
+async fn a_launch_with_a_token_that_polar_rejects_names_that_and_can_be_ended() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let unknown = AccessToken::well_formed(&"x7".repeat(19)[..37]).unwrap();
+    let program = desktop.revone(&[]).asking(&polar).env("REVONE_TOKEN", unknown.expose()).start();
+    let tray = desktop.tray().await;
+    assert!(tray.row(&["Polar rejected the token", "Reconnect…"]).await.enabled);
+    tray.choose(&["Quit Revone"]).await;
+    program.ended().await.exits(0);
+}
+
+#[tokio::test]
+async fn a_look_from_the_terminal_does_not_use_up_the_first_launch() {
+    let desktop = Desktop::start().await.and_keyring().await;
+    let polar = polar(shops::a_few_sales());
+    desktop.revone(&["today"]).asking(&polar).start().ended().await.exits(3);
+    let (run, door) = Door::open(desktop.revone(&[]).asking(&polar));
+    let _program = run.start();
+    Page::of(&door, &desktop).await.says(&["Connect to Polar"]).await;
 }
 
 #[tokio::test]

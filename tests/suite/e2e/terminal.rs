@@ -98,3 +98,25 @@ async fn reset_waits_until_the_program_has_ended() {
     reset().await.exits(0);
     assert!(!desktop.home().data().exists());
 }
+
+#[tokio::test]
+async fn a_broken_ledger_is_read_again_with_the_kept_token_and_reset_finds_that_token() {
+    let desktop = Desktop::without_display().await.and_keyring().await;
+    let polar = polar(shops::a_few_sales());
+    let run = |arguments: &[&str], input: &str| desktop.revone(arguments).asking(&polar).reading(input).start().ended();
+    run(&["connect"], polar.token().expose()).await.exits(0);
+    let break_it = || {
+        let ledger = desktop.home().data().join("ledger.sqlite");
+        for more in ["-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{more}", ledger.display())).ok();
+        }
+        std::fs::write(ledger, vec![0x55; 64 * 1024]).unwrap();
+    };
+    break_it();
+    let today = polar.with(|state| count_day(&state.shop, 0));
+    run(&["today"], "").await.exits(0).says(&["moved aside", &dollars(today.usd)]);
+    break_it();
+    run(&["reset", "--yes"], "").await.exits(0);
+    assert!(desktop.keyring().secrets().await.is_empty(), "a token was left behind");
+    assert!(!desktop.home().data().exists(), "something was left behind");
+}
