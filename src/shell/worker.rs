@@ -65,7 +65,7 @@ impl Worker {
             let _inside = runtime.enter();
             Endings::listen()?
         };
-        let (jobs, queue) = mpsc::unbounded_channel();
+        let (jobs, mut queue) = mpsc::unbounded_channel();
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
@@ -76,11 +76,13 @@ impl Worker {
                     emit(Event::Terminate);
                     std::future::pending::<()>().await;
                 };
+                let mut work = run::Work::new(world, emit);
                 tokio::select! {
-                    () = run::run(world, queue, emit) => {}
+                    () = run::run(&mut work, &mut queue) => {}
                     () = stopped.notified() => {}
                     () = ended => {}
                 }
+                run::finish(&mut work, &mut queue);
             });
             // A store of secrets that waits for the owner must not hold up the end.
             runtime.shutdown_background();

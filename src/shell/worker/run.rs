@@ -14,9 +14,8 @@ use crate::sync::{Budget, Schedule, Session, Unfinished};
 /// The menu was opened: figures older than this are refreshed.
 const OLD: SignedDuration = SignedDuration::from_secs(30);
 
-/// Works until it is dropped.
-pub(super) async fn run(world: World, mut jobs: mpsc::UnboundedReceiver<Job>, emit: impl Fn(Event)) {
-    let mut worker = Work::new(world, emit);
+/// Works until it is dropped, which may happen in the middle of a request.
+pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::UnboundedReceiver<Job>) {
     worker.load(None);
     loop {
         let pause = worker.turn().await;
@@ -27,6 +26,17 @@ pub(super) async fn run(world: World, mut jobs: mpsc::UnboundedReceiver<Job>, em
                 None => return,
             },
             () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Does what was asked for before the end and must not be lost with it.
+pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::UnboundedReceiver<Job>) {
+    while let Ok(job) = jobs.try_recv() {
+        match job {
+            Job::Settings(settings) => worker.keep(*settings, clock::now()),
+            Job::Settle(ids) => worker.settle(ids, clock::now()),
+            _ => {}
         }
     }
 }

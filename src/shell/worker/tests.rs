@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use jiff::ToSpan;
 
-use super::Job;
 use super::run::Work;
+use super::{Job, Worker};
 use crate::app::{Event, Settings, Trouble};
 use crate::demo::{FakePolar, Fault, Shop};
 use crate::domain::OrganizationId;
 use crate::polar;
-use crate::shell::{Origin, World, Zones, account, clock, ledger_file};
+use crate::shell::{Origin, World, Zones, account, clock, ledger_file, settings_file};
 
 /// A shop of some orders, one an hour.
 fn shop(orders: i64) -> Shop {
@@ -315,4 +315,20 @@ async fn the_sample_takes_the_place_of_an_account_in_the_middle_of_a_poll_and_gi
     until_rest(&mut work).await;
     assert_eq!(work.health.trouble, None);
     assert!(!bench.polar.requests().is_empty());
+}
+
+#[test]
+fn a_choice_made_just_before_the_end_is_kept_although_polar_keeps_the_worker_waiting() {
+    let bench = Bench::of(shop(3));
+    bench.fails(Fault::Delay(Duration::from_secs(600)), "/v1/", 0);
+    let world = bench.world();
+    let home = world.home.clone();
+    let worker = Worker::start(world, |_| {}).unwrap();
+    while !home.ledger().exists() {
+        std::thread::yield_now();
+    }
+    let chosen = Settings { hide_amounts: true, ..Settings::default() };
+    worker.ask(Job::Settings(Box::new(chosen.clone())));
+    drop(worker);
+    assert_eq!(settings_file::read(&home.settings()).unwrap(), settings_file::Found::Kept(chosen));
 }
