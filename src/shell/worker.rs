@@ -3,6 +3,8 @@
 mod polling;
 mod run;
 mod telling;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::task::Poll;

@@ -119,6 +119,19 @@ impl World {
         })
     }
 
+    /// The world of a test: a folder of its own, a fake Polar and its token, secrets in memory.
+    #[cfg(test)]
+    pub(super) fn of_a_test(folder: &Path, polar: &FakePolar, token: Option<AccessToken>) -> Self {
+        Self {
+            home: Home::at(folder),
+            origin: Origin::parse(&polar.base_url()).ok(),
+            token,
+            secrets: Arc::new(InMemory::default()),
+            zones: Zones(Some(TimeZone::UTC)),
+            sample: None,
+        }
+    }
+
     /// Whether everything shown is sample data.
     pub fn is_sample(&self) -> bool {
         self.sample.is_some()

@@ -33,10 +33,13 @@ impl<E: Fn(Event)> Work<E> {
         }
         match self.schedule.wait(now) {
             Wait::Now => self.begin_poll(now).await,
-            Wait::Sleep(wait) if self.download.is_some() => match self.budget.take(now) {
-                Ok(()) => self.ask_download(now).await,
-                Err(pause) => pause.min(wait),
-            },
+            // After a failure a poll finds out first whether Polar is there again.
+            Wait::Sleep(wait) if self.download.is_some() && !self.schedule.is_failing() => {
+                match self.budget.take(now) {
+                    Ok(()) => self.ask_download(now).await,
+                    Err(pause) => pause.min(wait),
+                }
+            }
             Wait::Sleep(wait) => self.until_midnight(now).min(wait),
             Wait::Blocked => self.until_midnight(now).min(Schedule::SLICE),
         }

@@ -57,7 +57,7 @@ pub(super) struct Work<E> {
 }
 
 impl<E: Fn(Event)> Work<E> {
-    fn new(owner: World, emit: E) -> Self {
+    pub(super) fn new(owner: World, emit: E) -> Self {
         let now = clock::now();
         let (settings, _) = owner.settings();
         Self {
@@ -135,7 +135,7 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
-    async fn job(&mut self, job: Job) {
+    pub(super) async fn job(&mut self, job: Job) {
         let now = clock::now();
         match job {
             Job::Refresh => {
