@@ -113,10 +113,16 @@ impl Turn {
 
 /// The turn that is most overdue for its period; `None` while nothing is due.
 pub fn due(marks: &Marks, now: Timestamp) -> Option<Turn> {
+    due_besides(marks, now, |_| false)
+}
+
+/// The most overdue of the turns that have not been begun yet.
+pub(super) fn due_besides(marks: &Marks, now: Timestamp, is_begun: impl Fn(Turn) -> bool) -> Option<Turn> {
     // `Reverse` of the position: of two that are equally overdue, the more pressing one.
     Turn::ALL
         .into_iter()
         .enumerate()
+        .filter(|(_, turn)| !is_begun(*turn))
         .filter_map(|(position, turn)| overdue(marks, turn, now).map(|by| (by, Reverse(position), turn)))
         .max_by_key(|(by, position, _)| (*by, *position))
         .map(|(_, _, turn)| turn)

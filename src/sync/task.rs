@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 
+use super::unsettled::{Ask, Unsettled};
 use super::walk::{Seen, Walk};
 use crate::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
 use crate::polar::{
@@ -10,7 +11,7 @@ use crate::polar::{
 };
 
 /// How many rows a page has at most, by Polar.
-const PAGE: u32 = 100;
+pub(super) const PAGE: u32 = 100;
 
 /// The statuses of subscriptions that have not ended.
 pub(super) const LIVE: [SubscriptionStatus; 6] = [
@@ -41,6 +42,8 @@ pub(super) enum Task {
     OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId>, pages: u32 },
     /// Subscriptions that were cancelled after an instant.
     Canceled { after: Timestamp, walk: Walk, newest: Option<Timestamp>, ignored: bool },
+    /// Paid orders whose fee is not settled.
+    Unsettled(Unsettled),
     /// Orders one by one.
     Orders { ids: VecDeque<OrderId> },
     /// Subscriptions one by one.
@@ -121,8 +124,21 @@ impl Task {
                 page: walk.page,
                 ..SubscriptionsQuery::default()
             })),
+            Self::Unsettled(unsettled) => unsettled.next().map(|next| match next {
+                Ask::Order(id) => (order_request(id), Answer::Order),
+                Ask::Page(walk) => orders(&walk, None, Vec::new()),
+            }),
             Self::Orders { ids } => ids.front().map(|id| (order_request(*id), Answer::Order)),
             Self::Subscriptions { ids } => ids.front().map(|id| (subscription_request(*id), Answer::Subscription)),
+        }
+    }
+
+    /// Whether it asks for rows one by one, and so may take many requests for little.
+    pub(super) fn is_one_by_one(&self) -> bool {
+        match self {
+            Self::Orders { .. } | Self::Subscriptions { .. } => true,
+            Self::Unsettled(unsettled) => unsettled.is_one_by_one(),
+            _ => false,
         }
     }
 
@@ -130,6 +146,7 @@ impl Task {
     pub(super) fn advance(&mut self, seen: &Seen) -> bool {
         let walk = match self {
             Self::Organization => return false,
+            Self::Unsettled(unsettled) => return unsettled.advance(seen),
             Self::Orders { ids } => {
                 ids.pop_front();
                 return !ids.is_empty();
