@@ -164,7 +164,10 @@ impl Step {
             Self::SubscriptionHistory => {
                 history(marks, SUBSCRIPTION_HISTORY, SUBSCRIPTIONS_SINCE).map(|walk| Task::SubscriptionHistory { walk })
             }
-            Self::Turn(turn) => turn.task(canceled_after(marks)),
+            Self::Turn(turn) => {
+                let newest = newest_cancellation(marks);
+                turn.task(newest, overlapped(newest).max(LONG_AGO))
+            }
         }
     }
 }
@@ -191,9 +194,9 @@ fn history(marks: &Marks, cursor: &str, since: &str) -> Option<Walk> {
 /// Before anything that Polar has, and after the instants that a request leaves out because they bound nothing.
 const LONG_AGO: Timestamp = Timestamp::constant(1, 0);
 
-/// From when on cancellations are asked for. Before the first look, everything older comes with the live subscriptions and
-/// the history, which are read after the newest rows.
-fn canceled_after(marks: &Marks) -> Timestamp {
+/// The newest cancellation that has been seen. Before the first look, everything older comes with the live subscriptions
+/// and the history, which are read after the newest rows.
+fn newest_cancellation(marks: &Marks) -> Timestamp {
     let begun = at(marks, ORDERS_NEWEST).max(at(marks, SUBSCRIPTIONS_NEWEST));
-    at(marks, CANCELED_SEEN).or(begun).map_or(LONG_AGO, overlapped).max(LONG_AGO)
+    at(marks, CANCELED_SEEN).or(begun).unwrap_or(LONG_AGO)
 }

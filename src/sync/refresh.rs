@@ -291,8 +291,8 @@ fn page_marks(
             history_marks(marks, asked, goes_on.then_some(walk), seen, SUBSCRIPTIONS_SINCE, SUBSCRIPTION_HISTORY)
         }
         (Task::LiveSubscriptions { .. }, _) if !goes_on => vec![(LIVE_SUBSCRIPTIONS, instant(None))],
-        (Task::Canceled { after: asked, .. }, Task::Canceled { newest, .. }) if !goes_on => {
-            vec![(CANCELED_SEEN, instant((*newest).max(Some(*asked))))]
+        (Task::Canceled { .. }, Task::Canceled { newest, .. }) if !goes_on => {
+            vec![(CANCELED_SEEN, instant(Some(*newest)))]
         }
         _ => Vec::new(),
     }

@@ -88,7 +88,8 @@ impl Turn {
     }
 
     /// Where a turn that asks for a list begins; `None` for one that reads rows of the ledger one by one.
-    pub(super) fn task(self, canceled_after: Timestamp) -> Option<Task> {
+    /// `newest` and `after` are the newest cancellation that is known, and from when on they are asked for.
+    pub(super) fn task(self, newest: Timestamp, after: Timestamp) -> Option<Task> {
         let orders = |statuses: &[OrderStatus], pages| {
             let (statuses, walk) = (statuses.to_vec(), Walk::down_to(None));
             Some(Task::OrdersWithStatus { statuses, walk, seen: BTreeSet::new(), pages })
@@ -103,9 +104,7 @@ impl Turn {
             Self::LiveSubscriptions => {
                 Some(Task::LiveSubscriptions { walk: Walk::down_to(None), seen: BTreeSet::new() })
             }
-            Self::Canceled => {
-                Some(Task::Canceled { after: canceled_after, walk: Walk::down_to(None), newest: None, ignored: false })
-            }
+            Self::Canceled => Some(Task::Canceled { after, walk: Walk::down_to(None), newest }),
             Self::Unsettled => None,
         }
     }

@@ -40,8 +40,8 @@ pub(super) enum Task {
     LiveSubscriptions { walk: Walk, seen: BTreeSet<SubscriptionId> },
     /// Orders of some statuses, the newest `pages` pages of them.
     OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId>, pages: u32 },
-    /// Subscriptions that were cancelled after an instant.
-    Canceled { after: Timestamp, walk: Walk, newest: Option<Timestamp>, ignored: bool },
+    /// Subscriptions that were cancelled after an instant; `newest` is the newest cancellation known or seen.
+    Canceled { after: Timestamp, walk: Walk, newest: Timestamp },
     /// Paid orders whose fee is not settled.
     Unsettled(Unsettled),
     /// Orders one by one.
@@ -81,26 +81,25 @@ pub(super) enum Answer {
 impl Task {
     /// The next request; `None` when nothing is left to ask.
     pub(super) fn request(&self, organization: OrganizationId) -> Option<(Request, Answer)> {
-        let orders = |walk: &Walk, created_after: Option<Timestamp>, statuses: Vec<OrderStatus>| {
-            let query = OrdersQuery {
-                organization: Some(organization),
-                statuses,
-                created_after,
-                created_before: walk.before,
-                page: walk.page,
-                limit: PAGE,
-            };
+        let orders = |walk: &Walk, query: OrdersQuery| {
+            let (created_before, page) = (walk.before, walk.page);
+            let query = OrdersQuery { organization: Some(organization), created_before, page, ..query };
             (orders_request(&query), Answer::Orders)
         };
+        let all = || OrdersQuery { limit: PAGE, ..OrdersQuery::default() };
         let subscriptions = |query: SubscriptionsQuery| {
             let query = SubscriptionsQuery { organization: Some(organization), limit: PAGE, ..query };
             (subscriptions_request(&query), Answer::Subscriptions)
         };
         match self {
             Self::Organization => Some((organization_request(organization), Answer::Organization)),
-            Self::NewOrders(news) => Some(orders(&news.walk, news.asked_after(), Vec::new())),
-            Self::OrderHistory { walk } => Some(orders(walk, None, Vec::new())),
-            Self::OrdersWithStatus { statuses, walk, .. } => Some(orders(walk, None, statuses.clone())),
+            Self::NewOrders(news) => {
+                Some(orders(&news.walk, OrdersQuery { created_after: news.asked_after(), ..all() }))
+            }
+            Self::OrderHistory { walk } => Some(orders(walk, all())),
+            Self::OrdersWithStatus { statuses, walk, .. } => {
+                Some(orders(walk, OrdersQuery { statuses: statuses.clone(), ..all() }))
+            }
             Self::NewSubscriptions(news) => Some(subscriptions(SubscriptionsQuery {
                 started_after: news.asked_after(),
                 started_before: news.walk.before,
@@ -126,7 +125,7 @@ impl Task {
             })),
             Self::Unsettled(unsettled) => unsettled.next().map(|next| match next {
                 Ask::Order(id) => (order_request(id), Answer::Order),
-                Ask::Page(walk) => orders(&walk, None, Vec::new()),
+                Ask::Page(walk, limit) => orders(&walk, OrdersQuery { limit, ..all() }),
             }),
             Self::Orders { ids } => ids.front().map(|id| (order_request(*id), Answer::Order)),
             Self::Subscriptions { ids } => ids.front().map(|id| (subscription_request(*id), Answer::Subscription)),
@@ -169,12 +168,11 @@ impl Task {
                 }
                 walk
             }
-            Self::Canceled { walk, after, newest, ignored } => {
-                *newest = (*newest).max(seen.canceled.iter().flatten().max().copied());
+            Self::Canceled { walk, after, newest } => {
+                *newest = seen.canceled.iter().flatten().fold(*newest, |newest, at| newest.max(*at));
                 // Rows outside the asked window: the server ignores the filter and would send every subscription there
                 // is. The walk over live subscriptions finds cancellations too, so this one stops.
-                *ignored = seen.canceled.iter().any(|at| at.is_none_or(|at| at < *after));
-                if *ignored {
+                if seen.canceled.iter().any(|at| at.is_none_or(|at| at < *after)) {
                     return false;
                 }
                 walk

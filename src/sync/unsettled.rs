@@ -2,11 +2,16 @@ use std::collections::{BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 
+use super::task::PAGE;
 use super::walk::{Seen, Walk};
 use crate::domain::{Order, OrderId};
 
-/// So many are read one by one, which is less to send than pages of their neighbours.
-const FEW: usize = 20;
+/// So many are read one by one.
+const FEW: usize = 5;
+/// How many rows of a page there are for each order that is looked for, so that a dozen orders, strewn over two weeks, do
+/// not mean a dozen full pages of their neighbours.
+const ROWS_EACH: usize = 2;
+const SMALLEST_PAGE: u32 = 20;
 
 /// Orders to be read again, wherever they are in the list: a few one by one, many by the pages that they are on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,13 +19,15 @@ pub(super) struct Unsettled {
     /// When each was made, newest first.
     left: VecDeque<(Timestamp, OrderId)>,
     walk: Walk,
+    /// Rows on a page; the same for the whole walk, whose pages are counted.
+    limit: u32,
     one_by_one: bool,
 }
 
 /// What to ask for.
 pub(super) enum Ask {
     Order(OrderId),
-    Page(Walk),
+    Page(Walk, u32),
 }
 
 impl Unsettled {
@@ -29,7 +36,8 @@ impl Unsettled {
         let (newest, _) = orders.first()?;
         let (oldest, _) = orders.last()?;
         let walk = Walk::down_to(Some(*oldest)).skipping_to(*newest);
-        Some(Self { one_by_one: orders.len() <= FEW, left: orders.into(), walk })
+        let limit = u32::try_from(orders.len() * ROWS_EACH).unwrap_or(PAGE).clamp(SMALLEST_PAGE, PAGE);
+        Some(Self { one_by_one: orders.len() <= FEW, left: orders.into(), walk, limit })
     }
 
     pub(super) fn is_one_by_one(&self) -> bool {
@@ -38,7 +46,7 @@ impl Unsettled {
 
     pub(super) fn next(&self) -> Option<Ask> {
         let (_, id) = self.left.front()?;
-        Some(if self.one_by_one { Ask::Order(*id) } else { Ask::Page(self.walk) })
+        Some(if self.one_by_one { Ask::Order(*id) } else { Ask::Page(self.walk, self.limit) })
     }
 
     /// Strikes off what a page brought.

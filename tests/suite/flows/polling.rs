@@ -133,6 +133,21 @@ async fn a_cancellation_is_seen_within_ten_minutes() {
 }
 
 #[tokio::test]
+async fn quiet_hours_do_not_make_polls_ask_for_older_and_older_cancellations() {
+    let (shop, _) = shop(5, 5);
+    let mut lab = Lab::of(shop).await;
+    lab.complete().await;
+    lab.asked();
+    lab.poll_for(HOUR).await;
+    let bounds: std::collections::BTreeSet<String> = lab
+        .asked()
+        .iter()
+        .filter_map(|asked| asked.split_once("canceled_at_after=")?.1.split('&').next().map(str::to_owned))
+        .collect();
+    assert_eq!(bounds.len(), 1, "{bounds:?}");
+}
+
+#[tokio::test]
 async fn an_organization_renamed_is_seen_within_the_hour_or_little_more() {
     let (shop, _) = shop(5, 5);
     let mut lab = Lab::of(shop).await;

@@ -85,7 +85,9 @@ fn a_past() -> impl Strategy<Value = Past> {
 
 fn founded(past: &Past) -> Shop {
     let mut shop = Shop::empty(ago(30_000));
-    (0..past.purchases).for_each(|place| drop(shop.add_purchase(ago(19_000 - 131 * place), 1900 + place, "usd")));
+    for place in 0..past.purchases {
+        shop.add_purchase(ago(19_000 - 131 * place), 1900 + place, "usd");
+    }
     past.crowds.iter().for_each(|(minutes, sales)| crowd(&mut shop, ago(*minutes), *sales));
     for place in 0..past.subscribers {
         shop.add_subscriber(ago(18_000 - 149 * place), 900, "eur", "month");
