@@ -44,6 +44,12 @@ impl Lab {
         Self::keeping(Ledger::open(path).unwrap(), shop, Behaviour::default()).await
     }
 
+    /// The process ends and another opens the file.
+    pub fn reopen(&mut self, path: &Path) {
+        self.ledger = Ledger::open(path).unwrap();
+        self.unfinished = Unfinished::default();
+    }
+
     async fn keeping(mut ledger: Ledger, shop: Shop, behaviour: Behaviour) -> Self {
         let polar = FakePolar::start_with(shop, behaviour).unwrap();
         let http = Http::new(Origin::parse(&polar.base_url()).unwrap(), &polar.token()).unwrap();

@@ -7,5 +7,6 @@ mod odd_shops;
 mod polling;
 mod reflection;
 mod shifting;
+mod shops;
 mod transport;
 mod wire;

@@ -19,7 +19,9 @@ const FEES_SETTLE_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// Fails where the ledger differs from the shop.
 pub fn assert_reflects(lab: &Lab) {
-    let shop = lab.shop(|shop| shop.clone());
+    let mut shop = lab.shop(|shop| shop.clone());
+    // Polar lists no subscription that has not started.
+    shop.subscriptions.retain(|row| row.started_at.is_some());
     let (ledger, id) = (&lab.ledger, lab.organization);
     let counts = Counts { orders: shop.orders.len() as u64, subscriptions: shop.subscriptions.len() as u64 };
     assert_eq!(ledger.counts(id).unwrap(), counts);
@@ -40,14 +42,10 @@ pub fn assert_reflects(lab: &Lab) {
     for ((period, ledger), shop) in periods.iter().zip(by_instant).zip(&single) {
         assert_eq!(ledger, shop, "totals at {}", period.from);
     }
-    let ever = facts.subscriptions.len();
     assert_eq!(whole.revenue, sum(&single).revenue);
     assert_eq!(whole.orders, sum(&single).orders);
-    assert_eq!(
-        sorted(facts.subscriptions),
-        sorted(shop.subscriptions.iter().filter_map(|row| told(&shop, row, lab.now)).collect()),
-        "{ever} subscriptions"
-    );
+    let told = shop.subscriptions.iter().filter_map(|row| told(&shop, row, lab.now)).collect();
+    assert_eq!(sorted(facts.subscriptions), sorted(told));
 
     assert_eq!(ledger.recent_orders(id, ALL).unwrap(), recent_orders(&shop));
     assert_eq!(ledger.recent_subscriptions(id, ALL).unwrap(), recent_subscriptions(&shop));
