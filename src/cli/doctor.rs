@@ -19,6 +19,9 @@ use crate::view::words;
 /// A clock that is off by more than this moves sales to another day.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(120);
 
+/// How both of Polar's worlds answer a token that is not theirs.
+const UNKNOWN_TOKEN: u16 = 401;
+
 /// One line of the report.
 struct Finding {
     about: &'static str,
@@ -100,7 +103,11 @@ async fn keychain(world: &World, stored: Option<&StoredOrganization>) -> (Findin
 }
 
 fn token_finding(world: &World, token: Option<&AccessToken>) -> Finding {
-    let place = if world.token.is_some() { "from REVONE_TOKEN" } else { "from the store of secrets" };
+    let place = match &world.token {
+        _ if world.is_sample() => "of the sample shop",
+        Some(_) => "from REVONE_TOKEN",
+        None => "from the store of secrets",
+    };
     match token.map(AccessToken::shape) {
         None => Finding::trouble("Token", "none: run `revone connect`, or set REVONE_TOKEN"),
         Some(TokenShape::LooksRight) => Finding::fine("Token", format!("{place}, well-formed")),
@@ -114,13 +121,9 @@ fn token_finding(world: &World, token: Option<&AccessToken>) -> Finding {
 }
 
 async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrganization>) -> Vec<Finding> {
-    let (http, environment) = match way(world, token, stored) {
-        Ok(way) => way,
+    let (http, environment, response) = match first_answer(world, token, stored).await {
+        Ok(answer) => answer,
         Err(sentence) => return vec![Finding::trouble("Network", sentence)],
-    };
-    let response = match http.send(&organizations_request()).await {
-        Ok(response) => response,
-        Err(trouble) => return vec![Finding::trouble("Network", words::sentence(&Trouble::Polar(trouble)))],
     };
     let mut findings =
         vec![Finding::fine("Network", format!("{} answers", http.origin().as_str())), clock_finding(&response)];
@@ -150,11 +153,24 @@ async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrgan
     findings
 }
 
-fn way(world: &World, token: &AccessToken, stored: Option<&StoredOrganization>) -> Result<(Http, Environment), String> {
-    let environment = stored.map_or(Environment::Production, |stored| stored.organization.environment);
-    let origin = account::origin(world, stored, environment).map_err(|trouble| words::sentence(&trouble))?;
-    let http = Http::new(origin, token).map_err(|missing| missing.to_string())?;
-    Ok((http, environment))
+/// The answer of the first of Polar's worlds that knows the token, or of the last.
+async fn first_answer(
+    world: &World,
+    token: &AccessToken,
+    stored: Option<&StoredOrganization>,
+) -> Result<(Http, Environment, Response), String> {
+    let mut answer = Err(words::sentence(&Trouble::TokenRejected));
+    for (origin, environment) in account::origins(world, stored).map_err(|trouble| words::sentence(&trouble))? {
+        let http = Http::new(origin, token).map_err(|missing| missing.to_string())?;
+        let sent = http.send(&organizations_request()).await;
+        let response = sent.map_err(|trouble| words::sentence(&Trouble::Polar(trouble)))?;
+        let known = response.status != UNKNOWN_TOKEN;
+        answer = Ok((http, environment, response));
+        if known {
+            break;
+        }
+    }
+    answer
 }
 
 const fn scope_of(checking: Check) -> Scope {

@@ -32,7 +32,7 @@ impl Opened {
 
     /// The account to ask about.
     pub(super) async fn account(&mut self, world: &World, wanted: Option<&str>) -> Result<Account, Exit> {
-        syncing::open(world, &mut self.ledger, wanted).await.map_err(|none| no_account(none, world))
+        syncing::open(world, &mut self.ledger, wanted, syncing::IN_FULL).await.map_err(|none| no_account(none, world))
     }
 }
 
@@ -49,12 +49,13 @@ pub(super) fn no_account(none: NoAccount, world: &World) -> Exit {
 }
 
 /// Waits until no other process of this home syncs.
-pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, Exit> {
+///
+/// # Errors
+/// When the lock's file cannot be made.
+pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, LedgerError> {
     const TELL_AFTER: Duration = Duration::from_secs(2);
     let path = world.home.sync_lock();
-    let unwritable = |error: std::io::Error| {
-        Exit::trouble(ledger_sentence(&LedgerError::Unwritable(error.to_string()), &world.home))
-    };
+    let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
     match tokio::time::timeout(TELL_AFTER, SyncLock::take(&path)).await {
         Ok(taken) => taken.map(|(lock, _)| lock).map_err(unwritable),
         Err(_) => {

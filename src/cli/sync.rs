@@ -17,10 +17,11 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
 async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
     let mut opened = Opened::new(world)?;
     let account = opened.account(world, wanted).await?;
-    let _lock = sync_lock(world).await?;
+    let lock = sync_lock(world).await;
+    let _lock = lock.map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
     let mut progress = Progress::new(account.organization.id);
     let mut session = Session::complete();
-    let finished = syncing::run(&mut session, &account, &mut opened.ledger, |ledger, outcome| {
+    let finished = syncing::run(&mut session, &account, &mut opened.ledger, syncing::IN_FULL, |ledger, outcome| {
         progress.took(ledger, &outcome);
     });
     let finished = finished.await;

@@ -39,12 +39,12 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
     if !options.offline && needs_refresh(world, stored.as_ref()) {
         match refresh(world, wanted, &mut opened).await {
             Ok(()) => trouble = None,
-            Err(Unrefreshed::No(none)) if stored.as_ref().is_none_or(|stored| stored.last_success.is_none()) => {
+            Err(none) if stored.as_ref().is_none_or(|stored| stored.last_success.is_none()) => {
                 return Err(no_account(none, world));
             }
-            Err(Unrefreshed::No(NoAccount::Trouble(cause))) => trouble = Some(cause),
-            Err(Unrefreshed::No(none)) => return Err(no_account(none, world)),
-            Err(Unrefreshed::Exit(exit)) => return Err(exit),
+            Err(NoAccount::Trouble(cause)) => trouble = Some(cause),
+            Err(NoAccount::Ledger(error)) => trouble = Some(Trouble::from(&error)),
+            Err(none) => return Err(no_account(none, world)),
         }
         stored = account::chosen(&opened.ledger, wanted).map_err(|none| no_account(none, world))?;
     }
@@ -68,7 +68,8 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
         print::line(&text);
     } else {
-        let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let colour =
+            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         print::line(terminal::today(&page, colour).trim_end());
     }
     Ok(())
@@ -82,31 +83,25 @@ fn needs_refresh(world: &World, stored: Option<&StoredOrganization>) -> bool {
     old && !instance::is_running(world.home.data())
 }
 
-enum Unrefreshed {
-    No(NoAccount),
-    Exit(Exit),
-}
-
-async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), Unrefreshed> {
+async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), NoAccount> {
     let asked = async {
-        let account: Account = syncing::open(world, &mut opened.ledger, wanted).await.map_err(Unrefreshed::No)?;
-        let _lock = sync_lock(world).await.map_err(Unrefreshed::Exit)?;
-        let ledger_trouble = |error| Unrefreshed::No(NoAccount::Ledger(error));
-        let marks = opened.ledger.marks(account.organization.id).map_err(ledger_trouble)?;
+        let account: Account = syncing::open(world, &mut opened.ledger, wanted, AT_MOST).await?;
+        let _lock = sync_lock(world).await?;
+        let marks = opened.ledger.marks(account.organization.id)?;
         let mut session = if Session::is_history_whole(&marks) {
             Session::poll(&marks, Unfinished::default(), false, clock::now())
         } else {
             Session::complete()
         };
-        let run = syncing::run(&mut session, &account, &mut opened.ledger, |_, _| {});
-        run.await.map_err(|fault| Unrefreshed::No(NoAccount::Trouble(Trouble::from(&fault))))
+        let run = syncing::run(&mut session, &account, &mut opened.ledger, AT_MOST, |_, _| {});
+        run.await.map_err(|fault| NoAccount::Trouble(Trouble::from(&fault)))
     };
     let began = clock::now();
     match tokio::time::timeout(AT_MOST, asked).await {
         Ok(refreshed) => refreshed,
         // The newest rows came within the time; the history is for `sync` or the app.
         Err(_) if refreshed_since(&opened.ledger, wanted, began) => Ok(()),
-        Err(_) => Err(Unrefreshed::No(NoAccount::Trouble(Trouble::Polar(crate::polar::Trouble::Timeout)))),
+        Err(_) => Err(NoAccount::Trouble(Trouble::Polar(crate::polar::Trouble::Timeout))),
     }
 }
 

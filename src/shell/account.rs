@@ -40,7 +40,7 @@ impl From<LedgerError> for NoAccount {
     }
 }
 
-/// The organization of the ledger that `wanted` names by slug or id, or the one synced last.
+/// The organization of the ledger that `wanted` names by slug or id, or the one synced or connected last.
 ///
 /// # Errors
 /// [`NoAccount::Unknown`] when it names none, [`NoAccount::Ledger`] when the ledger cannot be read.
@@ -66,13 +66,11 @@ pub async fn open(
     if let Some(token) = &world.token {
         // The token decides whose figures these are, so it is asked before anything is stored under a name.
         let (organization, http) = find(world, token).await.map_err(NoAccount::Trouble)?;
+        if let Some(wanted) = wanted.filter(|name| organization.slug != *name && organization.id.to_string() != *name) {
+            return Err(NoAccount::Unknown(wanted.to_owned()));
+        }
         ledger.connect(&organization, http.origin().as_str(), now)?;
-        return match wanted {
-            Some(wanted) if organization.slug != wanted && organization.id.to_string() != wanted => {
-                Err(NoAccount::Unknown(wanted.to_owned()))
-            }
-            _ => Ok(Account { organization, http }),
-        };
+        return Ok(Account { organization, http });
     }
     let Some(stored) = chosen(ledger, wanted)? else { return Err(NoAccount::NotConnected) };
     let origin = stored_origin(world, &stored).map_err(NoAccount::Trouble)?;
@@ -83,14 +81,25 @@ pub async fn open(
     Ok(Account { organization: stored.organization, http })
 }
 
-/// Where a token is sent: the environment's token wherever the owner says, a stored one only where it was connected.
+/// Where a token is sent: a stored one only where it was connected, the environment's token wherever the owner says, and
+/// else to each of Polar's worlds until one knows it.
 ///
 /// # Errors
 /// A trouble whose sentence names the cure.
-pub fn origin(world: &World, stored: Option<&StoredOrganization>, environment: Environment) -> Result<Origin, Trouble> {
+pub fn origins(world: &World, stored: Option<&StoredOrganization>) -> Result<Vec<(Origin, Environment)>, Trouble> {
     match stored {
-        Some(stored) if world.token.is_none() => stored_origin(world, stored),
-        _ => Ok(world.origin.clone().unwrap_or_else(|| Origin::of(environment))),
+        Some(stored) if world.token.is_none() => {
+            Ok(vec![(stored_origin(world, stored)?, stored.organization.environment)])
+        }
+        _ => Ok(candidates(world, None)),
+    }
+}
+
+fn candidates(world: &World, environment: Option<Environment>) -> Vec<(Origin, Environment)> {
+    match (&world.origin, environment) {
+        (Some(origin), environment) => vec![(origin.clone(), environment.unwrap_or(Environment::Production))],
+        (None, Some(environment)) => vec![(Origin::of(environment), environment)],
+        (None, None) => [Environment::Production, Environment::Sandbox].map(|each| (Origin::of(each), each)).into(),
     }
 }
 
@@ -166,13 +175,8 @@ async fn try_each(
     environment: Option<Environment>,
     mut ask: impl AsyncFnMut(&Http, Environment) -> Result<Organization, Refusal>,
 ) -> Result<(Organization, Http), Attempt> {
-    let candidates = match (&world.origin, environment) {
-        (Some(origin), environment) => vec![(origin.clone(), environment.unwrap_or(Environment::Production))],
-        (None, Some(environment)) => vec![(Origin::of(environment), environment)],
-        (None, None) => [Environment::Production, Environment::Sandbox].map(|each| (Origin::of(each), each)).into(),
-    };
     let mut last = Attempt::Refused(Refusal::Polar(polar::Trouble::Unauthorized));
-    for (origin, environment) in candidates {
+    for (origin, environment) in candidates(world, environment) {
         let http = Http::new(origin, token).map_err(Attempt::Setup)?;
         match ask(&http, environment).await {
             Ok(organization) => return Ok((organization, http)),

@@ -69,28 +69,36 @@ impl Home {
     /// # Errors
     /// When the folder cannot be listed.
     pub fn kept_files(&self) -> io::Result<Vec<PathBuf>> {
-        let mut files = Vec::new();
-        for folder in [&self.data, &self.logs] {
-            match std::fs::read_dir(folder) {
-                Ok(entries) => {
-                    for entry in entries {
-                        let path = entry?.path();
-                        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                        if OURS.iter().any(|ours| name.starts_with(ours)) {
-                            files.push(path);
-                        }
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let mut files =
+            ours(&self.data, |name| KEPT.contains(&name) || LEDGERS.iter().any(|ledger| name.starts_with(ledger)))?;
+        files.extend(ours(&self.logs, |name| name.starts_with(LOGS))?);
         Ok(files)
     }
 }
 
-/// How the names of the program's own files begin.
-const OURS: [&str; 6] = ["ledger.", "settings.", "sync.lock", "app.lock", "app.sock", "revone"];
+/// The program's own files in the data folder, which may be any folder of the owner's.
+const KEPT: [&str; 6] =
+    ["settings.json", "settings.new.json", "settings.broken.json", "sync.lock", "app.lock", "app.sock"];
+/// How the names of ledgers and of what SQLite keeps beside them begin.
+const LEDGERS: [&str; 2] = ["ledger.sqlite", "ledger.broken-"];
+/// How the names of logs begin.
+const LOGS: &str = "revone";
+
+fn ours(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if !entry.file_type()?.is_dir() && entry.file_name().to_str().is_some_and(&is_ours) {
+            files.push(entry.path());
+        }
+    }
+    Ok(files)
+}
 
 /// Makes a folder and its parents; the folder itself is closed to others.
 fn make_private(folder: &Path) -> io::Result<()> {
@@ -105,4 +113,36 @@ fn make_private(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_found_and_what_is_somebody_elses_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        std::fs::create_dir(home.logs()).unwrap();
+        let ours = [
+            "ledger.sqlite",
+            "ledger.sqlite-wal",
+            "ledger.broken-17.sqlite",
+            "ledger.broken-17.sqlite-shm",
+            "settings.json",
+            "settings.broken.json",
+            "sync.lock",
+            "app.lock",
+            "app.sock",
+            "logs/revone.log",
+        ];
+        for name in ours.into_iter().chain(["ledger.ods", "revone.tar", "settings.toml", "notes", "logs/other.log"]) {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut expected = ours.map(|name| folder.path().join(name));
+        let mut found = home.kept_files().unwrap();
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected);
+    }
 }

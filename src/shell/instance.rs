@@ -86,6 +86,11 @@ pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
     }
 }
 
+/// Whether an app of this home has ever been started.
+pub fn has_run(home: &Path) -> bool {
+    home.join(LOCK).exists()
+}
+
 /// Whether an app of this home runs.
 pub fn is_running(home: &Path) -> bool {
     let Ok(lock) = File::open(home.join(LOCK)) else { return false };

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::secrets::{self, InMemory, SecretStore};
 use super::settings_file::{self, Found};
-use super::{Home, Origin, RefusedOrigin, clock};
+use super::{Home, Origin, RefusedOrigin, clock, instance};
 use crate::app::Settings;
 use crate::demo::{Arrivals, FakePolar, Shop};
 use crate::polar::AccessToken;
@@ -27,6 +27,8 @@ pub struct World {
     pub secrets: Arc<dyn SecretStore>,
     /// How the owner's time zone is found.
     pub zones: Zones,
+    /// The app has never been started in this home; whatever the command line did there.
+    pub first_launch: bool,
     sample: Option<Sample>,
 }
 
@@ -108,6 +110,7 @@ impl World {
         let origin = variable("REVONE_API_URL")?.map(|url| Origin::parse(&url)).transpose()?;
         let token = variable(TOKEN)?.map(|token| AccessToken::new(&token).ok_or(SetupError::Token)).transpose()?;
         Ok(Self {
+            first_launch: !instance::has_run(home.data()),
             home,
             origin,
             token,
@@ -133,6 +136,7 @@ impl World {
         let token = Some(polar.token());
         let sample = Some(Sample { _polar: polar, folder });
         Ok(Self {
+            first_launch: false,
             home,
             origin: Some(origin),
             token,
@@ -151,6 +155,7 @@ impl World {
             token,
             secrets: Arc::new(InMemory::default()),
             zones: Zones(Some(TimeZone::UTC)),
+            first_launch: true,
             sample: None,
         }
     }
@@ -192,11 +197,6 @@ impl World {
                 (Settings::default(), Some(sentence))
             }
         }
-    }
-
-    /// Whether this program has never been started in this home.
-    pub fn is_first_launch(&self) -> bool {
-        !self.is_sample() && !self.home.ledger().exists() && !self.home.settings().exists()
     }
 }
 

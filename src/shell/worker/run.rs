@@ -96,7 +96,7 @@ impl<E: Fn(Event)> Work<E> {
     /// Reads what is there and shows it, before any request: the organization `wanted`, or the one of last.
     pub(super) fn load(&mut self, wanted: Option<OrganizationId>) {
         let now = clock::now();
-        let first_launch = self.world().is_first_launch();
+        let first_launch = std::mem::take(&mut self.owner.first_launch);
         let (settings, complaint) = self.world().settings();
         self.settings = settings.clone();
         (self.ledger, self.file, self.organization, self.account) = (None, None, None, None);

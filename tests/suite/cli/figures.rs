@@ -1,3 +1,4 @@
+use revone::demo::Fault;
 use serde_json::{Value, json};
 
 use super::Setting;
@@ -77,6 +78,54 @@ fn offline_asks_nothing_and_prints_the_last_figures() {
     setting.polar.forget_requests();
     assert_eq!(setting.kept()["periods"]["today"]["revenue"], first["periods"]["today"]["revenue"]);
     assert!(setting.polar.requests().is_empty(), "{:?}", setting.polar.requests());
+}
+
+/// The figures grow two hours old.
+fn grow_old(setting: &Setting) {
+    let ledger = rusqlite::Connection::open(setting.home.data().join("ledger.sqlite")).unwrap();
+    let hours = 2 * 3600 * 1_000_000_i64;
+    ledger.execute("UPDATE organizations SET last_success = last_success - ?1", [hours]).unwrap();
+}
+
+#[test]
+fn a_failed_refresh_prints_the_last_figures_and_says_that_they_are_stale() {
+    let cases: [(&str, fn(&Setting)); 3] = [
+        ("Polar is down", |setting| {
+            setting.polar.with(|state| state.behaviour.faults.push(Fault::Status(503).always("/v1/")));
+        }),
+        ("Polar rejected the token", |setting| {
+            setting.polar.with(|state| state.behaviour.faults.push(Fault::Unauthorized.always("/v1/")));
+        }),
+        ("cannot be saved", |setting| {
+            let lock = setting.home.data().join("sync.lock");
+            std::fs::remove_file(&lock).unwrap();
+            std::fs::create_dir(lock).unwrap();
+        }),
+    ];
+    for (words, goes_wrong) in cases {
+        let setting = Setting::with(shops::a_few_sales());
+        let first = setting.revone(&["today", "--json"]).finish().exits(0).json();
+        grow_old(&setting);
+        goes_wrong(&setting);
+        let started = std::time::Instant::now();
+        let told = setting.revone(&["today", "--json"]).finish().exits(0).json();
+        assert!(started.elapsed() < std::time::Duration::from_secs(15), "{words}: {:?}", started.elapsed());
+        assert_eq!(told["periods"]["today"]["revenue"], first["periods"]["today"]["revenue"], "{words}");
+        assert_eq!(told["health"]["state"], "stale", "{words}");
+        assert!(told["health"]["trouble"].as_str().unwrap().contains(words), "{words}: {}", told["health"]);
+    }
+}
+
+#[test]
+fn old_figures_are_refreshed_first() {
+    let setting = Setting::with(shops::a_few_sales());
+    setting.revone(&["today"]).finish().exits(0);
+    grow_old(&setting);
+    setting.polar.with(|state| state.shop.add_purchase(shops::hours_ago(0), 77_700, "usd"));
+    let usd = setting.polar.with(|state| count_day(&state.shop, 0).usd);
+    let told = setting.revone(&["today", "--json"]).finish().exits(0).json();
+    assert_eq!(told["periods"]["today"]["revenue"][0]["minor"], usd);
+    assert_eq!(told["health"]["state"], "fresh");
 }
 
 #[test]
