@@ -1,3 +1,5 @@
+use jiff::tz::TimeZone;
+
 use super::model::{ConnectStep, FormError, Names, Report};
 use super::notice::Notice;
 use super::{Health, Settings};
@@ -69,6 +71,8 @@ pub enum Event {
         /// What the owner chose.
         settings: Box<Settings>,
     },
+    /// Days begin and end in this time zone from now on.
+    TimeZone(TimeZone),
     /// Figures were read from the ledger again (after a page, at midnight, after a change of settings).
     Figures(Box<Report>),
     /// The organization calls itself otherwise now.

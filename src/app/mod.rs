@@ -10,6 +10,6 @@ mod update;
 
 pub use effect::{Command, Effect, Event, Link, WindowPage};
 pub use health::{Health, Progress, State, Trouble};
-pub use model::{ConnectStep, Connection, Form, FormError, Model, Names, News, Report};
+pub use model::{Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Report};
 pub use settings::Settings;
 pub use update::update;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -116,6 +116,17 @@ pub struct News {
     pub since: Option<Timestamp>,
 }
 
+/// How far an announcement is. It is kept until the ledger has it, whatever account is shown meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Announcing {
+    /// Handed over to be shown, or to be settled unseen.
+    Underway,
+    /// The system did not take it: the next look at the outbox tries again.
+    Unanswered,
+    /// Shown, or never to be shown; the ledger is to record it.
+    Done,
+}
+
 /// Everything the program knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -139,8 +150,8 @@ pub struct Model {
     pub window_open: bool,
     /// Why notifications cannot be shown, if they cannot.
     pub notifications_unavailable: Option<String>,
-    /// The stable ids of what is being announced and not yet recorded.
-    pub announcing: BTreeSet<String>,
+    /// What is being announced and not yet recorded, by its stable id.
+    pub announcing: BTreeMap<String, Announcing>,
 }
 
 impl Model {
@@ -157,7 +168,7 @@ impl Model {
             form: Form::default(),
             window_open: false,
             notifications_unavailable: None,
-            announcing: BTreeSet::new(),
+            announcing: BTreeMap::new(),
         }
     }
 }

@@ -2,22 +2,26 @@ use jiff::Timestamp;
 
 use super::model::{Connection, Form, FormError, News};
 use super::notice;
-use super::{Command, ConnectStep, Effect, Event, Model, Report, WindowPage};
+use super::{Announcing, Command, ConnectStep, Effect, Event, Model, Report, WindowPage};
 use crate::domain::Announcement;
 
 /// Takes what happened into the model and says what is to be done about it.
 pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
     match event {
         Event::Loaded { organization, sample, first_launch, settings } => {
-            model.connection = match (organization, sample) {
+            let connection = match (organization, sample) {
                 (None, _) => Connection::NotConnected,
                 (Some(organization), true) => Connection::Sample(organization),
                 (Some(organization), false) => Connection::Connected(organization),
             };
+            show_account(model, connection);
             model.settings = *settings;
-            forget_figures(model);
             let greet = first_launch && model.connection == Connection::NotConnected;
             if greet { vec![Effect::Render, show_window(model, WindowPage::Connect)] } else { vec![Effect::Render] }
+        }
+        Event::TimeZone(zone) => {
+            model.time_zone = zone;
+            vec![Effect::Render]
         }
         Event::Figures(report) => {
             keep_names_in_use(model, &report);
@@ -43,10 +47,15 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Outbox(outbox) => announce(model, &outbox, now),
         Event::Announced { ids, unavailable } => {
             model.notifications_unavailable = unavailable;
+            note(model, &ids, Announcing::Done);
             vec![Effect::Settle(ids), Effect::Render]
         }
-        Event::NotAnnounced(ids) | Event::Settled(ids) => {
-            model.announcing.retain(|id| !ids.contains(id));
+        Event::NotAnnounced(ids) => {
+            note(model, &ids, Announcing::Unanswered);
+            Vec::new()
+        }
+        Event::Settled(ids) => {
+            model.announcing.retain(|id, _| !ids.contains(id));
             Vec::new()
         }
         Event::ChangedElsewhere => vec![Effect::Reload],
@@ -78,9 +87,9 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::UpdateWindow]
         }
         Event::Connected(organization) => {
-            model.connection = Connection::Connected(organization);
-            model.form = Form { done: true, ..Form::default() };
-            forget_figures(model);
+            show_account(model, Connection::Connected(organization));
+            // Nobody sees the form of a closed window: it is empty when it is opened next.
+            model.form = Form { done: model.window_open, ..Form::default() };
             vec![Effect::UpdateWindow, Effect::Render]
         }
         Event::ConnectFailed(error) => {
@@ -88,8 +97,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::UpdateWindow]
         }
         Event::Disconnected => {
-            model.connection = Connection::NotConnected;
-            forget_figures(model);
+            show_account(model, Connection::NotConnected);
             with_window(model, vec![Effect::Render])
         }
         Event::WindowClosed => {
@@ -115,36 +123,53 @@ fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Refresh => vec![Effect::Refresh],
         Command::ToggleAmounts => {
             model.settings.hide_amounts = !model.settings.hide_amounts;
-            vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
+            with_window(model, vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render])
         }
         Command::ToggleNotifications => {
             model.settings.notifications = !model.settings.notifications;
             model.notifications_unavailable = None;
-            vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
+            with_window(model, vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render])
         }
         Command::Quit => vec![Effect::Quit],
     }
 }
 
-/// Plans what to announce. What is already being announced is left out: its record is on its way.
+/// Plans what to announce. What is being announced is left out; what was announced and is still in the outbox could not
+/// be recorded, which is tried again.
 fn announce(model: &mut Model, outbox: &[Announcement], now: Timestamp) -> Vec<Effect> {
-    let waiting: Vec<Announcement> =
-        outbox.iter().filter(|entry| !model.announcing.contains(&entry.change.stable_id())).cloned().collect();
-    if waiting.is_empty() {
-        return Vec::new();
+    let (mut waiting, mut settle, mut new) = (Vec::new(), Vec::new(), 0_u64);
+    for entry in outbox {
+        let id = entry.change.stable_id();
+        match model.announcing.get(&id) {
+            Some(Announcing::Underway) => continue,
+            Some(Announcing::Done) => settle.push(id),
+            known @ (None | Some(Announcing::Unanswered)) => {
+                new += u64::from(known.is_none());
+                model.announcing.insert(id, Announcing::Underway);
+                waiting.push(entry.clone());
+            }
+        }
     }
-    model.announcing.extend(waiting.iter().map(|entry| entry.change.stable_id()));
-    model.news.count = model.news.count.saturating_add(waiting.len() as u64);
-    model.news.since.get_or_insert(now);
+    let mut effects = Vec::new();
+    if new > 0 {
+        model.news.count = model.news.count.saturating_add(new);
+        model.news.since.get_or_insert(now);
+        effects.push(Effect::Render);
+    }
     let plan = notice::plan(&waiting, &model.settings, now);
-    let mut effects = vec![Effect::Render];
     if !plan.show.is_empty() {
         effects.push(Effect::Notify(plan.show));
     }
-    if !plan.settle.is_empty() {
-        effects.push(Effect::Settle(plan.settle));
+    note(model, &plan.settle, Announcing::Done);
+    settle.extend(plan.settle);
+    if !settle.is_empty() {
+        effects.push(Effect::Settle(settle));
     }
     effects
+}
+
+fn note(model: &mut Model, ids: &[String], stage: Announcing) {
+    model.announcing.extend(ids.iter().map(|id| (id.clone(), stage)));
 }
 
 fn looked(model: &mut Model) -> bool {
@@ -170,13 +195,20 @@ fn with_window(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     effects
 }
 
-/// Another account's figures and people must not be shown under this one's name.
-fn forget_figures(model: &mut Model) {
-    model.report = None;
-    model.names = super::Names::default();
-    model.health = super::Health::default();
-    model.news = News::default();
-    model.announcing.clear();
+/// Another account's figures and people must not be shown under this one's name; the same account's stay.
+fn show_account(model: &mut Model, connection: Connection) {
+    let whose = |connection: &Connection| {
+        let organization = connection.organization().map(|organization| organization.id);
+        (organization, matches!(connection, Connection::Sample(_)))
+    };
+    let another = whose(&model.connection) != whose(&connection);
+    model.connection = connection;
+    if another {
+        model.report = None;
+        model.names = super::Names::default();
+        model.health = super::Health::default();
+        model.news = News::default();
+    }
 }
 
 /// Names of people are kept only while a row shows them.
@@ -189,3 +221,6 @@ fn keep_names_in_use(model: &mut Model, report: &Report) {
     model.names.customers.retain(|id, _| shown(*id));
     model.names.comments.retain(|id, _| report.cancellations.iter().any(|row| row.id == *id));
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,7 @@ Environment:
   REVONE_API_URL    where to ask: https, or http on this computer
   REVONE_HOME       the folder of ledger and settings
   REVONE_TIME_ZONE  the time zone of days, such as Europe/Berlin
+  REVONE_LOG        what is told on standard error: off, error, warn, info or debug
   NO_COLOR          no colours";
 
 #[derive(Debug, clap::Subcommand)]

@@ -43,7 +43,7 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
         clock::now(),
         |step| {
             if terminal {
-                eprintln!("{}", form::step(step));
+                print::aside(form::step(step));
             }
         },
     );
@@ -61,8 +61,8 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
 
 fn ask_for_token() -> io::Result<Option<AccessToken>> {
     if io::stdin().is_terminal() {
-        eprintln!("{}", form::token_hint());
-        eprint!("Access token: ");
+        print::aside(&form::token_hint());
+        write!(io::stderr(), "Access token: ")?;
         io::stderr().flush()?;
         let typed = Zeroizing::new(rpassword::read_password()?);
         return Ok(AccessToken::new(&typed));

@@ -38,10 +38,15 @@ impl Exit {
         Self { code: 3, sentence: None }
     }
 
+    /// The system, or Ctrl-C, ended it.
+    pub(super) const fn interrupted() -> Self {
+        Self { code: 130, sentence: None }
+    }
+
     /// Tells the sentence and gives the code.
     pub(super) fn end(self) -> ExitCode {
         if let Some(sentence) = self.sentence {
-            eprintln!("revone: {sentence}");
+            super::print::aside(&format!("revone: {sentence}"));
         }
         ExitCode::from(self.code)
     }

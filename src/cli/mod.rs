@@ -5,6 +5,7 @@ mod connect;
 mod disconnect;
 mod doctor;
 mod exit;
+mod log;
 mod opened;
 mod print;
 mod progress;
@@ -16,49 +17,78 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::shell::World;
+use crate::shell::{Endings, SetupError, World};
 use arguments::{Arguments, Subcommand};
 use exit::Exit;
 
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    #[cfg(feature = "tray")]
-    if arguments.subcommand.is_none() {
-        crate::shell::app::prepare();
-    }
-    let exit = match world(arguments.demo) {
-        Ok(world) => run(world, &arguments),
-        Err(exit) => exit,
+    log::install();
+    let exit = match &arguments.subcommand {
+        Some(subcommand) => command(&arguments, subcommand),
+        None => {
+            #[cfg(feature = "tray")]
+            crate::shell::app::prepare();
+            world(arguments.demo).map_or_else(|exit| exit, app)
+        }
     };
     exit.end()
 }
 
 fn world(demo: bool) -> Result<World, Exit> {
     let world = if demo { World::of_sample_data() } else { World::of_the_owner() };
-    world.map_err(|error| Exit::usage(error.to_string()))
+    world.map_err(|error| match error {
+        SetupError::Sample(_) => Exit::trouble(error.to_string()),
+        _ => Exit::usage(error.to_string()),
+    })
 }
 
-fn run(world: World, arguments: &Arguments) -> Exit {
-    let Some(subcommand) = &arguments.subcommand else { return app(world) };
+fn command(arguments: &Arguments, subcommand: &Subcommand) -> Exit {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Exit::trouble(format!("the system gives no timer: {error}")),
     };
-    let wanted = arguments.organization.as_deref();
+    // Sample data takes its folder away, so that Ctrl-C is heard before there is one. Elsewhere it ends the program at once.
+    let endings = if arguments.demo {
+        let _inside = runtime.enter();
+        Endings::listen().ok()
+    } else {
+        None
+    };
+    let world = match world(arguments.demo) {
+        Ok(world) => world,
+        Err(exit) => return exit,
+    };
     let exit = runtime.block_on(async {
-        match subcommand {
-            Subcommand::Connect(options) => connect::run(&world, wanted, options).await,
-            Subcommand::Disconnect => disconnect::run(&world, wanted).await,
-            Subcommand::Today(options) => today::run(&world, wanted, options).await,
-            Subcommand::Sync => sync::run(&world, wanted).await,
-            Subcommand::Doctor => doctor::run(&world, wanted).await,
-            Subcommand::Reset(options) => reset::run(&world, options).await,
+        tokio::select! {
+            biased;
+            () = ended(endings) => Exit::interrupted(),
+            exit = run(&world, arguments, subcommand) => exit,
         }
     });
     // A store of secrets that waits for its owner must not hold up the end.
     runtime.shutdown_background();
     exit
+}
+
+async fn ended(endings: Option<Endings>) {
+    match endings {
+        Some(mut endings) => endings.any().await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> Exit {
+    let wanted = arguments.organization.as_deref();
+    match subcommand {
+        Subcommand::Connect(options) => connect::run(world, wanted, options).await,
+        Subcommand::Disconnect => disconnect::run(world, wanted).await,
+        Subcommand::Today(options) => today::run(world, wanted, options).await,
+        Subcommand::Sync => sync::run(world, wanted).await,
+        Subcommand::Doctor => doctor::run(world, wanted).await,
+        Subcommand::Reset(options) => reset::run(world, options).await,
+    }
 }
 
 #[cfg(feature = "tray")]

@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::exit::Exit;
+use super::print;
 use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{SyncLock, World, clock, desk, ledger_sentence, syncing};
+use crate::shell::{SyncLock, World, clock, desk, ledger_file, ledger_sentence, syncing};
 use crate::store::{Ledger, LedgerError};
 use crate::view::{Page, words};
 
@@ -22,11 +23,9 @@ impl Opened {
     pub(super) fn new(world: &World) -> Result<Self, Exit> {
         let home = &world.home;
         let trouble = |error: LedgerError| Exit::trouble(ledger_sentence(&error, home));
-        home.create().map_err(|error| trouble(LedgerError::Unwritable(error.to_string())))?;
-        let suffix = clock::now().as_second().to_string();
-        let (ledger, replaced) = Ledger::open_or_begin_anew(&home.ledger(), &suffix).map_err(trouble)?;
+        let (ledger, replaced) = ledger_file::open(home, clock::now()).map_err(trouble)?;
         if replaced {
-            eprintln!("revone: {}", words::sentence(&Trouble::LedgerReplaced));
+            print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
         }
         Ok(Self { ledger, replaced })
     }
@@ -59,7 +58,7 @@ pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, Exit> {
     match tokio::time::timeout(TELL_AFTER, SyncLock::take(&path)).await {
         Ok(taken) => taken.map(|(lock, _)| lock).map_err(unwritable),
         Err(_) => {
-            eprintln!("revone: another Revone is refreshing; waiting for it");
+            print::aside("revone: another Revone is refreshing; waiting for it");
             SyncLock::take(&path).await.map(|(lock, _)| lock).map_err(unwritable)
         }
     }

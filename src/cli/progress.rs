@@ -29,7 +29,7 @@ impl Progress {
         self.requests += 1;
         self.rejected += outcome.rejected.len() as u64;
         for rejected in &outcome.rejected {
-            tracing::warn!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
+            tracing::info!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
         }
         if self.bar.is_hidden() {
             return;

@@ -45,7 +45,8 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
 }
 
 fn is_meant() -> io::Result<bool> {
-    eprint!("Remove tokens, figures and settings of every organization from this computer? [y/N] ");
+    let question = "Remove tokens, figures and settings of every organization from this computer? [y/N] ";
+    write!(io::stderr(), "{question}")?;
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

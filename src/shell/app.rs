@@ -12,7 +12,7 @@ use super::window::{Program, Window, WindowEvent};
 use super::worker::{Job, Worker};
 use super::{World, Zones, clock, open, window_pages};
 use crate::app::notice::Notice;
-use crate::app::{Command, Connection, Effect, Event, Link, Model, WindowPage, update};
+use crate::app::{Command, Connection, Effect, Event, Link, Model, Settings, WindowPage, update};
 use crate::domain::Environment;
 use crate::polar::AccessToken;
 use crate::view::{self, View, links, notices};
@@ -86,7 +86,6 @@ struct Starting {
 
 struct App {
     model: Model,
-    zones: Zones,
     page: WindowPage,
     worker: Option<Worker>,
     announcer: Option<Announcer>,
@@ -97,8 +96,7 @@ struct App {
 impl App {
     fn start(starting: Starting, poster: Poster) -> Self {
         let Starting { world, mut instance, zones } = starting;
-        let (settings, _) = world.settings();
-        let model = Model::new(zones.of(&settings));
+        let model = Model::new(zones.of(&Settings::default()));
         let worker = logged("worker", Worker::start(world, emit(&poster)));
         logged("second launch", instance.listen(heard(&poster)));
         let announcer = logged("notifications", announcer(&poster));
@@ -107,7 +105,7 @@ impl App {
             .map(|program| Window::new(program, move |event| said(&listener, event)))
             .inspect_err(|error| tracing::error!(%error, "there is no window"))
             .ok();
-        Self { model, zones, page: WindowPage::Connect, worker, announcer, window, instance: Some(instance) }
+        Self { model, page: WindowPage::Connect, worker, announcer, window, instance: Some(instance) }
     }
 
     fn ask(&self, job: Job) {
@@ -157,10 +155,7 @@ impl App {
             }
             Effect::StartSample => self.ask(Job::StartSample),
             Effect::StopSample => self.ask(Job::StopSample),
-            Effect::SaveSettings(settings) => {
-                self.model.time_zone = self.zones.of(&settings);
-                self.ask(Job::Settings(settings));
-            }
+            Effect::SaveSettings(settings) => self.ask(Job::Settings(settings)),
             Effect::Notify(notices) => notices.iter().for_each(|notice| self.announce(notice)),
             Effect::Settle(ids) => self.ask(Job::Settle(ids)),
             Effect::Render | Effect::Quit => {}

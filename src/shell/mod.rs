@@ -13,8 +13,10 @@ mod announcer;
 pub mod app;
 pub mod clock;
 pub mod desk;
+mod endings;
 mod home;
 pub mod instance;
+pub mod ledger_file;
 #[cfg(feature = "tray")]
 pub mod notifier;
 pub mod open;
@@ -38,9 +40,10 @@ pub mod worker;
 mod world;
 
 pub use account::Account;
+pub use endings::Endings;
 pub use home::Home;
 pub use origin::{Origin, RefusedOrigin};
 pub use sentences::{ledger_sentence, secret_sentence};
 pub use sync_lock::SyncLock;
 pub use transport::{Http, NoCertificates};
-pub use world::{SetupError, World, Zones};
+pub use world::{SetupError, TOKEN, World, Zones};

@@ -1,6 +1,9 @@
 //! The browser.
 
 use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+use std::thread;
 
 /// Pages outside these are never opened, whatever asked for it: what a page at Polar is, is known.
 const ALLOWED: [&str; 3] = ["https://polar.sh/", "https://sandbox.polar.sh/", "https://docs.polar.sh/"];
@@ -24,7 +27,25 @@ pub fn open(url: &str) -> Result<(), OpenError> {
     if !is_polar(url) {
         return Err(OpenError::NotPolar);
     }
-    open::that_detached(url).map_err(OpenError::NoBrowser)
+    let mut last = io::Error::from(io::ErrorKind::NotFound);
+    for command in open::commands(url) {
+        match start(command) {
+            Ok(()) => return Ok(()),
+            Err(error) => last = error,
+        }
+    }
+    Err(OpenError::NoBrowser(last))
+}
+
+/// Starts a program that outlives this one if it likes, and never sees a token of the environment.
+fn start(mut command: Command) -> io::Result<()> {
+    command.env_remove(super::TOKEN).process_group(0);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // Somebody has to take leave of it; it may stay for as long as the browser is open. Without a thread to spare it
+    // is taken leave of when this program ends.
+    drop(thread::Builder::new().name("browser".to_owned()).spawn(move || child.wait()));
+    Ok(())
 }
 
 fn is_polar(url: &str) -> bool {
@@ -34,6 +55,21 @@ fn is_polar(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_that_is_started_does_not_see_the_token() {
+        let folder = tempfile::tempdir().unwrap();
+        let seen = folder.path().join("seen");
+        let mut command = Command::new("sh");
+        command.env(crate::shell::TOKEN, "secret").arg("-c");
+        command.arg(format!("echo \"<$REVONE_TOKEN>\" > '{0}.new'; mv '{0}.new' '{0}'", seen.display()));
+        start(command).unwrap();
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while !seen.exists() && std::time::Instant::now() < until {
+            thread::yield_now();
+        }
+        assert_eq!(std::fs::read_to_string(seen).unwrap(), "<>\n");
+    }
 
     #[test]
     fn only_pages_at_polar_are_opened() {

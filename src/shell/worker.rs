@@ -3,15 +3,15 @@
 mod polling;
 mod run;
 mod telling;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
-use std::task::Poll;
 use std::thread::JoinHandle;
 
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, mpsc};
 
-use super::World;
+use super::{Endings, World};
 use crate::app::{Event, Settings};
 use crate::domain::Environment;
 use crate::polar::AccessToken;
@@ -63,10 +63,7 @@ impl Worker {
         // Installed here and not on the thread: from now on the system's wish to end is heard, however early it comes.
         let mut ends = {
             let _inside = runtime.enter();
-            [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()]
-                .map(signal)
-                .into_iter()
-                .collect::<std::io::Result<Vec<_>>>()?
+            Endings::listen()?
         };
         let (jobs, queue) = mpsc::unbounded_channel();
         let stop = Arc::new(Notify::new());
@@ -75,7 +72,7 @@ impl Worker {
             runtime.block_on(async move {
                 let emit = &emit;
                 let ended = async {
-                    any(&mut ends).await;
+                    ends.any().await;
                     emit(Event::Terminate);
                     std::future::pending::<()>().await;
                 };
@@ -95,18 +92,6 @@ impl Worker {
     pub fn ask(&self, job: Job) {
         drop(self.jobs.send(job));
     }
-}
-
-/// Waits until one of the signals comes.
-async fn any(signals: &mut [Signal]) {
-    std::future::poll_fn(|context| {
-        if signals.iter_mut().any(|signal| signal.poll_recv(context).is_ready()) {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
-        }
-    })
-    .await;
 }
 
 impl Drop for Worker {

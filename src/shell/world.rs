@@ -12,6 +12,9 @@ use crate::app::Settings;
 use crate::demo::{Arrivals, FakePolar, Shop};
 use crate::polar::AccessToken;
 
+/// A token in place of the stored one. No other program that this one starts may see it.
+pub const TOKEN: &str = "REVONE_TOKEN";
+
 /// What the program was started with: where it keeps things, where it asks, and with what.
 pub struct World {
     /// Where ledger and settings live.
@@ -39,10 +42,22 @@ pub struct Zones(Option<TimeZone>);
 
 impl Zones {
     fn of_the_environment() -> Result<Self, SetupError> {
-        variable("REVONE_TIME_ZONE")
+        variable("REVONE_TIME_ZONE")?
             .map(|name| TimeZone::get(name.trim()).map_err(|_| SetupError::TimeZone(name)))
             .transpose()
             .map(Self)
+    }
+
+    /// Without a zone of the environment.
+    #[cfg(test)]
+    pub(super) fn of_this_computer() -> Self {
+        Self(None)
+    }
+
+    /// The settings' time zone, where it counts and is none.
+    fn unknown<'a>(&self, settings: &'a Settings) -> Option<&'a str> {
+        let name = settings.time_zone.as_deref()?;
+        (self.0.is_none() && TimeZone::get(name).is_err()).then_some(name)
     }
 
     /// The zone in which days begin and end.
@@ -61,6 +76,14 @@ pub enum SetupError {
     /// `REVONE_TIME_ZONE` names no zone.
     #[error("REVONE_TIME_ZONE is “{0}”, which is no time zone: use a name such as Europe/Berlin, or unset it")]
     TimeZone(String),
+    /// `REVONE_TOKEN` is set to what no token can be.
+    #[error(
+        "REVONE_TOKEN is set, and what it holds cannot be a token: set it to one token without spaces, or unset it"
+    )]
+    Token,
+    /// A variable holds what is no text.
+    #[error("{0} is set to what is no text (UTF-8): set it anew, or unset it")]
+    NoText(&'static str),
     /// There is no folder to keep things in.
     #[error("there is no home folder to keep the ledger in: set REVONE_HOME to a folder")]
     NoHome,
@@ -78,12 +101,12 @@ impl World {
     /// # Errors
     /// A [`SetupError`] whose sentence names the variable.
     pub fn of_the_owner() -> Result<Self, SetupError> {
-        let home = match variable("REVONE_HOME") {
-            Some(folder) => Home::at(&absolute(Path::new(&folder))),
+        let home = match folder("REVONE_HOME") {
+            Some(folder) => Home::at(&absolute(&folder)),
             None => Home::of_this_user().ok_or(SetupError::NoHome)?,
         };
-        let origin = variable("REVONE_API_URL").map(|url| Origin::parse(&url)).transpose()?;
-        let token = variable("REVONE_TOKEN").and_then(|token| AccessToken::new(&token));
+        let origin = variable("REVONE_API_URL")?.map(|url| Origin::parse(&url)).transpose()?;
+        let token = variable(TOKEN)?.map(|token| AccessToken::new(&token).ok_or(SetupError::Token)).transpose()?;
         Ok(Self {
             home,
             origin,
@@ -119,6 +142,19 @@ impl World {
         })
     }
 
+    /// The world of a test: a folder of its own, a fake Polar and its token, secrets in memory.
+    #[cfg(test)]
+    pub(super) fn of_a_test(folder: &Path, polar: &FakePolar, token: Option<AccessToken>) -> Self {
+        Self {
+            home: Home::at(folder),
+            origin: Origin::parse(&polar.base_url()).ok(),
+            token,
+            secrets: Arc::new(InMemory::default()),
+            zones: Zones(Some(TimeZone::UTC)),
+            sample: None,
+        }
+    }
+
     /// Whether everything shown is sample data.
     pub fn is_sample(&self) -> bool {
         self.sample.is_some()
@@ -130,7 +166,16 @@ impl World {
             return (Settings::default(), None);
         }
         match settings_file::read(&self.home.settings()) {
-            Ok(Found::Kept(settings)) => (settings, None),
+            Ok(Found::Kept(settings)) => {
+                let sentence = self.zones.unknown(&settings).map(|name| {
+                    format!(
+                        "The settings name the time zone “{name}”, which is none: days are those of this computer. Use a name \
+                         such as Europe/Berlin in {}.",
+                        self.home.settings().display()
+                    )
+                });
+                (settings, sentence)
+            }
             Ok(Found::None) => (Settings::default(), None),
             Ok(Found::Broken(aside)) => {
                 let sentence = format!(
@@ -161,8 +206,18 @@ impl Drop for Sample {
     }
 }
 
-fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.trim().is_empty())
+/// An empty variable counts as unset.
+fn variable(name: &'static str) -> Result<Option<String>, SetupError> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.trim().is_empty())),
+        Err(env::VarError::NotPresent) => Ok(None),
+        Err(env::VarError::NotUnicode(_)) => Err(SetupError::NoText(name)),
+    }
+}
+
+/// A folder may be named by anything.
+fn folder(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 fn absolute(path: &Path) -> PathBuf {

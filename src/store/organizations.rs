@@ -22,14 +22,14 @@ pub struct StoredOrganization {
 const NOBODY: i64 = 0;
 
 impl Ledger {
-    /// Every organization, the one synced last first.
+    /// Every organization, the one synced or connected last first.
     ///
     /// # Errors
     /// Whatever stops the reading.
     pub fn organizations(&self) -> Result<Vec<StoredOrganization>, LedgerError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, name, slug, environment, status, can_take_payments, can_be_paid_out, origin, connected_at, \
-             last_success FROM organizations ORDER BY last_success DESC, connected_at DESC, key DESC",
+             last_success FROM organizations ORDER BY max(ifnull(last_success, connected_at), connected_at) DESC, key DESC",
         )?;
         let mut rows = statement.query([])?;
         let mut organizations = Vec::new();

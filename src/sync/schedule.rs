@@ -73,6 +73,11 @@ impl Schedule {
         }
     }
 
+    /// Whether the last refresh failed: nothing else is asked before one has succeeded.
+    pub fn is_failing(&self) -> bool {
+        self.blocked || self.backoff != Backoff::UNATTENDED
+    }
+
     /// The token changed: whatever was wrong may be right now.
     pub fn token_changed(&mut self, now: Timestamp) {
         *self = Self::new(self.interval, now);
@@ -172,6 +177,17 @@ mod tests {
         }
         schedule.succeeded(at(100));
         assert_eq!(schedule.wait(at(160)), Wait::Now);
+    }
+
+    #[test]
+    fn a_failure_lasts_until_a_success_whoever_asks_meanwhile() {
+        let mut schedule = polled();
+        assert!(!schedule.is_failing());
+        schedule.failed(&Trouble::Offline, at(60), 0);
+        schedule.asked(at(61));
+        assert!(schedule.is_failing());
+        schedule.succeeded(at(62));
+        assert!(!schedule.is_failing());
     }
 
     #[test]

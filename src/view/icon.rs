@@ -31,8 +31,8 @@ pub(super) fn icon(model: &Model, now: Timestamp) -> Icon {
 fn mark(model: &Model, now: Timestamp) -> Mark {
     let trouble = model.health.trouble.as_ref();
     match model.connection {
-        Connection::Starting | Connection::NotConnected => Mark::Normal,
-        Connection::Connected(_) | Connection::Sample(_) => {
+        Connection::NotConnected => Mark::Normal,
+        Connection::Starting | Connection::Connected(_) | Connection::Sample(_) => {
             if trouble.is_some_and(Trouble::needs_the_owner) {
                 Mark::ActionNeeded
             } else if trouble.is_some() || model.health.state(now, tolerance(&model.settings)) == State::Stale {

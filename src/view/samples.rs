@@ -226,7 +226,7 @@ fn model(connection: Connection, report: Option<Report>) -> Model {
         form: Form::default(),
         window_open: false,
         notifications_unavailable: None,
-        announcing: std::collections::BTreeSet::new(),
+        announcing: BTreeMap::new(),
     }
 }
 

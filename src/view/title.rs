@@ -142,7 +142,10 @@ fn count_of(figures: &PeriodFigures, number: u64) -> Value {
 /// What a screen reader says of the menu-bar item.
 pub(super) fn spoken(model: &Model) -> String {
     let whose = match &model.connection {
-        Connection::Starting => return "Revone is starting.".to_owned(),
+        Connection::Starting => {
+            let trouble = model.health.trouble.as_ref().map(|trouble| format!(" {}.", words::clause(trouble)));
+            return format!("Revone is starting.{}", trouble.unwrap_or_default());
+        }
         Connection::NotConnected => return "Revone is not connected to Polar.".to_owned(),
         Connection::Sample(_) => "sample data".to_owned(),
         Connection::Connected(organization) => super::menu::organization_name(organization),

@@ -28,7 +28,7 @@ const ODD: [&str; 6] = [
 ];
 
 const COUNTRIES: [(&str, u32); 14] = [
-    ("US", 613),
+    ("US", 520),
     ("CA", 50),
     ("AU", 35),
     ("IN", 35),
@@ -38,8 +38,8 @@ const COUNTRIES: [(&str, u32); 14] = [
     ("ES", 30),
     ("NL", 30),
     ("IT", 20),
-    ("GB", 8),
-    ("JP", 6),
+    ("GB", 60),
+    ("JP", 45),
     ("SE", 20),
     ("MX", 15),
 ];
@@ -54,6 +54,9 @@ pub(super) fn buyer(shop: &mut Shop, at: Timestamp) -> CustomerId {
     newcomer(shop, at)
 }
 
+/// For how long the shop had prices in pounds and yen.
+const LOCAL_PRICES: SignedDuration = SignedDuration::from_hours(24 * 540);
+
 /// Someone new.
 pub(super) fn newcomer(shop: &mut Shop, at: Timestamp) -> CustomerId {
     let id = CustomerId(shop.uuid());
@@ -65,6 +68,9 @@ pub(super) fn newcomer(shop: &mut Shop, at: Timestamp) -> CustomerId {
         _ => Some(format!("{} {}", rng.choice(FIRST).unwrap_or_default(), rng.choice(LAST).unwrap_or_default()).into()),
     };
     let country = weighted(rng, &COUNTRIES, |country| country.1).map_or("US", |country| country.0);
+    // The shop gave up prices in pounds and yen after its first years.
+    let local_prices = at.duration_since(shop.organization.created_at) < LOCAL_PRICES;
+    let country = if matches!(country, "GB" | "JP") && !local_prices { "US" } else { country };
     let row = CustomerRow {
         id,
         created_at: at,

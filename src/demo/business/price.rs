@@ -29,6 +29,8 @@ pub(super) enum Tax {
 /// What a product costs a customer; `None` when it is not sold in any currency.
 pub(super) fn offer(product: &ProductRow, customer: &CustomerRow) -> Option<Offer> {
     let (code, tax) = region(customer);
+    // Pounds and yen are for what is bought once, so that no subscription goes on in them for years.
+    let code = if product.cadence.is_some() && code != "eur" { "usd" } else { code };
     let price = Currency::parse(code).ok().and_then(|currency| product.price_in(currency));
     let price = price.or_else(|| product.prices.first())?;
     let (product, customer) = (product.id, customer.id);

@@ -127,7 +127,7 @@ fn start(program: &Program, listener: &Listener) -> Result<Running, WindowError>
     let mut command = Command::new(&program.0);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
     // A token in the environment is for this program; the window has no use for it.
-    command.env_remove("REVONE_TOKEN");
+    command.env_remove(crate::shell::TOKEN);
     #[cfg(target_os = "linux")]
     crate::shell::linux::graphics::allow_the_graphics_card(&mut command);
     let mut child = command.spawn().map_err(|error| match error.kind() {

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 
 use super::run::Work;
 use crate::app::{Event, Names, Progress, Trouble};
+use crate::domain::Organization;
 use crate::polar;
 use crate::shell::account::{self, NoAccount};
-use crate::shell::{SyncLock, clock};
+use crate::shell::{SyncLock, clock, ledger_file};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::{Budget, Fault, Outcome, Schedule, Session, Wait, step};
 
@@ -24,7 +25,7 @@ impl<E: Fn(Event)> Work<E> {
         if now >= self.midnight {
             self.emit_figures(now);
         }
-        if self.organization.is_none() && self.world().token.is_none() {
+        if self.organization.is_none() && self.world().token.is_none() && self.ledger.is_some() {
             // Nothing to poll and nothing that a clock could change.
             return Duration::from_secs(24 * 60 * 60);
         }
@@ -33,10 +34,13 @@ impl<E: Fn(Event)> Work<E> {
         }
         match self.schedule.wait(now) {
             Wait::Now => self.begin_poll(now).await,
-            Wait::Sleep(wait) if self.download.is_some() => match self.budget.take(now) {
-                Ok(()) => self.ask_download(now).await,
-                Err(pause) => pause.min(wait),
-            },
+            // After a failure a poll finds out first whether Polar is there again.
+            Wait::Sleep(wait) if self.download.is_some() && !self.schedule.is_failing() => {
+                match self.budget.take(now) {
+                    Ok(()) => self.ask_download(now).await,
+                    Err(pause) => pause.min(wait),
+                }
+            }
             Wait::Sleep(wait) => self.until_midnight(now).min(wait),
             Wait::Blocked => self.until_midnight(now).min(Schedule::SLICE),
         }
@@ -47,9 +51,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     async fn begin_poll(&mut self, now: Timestamp) -> Duration {
-        if self.ledger.is_none() && self.open_ledger(now).is_err() {
-            self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
-            self.emit_health();
+        if !self.has_its_ledger(now) {
             return Duration::ZERO;
         }
         if self.account.is_none() && !self.open_account(now).await {
@@ -76,6 +78,51 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
+    /// Sees to it that the open ledger is the one that lies in the home, and holds the account. Otherwise something else
+    /// has to come first, and `false` is given.
+    fn has_its_ledger(&mut self, now: Timestamp) -> bool {
+        let before = self.file;
+        let mut another = before.is_some() && ledger_file::identity(&self.world().home) != before;
+        if another {
+            (self.ledger, self.download) = (None, None);
+        }
+        if self.ledger.is_none() {
+            if self.open_ledger(now).is_err() {
+                self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
+                self.emit_health();
+                return false;
+            }
+            another |= before.is_some() && self.file != before;
+            if self.organization.is_none() {
+                // What could not be read at the launch can be now.
+                self.load(None);
+                return false;
+            }
+        }
+        let (Some(ledger), Some(account)) = (&mut self.ledger, &self.account) else { return true };
+        let known = match account::chosen(ledger, Some(&account.organization.id.to_string())) {
+            Ok(_) => return true,
+            // The file was removed or begun anew: everything is read again.
+            Err(NoAccount::Unknown(_)) if another => {
+                ledger.connect(&account.organization, account.http.origin().as_str(), now)
+            }
+            // Another process has disconnected it.
+            Err(NoAccount::Unknown(_)) => {
+                self.load(None);
+                return false;
+            }
+            Err(NoAccount::Ledger(error)) => Err(error),
+            Err(NoAccount::NotConnected | NoAccount::Trouble(_)) => return true,
+        };
+        match known {
+            Ok(()) => true,
+            Err(error) => {
+                self.failed(Fault::Ledger(error), now);
+                false
+            }
+        }
+    }
+
     async fn open_account(&mut self, now: Timestamp) -> bool {
         let world = self.sample.as_ref().unwrap_or(&self.owner);
         let Some(ledger) = &mut self.ledger else { return false };
@@ -83,8 +130,7 @@ impl<E: Fn(Event)> Work<E> {
             Ok(account) => {
                 let shown = self.organization.as_ref().map(|organization| organization.id);
                 if shown != Some(account.organization.id) {
-                    self.organization = Some(account.organization.clone());
-                    self.emit_loaded(false, self.settings.clone());
+                    self.show(&account.organization, now);
                 }
                 self.account = Some(account);
                 true
@@ -110,6 +156,19 @@ impl<E: Fn(Event)> Work<E> {
                 false
             }
         }
+    }
+
+    /// Shows another organization than before, with what the ledger has of it.
+    fn show(&mut self, organization: &Organization, now: Timestamp) {
+        let stored = self.ledger.as_ref().and_then(|ledger| {
+            let id = organization.id.to_string();
+            account::chosen(ledger, Some(&id)).ok().flatten()
+        });
+        self.organization = Some(organization.clone());
+        self.health.last_success = stored.and_then(|stored| stored.last_success);
+        self.emit_loaded(false, self.settings.clone());
+        self.emit_health();
+        self.emit_figures(now);
     }
 
     async fn ask_poll(&mut self, now: Timestamp) -> Duration {
@@ -192,7 +251,7 @@ impl<E: Fn(Event)> Work<E> {
         if std::mem::take(&mut self.again) {
             self.schedule.asked(now);
         }
-        self.health.trouble = None;
+        self.health.trouble = self.standing_trouble();
         self.health.refreshing = false;
         self.health.last_success = Some(now);
         if self.download.is_none()
@@ -242,13 +301,13 @@ impl<E: Fn(Event)> Work<E> {
     /// A broken ledger is moved aside and read again from Polar; any other trouble with it is retried.
     fn mend(&mut self, error: &LedgerError, now: Timestamp) {
         self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
-        if !matches!(error, LedgerError::Broken(_)) {
-            self.ledger = None;
+        self.ledger = None;
+        let home = self.world().home.clone();
+        // A file that is not the broken one was begun anew by another process, and is opened by the next poll.
+        if !matches!(error, LedgerError::Broken(_)) || ledger_file::identity(&home) != self.file {
             return;
         }
-        self.ledger = None;
         self.download = None;
-        let home = self.world().home.clone();
         let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return };
         let Ok(mut ledger) = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string()) else { return };
         if let Some(account) = &self.account
@@ -257,6 +316,7 @@ impl<E: Fn(Event)> Work<E> {
             self.health.trouble = Some(Trouble::LedgerReplaced);
             self.schedule.asked(now);
         }
+        self.file = ledger_file::identity(&home);
         self.ledger = Some(ledger);
     }
 }

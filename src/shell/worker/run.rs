@@ -4,10 +4,10 @@ use tokio::sync::mpsc;
 
 use super::Job;
 use crate::app::{Event, FormError, Health, Settings, Trouble};
-use crate::domain::{Environment, Organization};
+use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::AccessToken;
 use crate::shell::account::{self, Account};
-use crate::shell::{SyncLock, World, clock, ledger_sentence, settings_file};
+use crate::shell::{SyncLock, World, clock, ledger_file, ledger_sentence, settings_file};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::{Budget, Schedule, Session, Unfinished};
 
@@ -17,7 +17,7 @@ const OLD: SignedDuration = SignedDuration::from_secs(30);
 /// Works until it is dropped.
 pub(super) async fn run(world: World, mut jobs: mpsc::UnboundedReceiver<Job>, emit: impl Fn(Event)) {
     let mut worker = Work::new(world, emit);
-    worker.load();
+    worker.load(None);
     loop {
         let pause = worker.turn().await;
         tokio::select! {
@@ -39,6 +39,8 @@ pub(super) struct Work<E> {
     pub(super) settings: Settings,
     pub(super) zone: TimeZone,
     pub(super) ledger: Option<Ledger>,
+    /// Which file the ledger was opened from: it may be removed or moved aside meanwhile.
+    pub(super) file: Option<(u64, u64)>,
     /// Whose figures are shown; known from the ledger before any token is read.
     pub(super) organization: Option<Organization>,
     pub(super) account: Option<Account>,
@@ -52,14 +54,17 @@ pub(super) struct Work<E> {
     /// The owner asked while a refresh was under way.
     pub(super) again: bool,
     pub(super) health: Health,
+    /// What is wrong with the settings, until the owner has pressed or chosen something.
+    pub(super) complaint: Option<String>,
     /// Figures change at this instant although nothing else does.
     pub(super) midnight: Timestamp,
 }
 
 impl<E: Fn(Event)> Work<E> {
-    fn new(owner: World, emit: E) -> Self {
+    pub(super) fn new(owner: World, emit: E) -> Self {
         let now = clock::now();
-        let (settings, _) = owner.settings();
+        // Those of the owner are read with everything else, once: a broken file is told of by whoever reads it first.
+        let settings = Settings::default();
         Self {
             zone: owner.zones.of(&settings),
             schedule: Schedule::new(interval(&settings), now),
@@ -68,6 +73,7 @@ impl<E: Fn(Event)> Work<E> {
             emit,
             settings,
             ledger: None,
+            file: None,
             organization: None,
             account: None,
             budget: Budget::polling(),
@@ -78,6 +84,7 @@ impl<E: Fn(Event)> Work<E> {
             pages: 0,
             again: false,
             health: Health::default(),
+            complaint: None,
             midnight: Timestamp::MAX,
         }
     }
@@ -86,43 +93,50 @@ impl<E: Fn(Event)> Work<E> {
         self.sample.as_ref().unwrap_or(&self.owner)
     }
 
-    /// Reads what is there and shows it, before any request.
-    pub(super) fn load(&mut self) {
+    /// Reads what is there and shows it, before any request: the organization `wanted`, or the one of last.
+    pub(super) fn load(&mut self, wanted: Option<OrganizationId>) {
         let now = clock::now();
         let first_launch = self.world().is_first_launch();
         let (settings, complaint) = self.world().settings();
-        self.zone = self.world().zones.of(&settings);
         self.settings = settings.clone();
-        (self.ledger, self.organization, self.account) = (None, None, None);
+        (self.ledger, self.file, self.organization, self.account) = (None, None, None, None);
         (self.poll, self.download, self.unfinished) = (None, None, Unfinished::default());
-        (self.first_poll, self.health) = (true, Health::default());
+        (self.first_poll, self.again, self.health) = (true, false, Health::default());
+        self.budget = Budget::polling();
         self.schedule = Schedule::new(interval(&settings), now);
         let opened = self.open_ledger(now);
         let stored = match (&self.ledger, opened) {
-            (Some(ledger), Ok(())) => account::chosen(ledger, None).ok().flatten(),
+            (Some(ledger), Ok(())) => {
+                let wanted = wanted.map(|id| id.to_string());
+                account::chosen(ledger, wanted.as_deref()).ok().flatten()
+            }
             _ => None,
         };
         self.organization = stored.as_ref().map(|stored| stored.organization.clone());
         self.health.last_success = stored.and_then(|stored| stored.last_success);
-        if let Some(complaint) = complaint {
-            self.health.trouble.get_or_insert(Trouble::Setup(complaint));
+        self.complaint = complaint;
+        if self.health.trouble.is_none() {
+            self.health.trouble = self.standing_trouble();
         }
-        if self.organization.is_some() || self.world().token.is_none() {
+        // With a token of the environment, or a ledger that cannot be read, it is not known yet whose figures these are.
+        if self.organization.is_some() || (self.world().token.is_none() && self.ledger.is_some()) {
             self.emit_loaded(first_launch, settings);
         }
         self.emit_health();
         self.emit_figures(now);
     }
 
+    /// What is wrong although Polar and the ledger are fine.
+    pub(super) fn standing_trouble(&self) -> Option<Trouble> {
+        self.complaint.clone().map(Trouble::Setup)
+    }
+
     pub(super) fn open_ledger(&mut self, now: Timestamp) -> Result<(), LedgerError> {
         let home = self.world().home.clone();
-        let opened = home
-            .create()
-            .map_err(|error| LedgerError::Unwritable(error.to_string()))
-            .and_then(|()| Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string()));
-        match opened {
+        match ledger_file::open(&home, now) {
             Ok((ledger, replaced)) => {
                 self.ledger = Some(ledger);
+                self.file = ledger_file::identity(&home);
                 if replaced {
                     self.health.trouble = Some(Trouble::LedgerReplaced);
                 }
@@ -135,28 +149,26 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
-    async fn job(&mut self, job: Job) {
+    pub(super) async fn job(&mut self, job: Job) {
         let now = clock::now();
         match job {
             Job::Refresh => {
-                if self.ledger.is_none() && self.open_ledger(now).is_ok() {
-                    self.load();
-                }
+                self.complaint = None;
                 self.schedule.asked(now);
                 // What is under way may have asked before the owner's reason to ask came about.
                 self.again = self.poll.is_some();
             }
             Job::RefreshIfOld => {
                 let old = self.health.last_success.is_none_or(|at| now.duration_since(at) > OLD);
-                if old && self.health.trouble.is_none() {
+                // A network that is gone may be back; what only the owner can end is not asked about again.
+                let hopeless =
+                    self.schedule.is_failing() && self.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner);
+                if old && !hopeless {
                     self.schedule.asked(now);
                 }
             }
-            Job::LookAtTheClock => {
-                self.zone = self.world().zones.of(&self.settings);
-                self.emit_figures(now);
-            }
-            Job::Reload => self.load(),
+            Job::LookAtTheClock => self.emit_figures(now),
+            Job::Reload => self.load(None),
             Job::Connect { token, organization, environment } => {
                 self.connect(&token, &organization, environment).await;
             }
@@ -164,7 +176,7 @@ impl<E: Fn(Event)> Work<E> {
             Job::StartSample => match World::of_sample_data() {
                 Ok(sample) => {
                     self.sample = Some(sample);
-                    self.load();
+                    self.load(None);
                 }
                 Err(error) => {
                     self.health.trouble = Some(Trouble::Setup(error.to_string()));
@@ -174,7 +186,7 @@ impl<E: Fn(Event)> Work<E> {
             Job::StopSample => {
                 self.ledger = None;
                 self.sample = None;
-                self.load();
+                self.load(None);
             }
             Job::Settings(settings) => self.keep(*settings, now),
         }
@@ -183,22 +195,36 @@ impl<E: Fn(Event)> Work<E> {
     fn keep(&mut self, settings: Settings, now: Timestamp) {
         self.schedule.set_interval(interval(&settings), now);
         self.settings = settings;
-        self.zone = self.world().zones.of(&self.settings);
+        if self.complaint.take().is_some() {
+            self.health.trouble = None;
+        }
         if !self.world().is_sample() {
             let home = &self.world().home;
             let written = home.create().and_then(|()| settings_file::write(&home.settings(), &self.settings));
             if let Err(error) = written {
-                self.health.trouble = Some(Trouble::LedgerUnwritable(error.to_string()));
-                self.emit_health();
+                self.complaint = Some(format!(
+                    "The settings could not be saved ({error}): allow writing at {}, then choose again.",
+                    home.settings().display()
+                ));
             }
         }
+        if self.health.trouble.is_none() {
+            self.health.trouble = self.standing_trouble();
+        }
+        self.emit_health();
+        self.emit_figures(now);
     }
 
-    fn settle(&mut self, ids: Vec<String>, now: Timestamp) {
-        if let (Some(ledger), Some(organization)) = (&mut self.ledger, &self.organization)
-            && ledger.settle(organization.id, &ids, now).is_ok()
-        {
-            (self.emit)(Event::Settled(ids));
+    /// Records what waits in this account's outbox. Anything else is another account's and waits until that is back.
+    fn settle(&mut self, mut ids: Vec<String>, now: Timestamp) {
+        let (Some(ledger), Some(organization)) = (&mut self.ledger, &self.organization) else { return };
+        let settled = ledger.outbox(organization.id).and_then(|waiting| {
+            ids.retain(|id| waiting.iter().any(|entry| entry.change.stable_id() == *id));
+            ledger.settle(organization.id, &ids, now)
+        });
+        match settled {
+            Ok(()) => (self.emit)(Event::Settled(ids)),
+            Err(error) => tracing::warn!(%error, "what was announced could not be recorded yet"),
         }
     }
 
@@ -206,11 +232,7 @@ impl<E: Fn(Event)> Work<E> {
         let now = clock::now();
         // Sample data makes way only when the owner's own account is there.
         let home = self.owner.home.clone();
-        let opened = home
-            .create()
-            .map_err(|error| LedgerError::Unwritable(error.to_string()))
-            .and_then(|()| Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string()));
-        let mut ledger = match opened {
+        let mut ledger = match ledger_file::open(&home, now) {
             Ok((ledger, _)) => ledger,
             Err(error) => {
                 let sentence = ledger_sentence(&error, &home);
@@ -225,11 +247,9 @@ impl<E: Fn(Event)> Work<E> {
             Ok(account) => {
                 self.ledger = None;
                 self.sample = None;
-                self.load();
+                self.load(Some(account.organization.id));
                 (self.emit)(Event::Connected(account.organization.clone()));
-                self.organization = Some(account.organization.clone());
                 self.account = Some(account);
-                self.emit_figures(now);
             }
         }
     }

@@ -22,6 +22,11 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     pub(super) fn emit_figures(&mut self, now: Timestamp) {
+        let zone = self.world().zones.of(&self.settings);
+        if zone != self.zone {
+            self.zone = zone.clone();
+            (self.emit)(Event::TimeZone(zone));
+        }
         self.midnight = Calendar::at(now, &self.zone).next_midnight();
         let (Some(ledger), Some(organization)) = (&self.ledger, &self.organization) else { return };
         match desk::report(ledger, organization.id, &self.zone, now) {

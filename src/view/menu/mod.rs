@@ -23,7 +23,7 @@ const SENTENCE: usize = 96;
 /// The menu of `model` at `now`, top to bottom.
 pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
     let groups = match &model.connection {
-        Connection::Starting => vec![vec![Item::read("Starting…")], vec![quit()]],
+        Connection::Starting => vec![vec![held_up(model, now)], vec![quit()]],
         Connection::NotConnected => vec![
             trouble(model),
             vec![connect(), Item::choose("Try with Sample Data", Command::TrySample)],
@@ -115,6 +115,14 @@ fn commands(model: &Model) -> Vec<Item> {
     });
     items.push(Item::choose("Refresh", Command::Refresh).key("CmdOrCtrl+R"));
     items
+}
+
+/// The launch has not found out yet whose figures to show; what holds it up, with its cure, if something does.
+fn held_up(model: &Model, now: Timestamp) -> Item {
+    if model.health.trouble.is_none() {
+        return Item::read("Starting…");
+    }
+    status_row(Status::of(&model.health, false, &When::seen_from(now, &model.time_zone)))
 }
 
 /// What is wrong before there is an account; nothing when nothing is.

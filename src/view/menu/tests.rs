@@ -89,6 +89,21 @@ fn before_an_account_there_is_little_to_choose() {
 }
 
 #[test]
+fn a_launch_that_is_held_up_says_by_what() {
+    for (trouble, row) in [
+        (Trouble::Polar(polar::Trouble::Offline), "Offline – no figures yet"),
+        (Trouble::TokenRejected, "Polar rejected the token – Reconnect…"),
+        (Trouble::LedgerUnwritable("no room".to_owned()), "The figures cannot be saved – no figures yet"),
+    ] {
+        let mut model = starting();
+        model.health.trouble = Some(trouble);
+        assert_eq!(menu_of(&model), format!("{row}\n──\nQuit Revone   CmdOrCtrl+Q\n"));
+        assert_ne!(render(&model, now()).icon.mark, Mark::Normal);
+        assert!(render(&model, now()).spoken.starts_with("Revone is starting. "));
+    }
+}
+
+#[test]
 fn sample_data_says_so_and_offers_the_way_out() {
     insta::assert_snapshot!(menu_of(&sample(report())), @"
     Sample Data

@@ -100,6 +100,33 @@ fn sample_data_needs_no_account_and_leaves_nothing() {
 }
 
 #[test]
+fn sample_data_leaves_nothing_when_it_is_interrupted() {
+    let setting = Setting::with(shops::a_few_sales());
+    let temporary = setting.home.path("tmp");
+    let is_empty = || std::fs::read_dir(&temporary).unwrap().next().is_none();
+    for signal in ["INT", "TERM"] {
+        let mut run = setting.home.revone(&["--demo", "sync"]).start();
+        while is_empty() && run.is_running() {
+            std::thread::yield_now();
+        }
+        run.signal(signal);
+        let ended = run.ended_blocking();
+        assert!(is_empty(), "{signal} left something behind\n{}", ended.said());
+        // It may have been quicker than the signal.
+        assert!(matches!(ended.code, Some(0 | 130)), "{:?} {:?}", ended.code, ended.signal);
+    }
+}
+
+#[test]
+fn warnings_are_told_when_they_are_asked_for_and_never_with_the_token() {
+    let setting = Setting::with(shops::a_few_sales());
+    let ended = setting.revone(&["sync"]).env("REVONE_LOG", "trace").finish().exits(0);
+    assert!(!ended.said().contains(setting.polar.token().expose()), "the token is in the log");
+    let quiet = setting.revone(&["today"]).finish().exits(0);
+    assert_eq!(quiet.stderr, "");
+}
+
+#[test]
 fn a_terminal_alone_gets_colours() {
     let setting = Setting::with(shops::a_few_sales());
     let said = setting.revone(&["today"]).finish().exits(0);

@@ -139,3 +139,15 @@ fn the_doctor_names_what_is_wrong_and_what_is_not() {
         setting.home.revone(&["doctor"]).asking(&setting.polar).env("REVONE_TOKEN", unknown_token().expose()).finish();
     ended.exits(1).says(&["Polar rejected the token"]);
 }
+
+#[test]
+fn a_token_variable_that_holds_no_token_is_said_and_not_ignored() {
+    let setting = Setting::with(shops::a_few_sales());
+    for held in ["two words", "tokén", "\u{1}"] {
+        let ended = setting.home.revone(&["today"]).asking(&setting.polar).env("REVONE_TOKEN", held).finish();
+        let said = ended.exits(2).says(&["REVONE_TOKEN", "unset"]).said();
+        assert!(!said.contains(held), "{said}");
+    }
+    assert!(setting.polar.requests().is_empty());
+    setting.home.revone(&["today"]).asking(&setting.polar).env("REVONE_TOKEN", "").finish().exits(3);
+}

@@ -1,0 +1,49 @@
+//! The ledger as a file of the home, which other processes of this home use, too.
+
+use std::os::unix::fs::MetadataExt;
+
+use jiff::Timestamp;
+
+use super::{Home, SyncLock};
+use crate::store::{Ledger, LedgerError};
+
+/// Opens the ledger of a home; a broken one is moved aside and a new one begun, which the flag tells.
+///
+/// # Errors
+/// As [`Ledger::open`]; [`LedgerError::Busy`] when it is broken and another process is already busy with it.
+pub fn open(home: &Home, now: Timestamp) -> Result<(Ledger, bool), LedgerError> {
+    let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
+    home.create().map_err(unwritable)?;
+    match Ledger::open(&home.ledger()) {
+        Err(LedgerError::Broken(_)) => {}
+        opened => return Ok((opened?, false)),
+    }
+    let Some(_lock) = SyncLock::try_take(&home.sync_lock()).map_err(unwritable)? else { return Err(LedgerError::Busy) };
+    // Under the lock it is looked at once more: another process may have moved it aside a moment ago.
+    Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string())
+}
+
+/// Which file lies there now; `None` when none does. A ledger that was opened before may be another one.
+pub fn identity(home: &Home) -> Option<(u64, u64)> {
+    let file = std::fs::metadata(home.ledger()).ok()?;
+    Some((file.dev(), file.ino()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_ledger_is_moved_aside_by_one_process_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        std::fs::write(home.ledger(), vec![0x55; 8192]).unwrap();
+        let others = SyncLock::try_take(&home.sync_lock()).unwrap();
+        assert!(matches!(open(&home, Timestamp::UNIX_EPOCH), Err(LedgerError::Busy)));
+        drop(others);
+        let broken = identity(&home);
+        assert!(open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "not told");
+        assert_ne!(identity(&home), broken);
+        assert!(!open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "moved aside twice");
+    }
+}

@@ -1,0 +1,296 @@
+//! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use jiff::ToSpan;
+
+use super::Job;
+use super::run::Work;
+use crate::app::{Event, Settings, Trouble};
+use crate::demo::{FakePolar, Fault, Shop};
+use crate::domain::OrganizationId;
+use crate::polar;
+use crate::shell::{Origin, World, Zones, clock, ledger_file};
+
+/// A shop of some orders, one an hour.
+fn shop(orders: i64) -> Shop {
+    let ago = |hours: i64| clock::now() - hours.hours();
+    let mut shop = Shop::empty(ago(orders + 24));
+    for hours in (1..=orders).rev() {
+        shop.add_purchase(ago(hours), 1_000, "usd");
+    }
+    shop
+}
+
+/// A fake Polar, a folder, and what the worker told.
+struct Bench {
+    polar: FakePolar,
+    folder: tempfile::TempDir,
+    told: Rc<RefCell<Vec<Event>>>,
+}
+
+impl Bench {
+    fn of(shop: Shop) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { polar: FakePolar::start(shop).unwrap(), folder, told: Rc::default() }
+    }
+
+    fn world(&self) -> World {
+        World::of_a_test(self.folder.path(), &self.polar, Some(self.polar.token()))
+    }
+
+    fn worker(&self, world: World) -> Work<impl Fn(Event) + use<>> {
+        let told = Rc::clone(&self.told);
+        let mut work = Work::new(world, move |event| told.borrow_mut().push(event));
+        work.load(None);
+        work
+    }
+
+    /// Connected by the form: the token is in the store of secrets.
+    async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
+        let mut work = self.worker(World::of_a_test(self.folder.path(), &self.polar, None));
+        let token = self.polar.token();
+        work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+        until_rest(&mut work).await;
+        work
+    }
+
+    fn fails(&self, fault: Fault, prefix: &str, after: u32) {
+        self.polar.with(|state| state.behaviour.faults.push(fault.always(prefix).after(after)));
+    }
+}
+
+/// Takes turns until nothing is due, and says for how long. A worker that never rests fails.
+async fn until_rest(work: &mut Work<impl Fn(Event)>) -> Duration {
+    for _ in 0..400 {
+        let pause = work.turn().await;
+        if pause > Duration::ZERO {
+            return pause;
+        }
+    }
+    panic!("the worker does not rest");
+}
+
+#[tokio::test]
+async fn a_poll_and_a_download_end_in_rest_and_without_trouble() {
+    let bench = Bench::of(shop(320));
+    let mut work = bench.worker(bench.world());
+    let pause = until_rest(&mut work).await;
+    assert!(pause > Duration::from_secs(50), "{pause:?}");
+    assert_eq!(work.health.trouble, None);
+    assert_eq!(work.health.download, None);
+}
+
+#[tokio::test]
+async fn a_download_waits_as_long_as_polar_asks_it_to() {
+    let bench = Bench::of(shop(320));
+    // The poll's own page of orders passes.
+    bench.fails(Fault::RateLimited { retry_after: Some("40".to_owned()) }, "/v1/orders/", 1);
+    let mut work = bench.worker(bench.world());
+    let pause = until_rest(&mut work).await;
+    assert!(pause > Duration::from_secs(30), "{pause:?}");
+    assert!(matches!(work.health.trouble, Some(Trouble::Polar(polar::Trouble::RateLimited(_)))));
+    let refused = bench.polar.requests().iter().filter(|seen| seen.status == 429).count();
+    assert_eq!(refused, 1, "Polar was asked again before its pause was over");
+    until_rest(&mut work).await;
+    assert_eq!(bench.polar.requests().iter().filter(|seen| seen.status == 429).count(), 1);
+}
+
+#[tokio::test]
+async fn a_download_without_a_network_backs_off_and_goes_on_afterwards() {
+    let bench = Bench::of(shop(320));
+    bench.fails(Fault::CloseConnection, "/v1/orders/", 1);
+    let mut work = bench.worker(bench.world());
+    until_rest(&mut work).await;
+    assert!(work.health.trouble.is_some());
+    bench.polar.with(|state| state.behaviour.faults.clear());
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+    assert_eq!(work.health.download, None, "the download did not go on");
+}
+
+/// Which organization the owner was last told to be connected to, if any was told at all.
+fn loaded(bench: &Bench) -> Option<bool> {
+    bench.told.borrow().iter().rev().find_map(|event| match event {
+        Event::Loaded { organization, .. } => Some(organization.is_some()),
+        Event::Disconnected => Some(false),
+        _ => None,
+    })
+}
+
+#[tokio::test]
+async fn a_ledger_that_cannot_be_opened_at_the_launch_is_tried_again() {
+    let bench = Bench::of(shop(3));
+    let world = World::of_a_test(bench.folder.path(), &bench.polar, None);
+    let ledger = world.home.ledger();
+    std::fs::create_dir_all(&ledger).unwrap();
+    let mut work = bench.worker(world);
+    let pause = until_rest(&mut work).await;
+    assert!(pause < Duration::from_secs(60), "{pause:?}");
+    assert!(matches!(work.health.trouble, Some(Trouble::LedgerUnwritable(_))), "{:?}", work.health.trouble);
+    assert_eq!(loaded(&bench), None, "who is connected is not known");
+    std::fs::remove_dir(&ledger).unwrap();
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), Some(false));
+    assert_eq!(work.health.trouble, None);
+}
+
+#[tokio::test]
+async fn a_ledger_that_vanishes_is_read_again_from_polar() {
+    let bench = Bench::of(shop(150));
+    let mut work = bench.worker(bench.world());
+    until_rest(&mut work).await;
+    let home = work.world().home.clone();
+    for file in ["", "-wal", "-shm"] {
+        std::fs::remove_file(format!("{}{file}", home.ledger().display())).ok();
+    }
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+    let orders = ledger_file::open(&home, clock::now()).unwrap().0.counts(work.organization.as_ref().unwrap().id);
+    assert_eq!(orders.unwrap().orders, 150);
+    assert_ne!(loaded(&bench), Some(false));
+}
+
+#[tokio::test]
+async fn a_ledger_that_breaks_while_it_runs_is_moved_aside_and_read_again() {
+    let bench = Bench::of(shop(150));
+    let mut work = bench.connected().await;
+    let home = work.world().home.clone();
+    drop(work.ledger.take());
+    std::fs::write(home.ledger(), vec![0x55; 64 * 1024]).unwrap();
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+    let id = work.organization.as_ref().unwrap().id;
+    assert_eq!(ledger_file::open(&home, clock::now()).unwrap().0.counts(id).unwrap().orders, 150);
+    let aside = std::fs::read_dir(home.data()).unwrap().flatten();
+    assert!(aside.into_iter().any(|file| file.file_name().to_string_lossy().contains("broken")));
+    assert_eq!(loaded(&bench), Some(true));
+}
+
+#[tokio::test]
+async fn an_account_that_another_process_removed_is_not_asked_about_again() {
+    let bench = Bench::of(shop(3));
+    let mut work = bench.connected().await;
+    let home = work.world().home.clone();
+    let id = work.organization.as_ref().unwrap().id;
+    ledger_file::open(&home, clock::now()).unwrap().0.remove(id).unwrap();
+    bench.polar.forget_requests();
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), Some(false));
+    assert!(bench.polar.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_launch_without_network_and_figures_names_the_trouble_and_goes_on_later() {
+    let bench = Bench::of(shop(3));
+    bench.fails(Fault::Status(503), "/v1/", 0);
+    let mut work = bench.worker(bench.world());
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), None);
+    assert_eq!(work.health.trouble, Some(Trouble::Polar(polar::Trouble::Server(503))));
+    bench.polar.with(|state| state.behaviour.faults.clear());
+    work.job(Job::RefreshIfOld).await;
+    until_rest(&mut work).await;
+    assert_eq!(loaded(&bench), Some(true));
+    assert_eq!(work.health.trouble, None);
+}
+
+#[tokio::test]
+async fn opening_the_menu_does_not_ask_with_a_rejected_token_again() {
+    let bench = Bench::of(shop(3));
+    let mut work = bench.worker(bench.world());
+    until_rest(&mut work).await;
+    bench.fails(Fault::Unauthorized, "/v1/", 0);
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, Some(Trouble::TokenRejected));
+    assert!(work.health.last_success.is_some());
+    bench.polar.forget_requests();
+    work.health.last_success = None;
+    work.job(Job::RefreshIfOld).await;
+    until_rest(&mut work).await;
+    assert!(bench.polar.requests().is_empty());
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert!(!bench.polar.requests().is_empty(), "the owner asked");
+}
+
+#[tokio::test]
+async fn settings_that_cannot_be_read_are_told_until_the_owner_presses_refresh() {
+    let bench = Bench::of(shop(3));
+    let world = bench.world();
+    std::fs::write(world.home.settings(), "{ no").unwrap();
+    let mut work = bench.worker(world);
+    until_rest(&mut work).await;
+    assert!(matches!(&work.health.trouble, Some(Trouble::Setup(told)) if told.contains("settings")));
+    assert!(work.health.last_success.is_some(), "it is no reason not to ask");
+    work.job(Job::Refresh).await;
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+}
+
+#[tokio::test]
+async fn days_are_those_of_the_settings_and_a_wrong_zone_is_told() {
+    for (zone, told) in [("Asia/Tokyo", false), ("Middle/Earth", true)] {
+        let bench = Bench::of(shop(3));
+        let mut world = bench.world();
+        world.zones = Zones::of_this_computer();
+        std::fs::write(world.home.settings(), format!(r#"{{"time_zone": "{zone}"}}"#)).unwrap();
+        let mut work = bench.worker(world);
+        until_rest(&mut work).await;
+        assert_eq!(matches!(&work.health.trouble, Some(Trouble::Setup(told)) if told.contains(zone)), told, "{zone}");
+        let zones = bench.told.borrow().iter().filter(|event| matches!(event, Event::TimeZone(_))).count();
+        assert_eq!(zones, usize::from(!told), "{zone}");
+        let chosen = Settings { time_zone: Some("America/New_York".to_owned()), ..Settings::default() };
+        work.job(Job::Settings(Box::new(chosen))).await;
+        assert_eq!(work.zone.iana_name(), Some("America/New_York"));
+        assert_eq!(work.health.trouble, None);
+    }
+}
+
+#[tokio::test]
+async fn the_organization_that_was_just_connected_is_the_one_shown() {
+    let bench = Bench::of(shop(3));
+    let mut work = bench.connected().await;
+    let other = FakePolar::start(other_shop()).unwrap();
+    work.owner.origin = Origin::parse(&other.base_url()).ok();
+    let token = other.token();
+    work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+    let id = other.with(|state| state.shop.organization.id);
+    assert_eq!(work.organization.as_ref().unwrap().id, id);
+    assert_eq!(work.health.last_success, None, "that is the other one's");
+    work.job(Job::Reload).await;
+    assert_eq!(work.organization.as_ref().unwrap().id, id, "another process has the same view");
+}
+
+fn other_shop() -> Shop {
+    let mut shop = shop(2);
+    shop.organization.id = OrganizationId(uuid::Uuid::from_u128(77));
+    shop
+}
+
+#[tokio::test]
+async fn the_sample_takes_the_place_of_an_account_in_the_middle_of_a_poll_and_gives_it_back() {
+    let bench = Bench::of(shop(150));
+    let mut work = bench.connected().await;
+    work.job(Job::Refresh).await;
+    work.turn().await;
+    assert!(work.poll.is_some(), "no poll is under way");
+    work.job(Job::StartSample).await;
+    bench.polar.forget_requests();
+    until_rest(&mut work).await;
+    assert!(bench.polar.requests().is_empty());
+    let sample = work.world().home.data().to_owned();
+    work.job(Job::StopSample).await;
+    assert!(!sample.exists());
+    until_rest(&mut work).await;
+    assert_eq!(work.health.trouble, None);
+    assert!(!bench.polar.requests().is_empty());
+}
