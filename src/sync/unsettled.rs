@@ -72,3 +72,61 @@ impl Unsettled {
         !self.left.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + second).unwrap()
+    }
+
+    /// Orders made at these seconds, newest first.
+    fn made(seconds: impl IntoIterator<Item = i64>) -> Vec<(Timestamp, OrderId)> {
+        seconds.into_iter().map(|second| (at(second), OrderId(Uuid::from_u128(second.unsigned_abs().into())))).collect()
+    }
+
+    fn page(seconds: impl IntoIterator<Item = i64>, max_page: u64) -> Seen {
+        let instants: Vec<_> = seconds.into_iter().map(at).collect();
+        Seen { rows: instants.len(), total: 1000, max_page, instants, canceled: Vec::new() }
+    }
+
+    /// As `note` does with the orders that a page brings.
+    fn strike(unsettled: &mut Unsettled, down_to: i64) {
+        unsettled.left.retain(|(made, _)| *made < at(down_to));
+    }
+
+    #[test]
+    fn a_few_are_asked_for_by_name_and_each_once() {
+        let mut unsettled = Unsettled::among(made([9, 5, 1])).unwrap();
+        let mut asked = 0;
+        loop {
+            assert!(matches!(unsettled.next(), Some(Ask::Order(_))));
+            asked += 1;
+            if !unsettled.advance(&Seen::default()) {
+                break;
+            }
+        }
+        assert_eq!(asked, 3);
+        assert_eq!(Unsettled::among(Vec::new()), None);
+    }
+
+    #[test]
+    fn pages_without_any_are_passed_over() {
+        let mut unsettled = Unsettled::among(made((0..20).chain([500, 501]).rev())).unwrap();
+        let Some(Ask::Page(first, limit)) = unsettled.next() else { panic!("asks one by one") };
+        assert_eq!((first.before, limit), (Some(at(501) + jiff::SignedDuration::from_micros(1)), 44));
+        strike(&mut unsettled, 458);
+        assert!(unsettled.advance(&page(458..502, 12)));
+        let Some(Ask::Page(second, _)) = unsettled.next() else { panic!("asks one by one") };
+        assert_eq!(second.before, Some(at(19) + jiff::SignedDuration::from_micros(1)));
+    }
+
+    #[test]
+    fn what_no_page_brings_is_asked_for_by_name() {
+        let mut unsettled = Unsettled::among(made((0..20).rev())).unwrap();
+        assert!(unsettled.advance(&page([], 0)));
+        assert!(matches!(unsettled.next(), Some(Ask::Order(_))));
+    }
+}
