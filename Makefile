@@ -1,7 +1,7 @@
 # `make help` says what there is. Scripts: assets/build/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test app contract mac-check
+.PHONY: help run test app contract mac-check measure
 
 help:       ## what can be made
 	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,3 +23,7 @@ contract:   ## hold the program against recorded answers of Polar: FACTS=folder
 
 mac-check:  ## lints of the macOS half, from any system
 	@assets/build/mac-check.sh
+
+measure:    ## what the menu-bar process costs: memory, wake-ups, start (Linux)
+	@assets/build/packages.sh test
+	@cargo bench --locked --bench measure

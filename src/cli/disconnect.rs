@@ -5,7 +5,13 @@ use crate::shell::account::Forgotten;
 use crate::shell::{World, account, instance, ledger_sentence};
 use crate::view::words;
 
+const NOTHING: &str = "Not connected: there is nothing to remove.";
+
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
+    if !world.home.ledger().exists() {
+        print::line(NOTHING);
+        return Exit::fine();
+    }
     let mut opened = match Opened::new(world) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -15,7 +21,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Err(error) => return Exit::trouble(ledger_sentence(&error, &world.home)),
     };
     if connected.is_empty() {
-        print::line("Not connected: there is nothing to remove.");
+        print::line(NOTHING);
         return Exit::fine();
     }
     if connected.len() > 1 && wanted.is_none() {

@@ -42,9 +42,9 @@ impl Finding {
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     let mut findings = Vec::new();
     let ledger = open_ledger(world);
-    let stored = match ledger.as_ref().map(|ledger| account::chosen(ledger, wanted)) {
-        Ok(Ok(stored)) => stored,
-        Ok(Err(NoAccount::Unknown(name))) if world.token.is_none() => {
+    let stored = match ledger.as_ref().ok().and_then(Option::as_ref).map(|ledger| account::chosen(ledger, wanted)) {
+        Some(Ok(stored)) => stored,
+        Some(Err(NoAccount::Unknown(name))) if world.token.is_none() => {
             return Exit::usage(format!("no connected organization is called “{name}”"));
         }
         _ => None,
@@ -73,12 +73,15 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
 }
 
 /// A look must not change anything: a broken ledger is reported here and moved aside by the next refresh.
-fn open_ledger(world: &World) -> Result<Ledger, String> {
+fn open_ledger(world: &World) -> Result<Option<Ledger>, String> {
     let sentence = |error| ledger_sentence(&error, &world.home);
     world.home.create().map_err(|error| sentence(crate::store::LedgerError::Unwritable(error.to_string())))?;
+    if !world.home.ledger().exists() {
+        return Ok(None);
+    }
     let ledger = Ledger::open(&world.home.ledger()).map_err(sentence)?;
     ledger.integrity().map_err(sentence)?;
-    Ok(ledger)
+    Ok(Some(ledger))
 }
 
 async fn keychain(world: &World, stored: Option<&StoredOrganization>) -> (Finding, Option<AccessToken>) {
@@ -196,9 +199,14 @@ fn clock_finding(response: &Response) -> Finding {
     }
 }
 
-fn ledger_finding(world: &World, ledger: &Result<Ledger, String>, stored: Option<&StoredOrganization>) -> Finding {
+fn ledger_finding(
+    world: &World,
+    ledger: &Result<Option<Ledger>, String>,
+    stored: Option<&StoredOrganization>,
+) -> Finding {
     let ledger = match ledger {
-        Ok(ledger) => ledger,
+        Ok(Some(ledger)) => ledger,
+        Ok(None) => return Finding::fine("Ledger", "none yet: it begins with the first refresh"),
         Err(sentence) => return Finding::trouble("Ledger", sentence.clone()),
     };
     let Some(stored) = stored else { return Finding::fine("Ledger", "sound; nothing has been read yet") };

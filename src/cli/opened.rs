@@ -20,6 +20,15 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// The ledger of somebody who has connected, or who brings a token along. Nobody else's home is touched: the app still
+    /// greets them at its very first launch.
+    pub(super) fn of_somebody(world: &World) -> Result<Self, Exit> {
+        if world.token.is_none() && !world.home.ledger().exists() {
+            return Err(Exit::not_connected());
+        }
+        Self::new(world)
+    }
+
     pub(super) fn new(world: &World) -> Result<Self, Exit> {
         let home = &world.home;
         let trouble = |error: LedgerError| Exit::trouble(ledger_sentence(&error, home));

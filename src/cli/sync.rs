@@ -15,7 +15,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
 }
 
 async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
-    let mut opened = Opened::new(world)?;
+    let mut opened = Opened::of_somebody(world)?;
     let account = opened.account(world, wanted).await?;
     let lock = sync_lock(world).await;
     let _lock = lock.map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;

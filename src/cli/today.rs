@@ -28,7 +28,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>, options: &TodayOpti
 }
 
 async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Result<(), Exit> {
-    let mut opened = Opened::new(world)?;
+    let mut opened = Opened::of_somebody(world)?;
     let mut stored = match account::chosen(&opened.ledger, wanted) {
         Ok(stored) => stored,
         // With a token of the environment the organization may not be in the ledger yet.

@@ -1,10 +1,10 @@
 //! Which rows are worth reading again: Polar's lists bring no change of an old row to the top.
 
 use jiff::Timestamp;
-use rusqlite::Params;
+use rusqlite::{Params, Row};
 use uuid::Uuid;
 
-use super::columns::{Id, micros, micros_from};
+use super::columns::{At, Id, micros, micros_from};
 use super::{Ledger, LedgerError};
 use crate::domain::{OrderId, OrganizationId, SubscriptionId, SubscriptionStatus};
 
@@ -19,7 +19,7 @@ impl Ledger {
     }
 
     /// Paid-like orders of more than nothing whose fee is not settled, made at `since` or later: newest first, because a
-    /// few never get one and must not stand in the way of those that will.
+    /// few never get one and must not stand in the way of those that will. With each, when it was made.
     ///
     /// # Errors
     /// Whatever stops the reading.
@@ -28,10 +28,13 @@ impl Ledger {
         organization: OrganizationId,
         since: Timestamp,
         limit: u32,
-    ) -> Result<Vec<OrderId>, LedgerError> {
-        let sql = "SELECT id FROM orders WHERE organization = ?1 AND standing = 1 AND fee IS NULL AND net > 0 \
-                   AND created_at >= ?2 ORDER BY created_at DESC LIMIT ?3";
-        self.ids(sql, (self.key_of(organization)?, micros_from(since), limit), OrderId)
+    ) -> Result<Vec<(Timestamp, OrderId)>, LedgerError> {
+        let sql = "SELECT created_at, id FROM orders WHERE organization = ?1 AND standing = 1 AND fee IS NULL \
+                   AND net > 0 AND created_at >= ?2 ORDER BY created_at DESC LIMIT ?3";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let row = |row: &Row<'_>| Ok((row.get::<_, At>(0)?.0, OrderId(row.get::<_, Id>(1)?.0)));
+        let rows = statement.query_map((self.key_of(organization)?, micros_from(since), limit), row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Subscriptions of a status.

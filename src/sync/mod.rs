@@ -10,13 +10,16 @@ mod refresh;
 mod rota;
 mod schedule;
 mod task;
+mod unfinished;
+mod unsettled;
 mod walk;
 
 pub use crate::store::LedgerError;
 pub use backoff::Backoff;
 pub use budget::Budget;
 pub use patience::wait_before_retry;
-pub use plan::{Session, Unfinished};
+pub use plan::Session;
 pub use refresh::{Fault, Outcome, Transport, step};
 pub use rota::{Turn, due};
 pub use schedule::{Schedule, Wait};
+pub use unfinished::Unfinished;

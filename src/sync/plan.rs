@@ -2,8 +2,9 @@ use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::rota::{Turn, due};
+use super::rota::Turn;
 use super::task::{News, Task};
+use super::unfinished::{Share, Unfinished};
 use super::walk::Walk;
 use crate::store::Marks;
 use crate::store::mark::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
@@ -55,11 +56,9 @@ pub struct Session {
     running: Option<Running>,
     /// Requests that rota turns may still send; a poll has one.
     turn_requests: u32,
+    /// Turns that earlier polls began and this session does not go on with.
+    aside: Unfinished,
 }
-
-/// A rota turn that a poll did not finish; the next poll goes on with it.
-#[derive(Clone, Debug, Default)]
-pub struct Unfinished(Option<Running>);
 
 /// What a session does next.
 pub(super) enum Next {
@@ -71,14 +70,16 @@ pub(super) enum Next {
 impl Session {
     /// A poll: what is new, and one request of the rota. The first poll of a launch reads the newest pages whole, because
     /// names live in memory only.
-    pub fn poll(marks: &Marks, unfinished: Unfinished, first_of_launch: bool, now: Timestamp) -> Self {
-        let turn = match unfinished.0 {
-            Some(running) => Some(Entry::Resume(running)),
-            None => due(marks, now).map(|turn| Entry::Begin(Step::Turn(turn))),
+    pub fn poll(marks: &Marks, mut unfinished: Unfinished, first_of_launch: bool, now: Timestamp) -> Self {
+        let turn = match unfinished.share(marks, now) {
+            Share::GoOn(running) => Some(Entry::Resume(running)),
+            Share::Begin(turn) => Some(Entry::Begin(Step::Turn(turn))),
+            Share::Nothing => None,
         };
         let newest =
             [Step::NewOrders { whole_page: first_of_launch }, Step::NewSubscriptions { whole_page: first_of_launch }];
-        Self { queue: newest.map(Entry::Begin).into_iter().chain(turn).collect(), running: None, turn_requests: 1 }
+        let queue = newest.map(Entry::Begin).into_iter().chain(turn).collect();
+        Self { queue, running: None, turn_requests: 1, aside: unfinished }
     }
 
     /// One complete refresh: the newest rows, live subscriptions, everything that may have changed, history.
@@ -97,7 +98,8 @@ impl Session {
             Step::OrderHistory,
             Step::SubscriptionHistory,
         ];
-        Self { queue: steps.map(Entry::Begin).into(), running: None, turn_requests: u32::MAX }
+        let queue = steps.map(Entry::Begin).into();
+        Self { queue, running: None, turn_requests: u32::MAX, aside: Unfinished::default() }
     }
 
     /// Whether the ledger holds everything that Polar has: history and live subscriptions.
@@ -106,9 +108,16 @@ impl Session {
         whole(ORDERS_SINCE) && whole(SUBSCRIPTIONS_SINCE) && marks.contains_key(LIVE_SUBSCRIPTIONS)
     }
 
-    /// What of the rota was begun and not finished.
+    /// What of the rota was begun and not finished, by this session or before it.
     pub fn unfinished(self) -> Unfinished {
-        Unfinished(self.running.filter(|running| matches!(running.step, Step::Turn(_))))
+        let mut unfinished = self.aside;
+        // A session that stopped early has not come to the turn that it was to go on with.
+        let waiting = self.queue.into_iter().filter_map(|entry| match entry {
+            Entry::Resume(running) => Some(running),
+            Entry::Begin(_) => None,
+        });
+        self.running.into_iter().chain(waiting).for_each(|running| unfinished.keep(running));
+        unfinished
     }
 
     pub(super) fn next(&mut self) -> Next {
@@ -155,7 +164,10 @@ impl Step {
             Self::SubscriptionHistory => {
                 history(marks, SUBSCRIPTION_HISTORY, SUBSCRIPTIONS_SINCE).map(|walk| Task::SubscriptionHistory { walk })
             }
-            Self::Turn(turn) => turn.task(canceled_after(marks)),
+            Self::Turn(turn) => {
+                let newest = newest_cancellation(marks);
+                turn.task(newest, overlapped(newest).max(LONG_AGO))
+            }
         }
     }
 }
@@ -179,9 +191,12 @@ fn history(marks: &Marks, cursor: &str, since: &str) -> Option<Walk> {
     (!whole).then_some(cursor)
 }
 
-/// From when on cancellations are asked for. Before the first look, everything older comes with the live subscriptions and
-/// the history, which are read after the newest rows.
-fn canceled_after(marks: &Marks) -> Timestamp {
+/// Before anything that Polar has, and after the instants that a request leaves out because they bound nothing.
+const LONG_AGO: Timestamp = Timestamp::constant(1, 0);
+
+/// The newest cancellation that has been seen. Before the first look, everything older comes with the live subscriptions
+/// and the history, which are read after the newest rows.
+fn newest_cancellation(marks: &Marks) -> Timestamp {
     let begun = at(marks, ORDERS_NEWEST).max(at(marks, SUBSCRIPTIONS_NEWEST));
-    at(marks, CANCELED_SEEN).or(begun).map_or(Timestamp::UNIX_EPOCH, overlapped)
+    at(marks, CANCELED_SEEN).or(begun).unwrap_or(LONG_AGO)
 }

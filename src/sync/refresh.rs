@@ -8,7 +8,8 @@ use super::plan::{
     SUBSCRIPTIONS_NEWEST, Session, Step,
 };
 use super::rota::Turn;
-use super::task::{Answer, LIVE, News, Task};
+use super::task::{Answer, LIVE, News, PAGE, Task};
+use super::unsettled::Unsettled;
 use super::walk::{Seen, Walk};
 use crate::domain::{Announce, CustomerId, Environment, Order, OrganizationId, Subscription, SubscriptionId};
 use crate::polar::{
@@ -20,8 +21,8 @@ use crate::store::{Applied, Batch, Ledger, LedgerError, Mark, Marks};
 
 /// Fees are settled within days; an older order without one has none.
 const FEES_SETTLE_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// How many unsettled orders one turn reads.
-const UNSETTLED_AT_ONCE: u32 = 20;
+/// How many unsettled orders one turn looks at, the newest first.
+const UNSETTLED_AT_ONCE: u32 = 1000;
 
 /// The way to Polar: sends a request with the token and brings the answer, whatever its status.
 pub trait Transport {
@@ -114,8 +115,8 @@ fn begin(
         return Ok(step.task(marks));
     }
     let since = now.checked_sub(FEES_SETTLE_WITHIN).unwrap_or(Timestamp::MIN);
-    let ids: VecDeque<_> = ledger.unsettled_orders(organization, since, UNSETTLED_AT_ONCE)?.into();
-    Ok((!ids.is_empty()).then_some(Task::Orders { ids }))
+    let unsettled = ledger.unsettled_orders(organization, since, UNSETTLED_AT_ONCE)?;
+    Ok(Unsettled::among(unsettled).map(Task::Unsettled))
 }
 
 fn stamp(ledger: &mut Ledger, organization: OrganizationId, turn: Turn, now: Timestamp) -> Result<(), LedgerError> {
@@ -164,7 +165,7 @@ fn one<T>(item: T) -> Page<T> {
 
 /// One unreadable row must not stop the others.
 fn malformed(task: &Task, path: String, reason: String) -> Taken {
-    debug_assert!(matches!(task, Task::Orders { .. } | Task::Subscriptions { .. }));
+    debug_assert!(task.is_one_by_one());
     Taken { rejected: vec![Rejected { path, reason }], ..Taken::default() }
 }
 
@@ -204,17 +205,18 @@ fn store(
     let goes_on = task.advance(&seen);
     batch.at = now;
     batch.announce = announce(marks);
-    batch.marks = page_marks(marks, &running.task, &task, &seen, goes_on);
+    batch.marks = page_marks(marks, &running.task, &task, &seen, goes_on, now);
     batch.success = matches!(task, Task::NewSubscriptions(_)) && !goes_on;
     let rest = if goes_on { Some(task) } else { follow_up(ledger, organization, running.step, task)? };
     if let (Step::Turn(turn), None) = (running.step, &rest) {
         batch.marks.extend(turn.covers().iter().map(|done| (done.mark(), Some(Mark { at: Some(now), number: 0 }))));
     }
     let applied = ledger.apply(organization, &batch)?;
-    let remembers = !matches!(running.task, Task::OrderHistory { .. } | Task::SubscriptionHistory { .. });
-    let (names, comments) = if remembers { people(batch) } else { Default::default() };
-    let history_left = matches!(running.task, Task::OrderHistory { .. } | Task::SubscriptionHistory { .. })
-        .then(|| seen.total.saturating_sub(seen.rows as u64));
+    let history_left = match &running.task {
+        Task::OrderHistory { walk } | Task::SubscriptionHistory { walk } => Some(walk.left(&seen, PAGE)),
+        _ => None,
+    };
+    let (names, comments) = if history_left.is_none() { people(batch) } else { Default::default() };
     Ok((Outcome { applied, names, comments, rejected, history_left }, rest))
 }
 
@@ -222,6 +224,7 @@ fn note_ids(task: &mut Task, batch: &Batch) {
     match task {
         Task::LiveSubscriptions { seen, .. } => seen.extend(batch.subscriptions.iter().map(|row| row.id)),
         Task::OrdersWithStatus { seen, .. } => seen.extend(batch.orders.iter().map(|row| row.id)),
+        Task::Unsettled(unsettled) => unsettled.note(&batch.orders),
         _ => {}
     }
 }
@@ -265,13 +268,16 @@ fn page_marks(
     after: &Task,
     seen: &Seen,
     goes_on: bool,
+    now: Timestamp,
 ) -> Vec<(&'static str, Option<Mark>)> {
     let instant = |at| Some(Mark { at, number: 0 });
     match (before, after) {
         (Task::NewOrders(asked), Task::NewOrders(news)) if !goes_on => {
             let mut set = newest_marks(asked, news, seen, ORDERS_NEWEST, ORDERS_SINCE, ORDER_HISTORY);
             if !marks.contains_key(ANNOUNCE_AFTER) {
-                set.push((ANNOUNCE_AFTER, instant(Some(news.newest.unwrap_or(Timestamp::MIN)))));
+                // Of rows that cannot be read nobody knows how old they are: what comes before this hour is no news.
+                let boundary = if seen.rows == 0 { Timestamp::MIN } else { now };
+                set.push((ANNOUNCE_AFTER, instant(Some(news.newest.unwrap_or(boundary)))));
             }
             set
         }
@@ -285,8 +291,8 @@ fn page_marks(
             history_marks(marks, asked, goes_on.then_some(walk), seen, SUBSCRIPTIONS_SINCE, SUBSCRIPTION_HISTORY)
         }
         (Task::LiveSubscriptions { .. }, _) if !goes_on => vec![(LIVE_SUBSCRIPTIONS, instant(None))],
-        (Task::Canceled { after: asked, .. }, Task::Canceled { newest, .. }) if !goes_on => {
-            vec![(CANCELED_SEEN, instant((*newest).max(Some(*asked))))]
+        (Task::Canceled { .. }, Task::Canceled { newest, .. }) if !goes_on => {
+            vec![(CANCELED_SEEN, instant(Some(*newest)))]
         }
         _ => Vec::new(),
     }

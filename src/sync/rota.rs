@@ -88,7 +88,8 @@ impl Turn {
     }
 
     /// Where a turn that asks for a list begins; `None` for one that reads rows of the ledger one by one.
-    pub(super) fn task(self, canceled_after: Timestamp) -> Option<Task> {
+    /// `newest` and `after` are the newest cancellation that is known, and from when on they are asked for.
+    pub(super) fn task(self, newest: Timestamp, after: Timestamp) -> Option<Task> {
         let orders = |statuses: &[OrderStatus], pages| {
             let (statuses, walk) = (statuses.to_vec(), Walk::down_to(None));
             Some(Task::OrdersWithStatus { statuses, walk, seen: BTreeSet::new(), pages })
@@ -103,9 +104,7 @@ impl Turn {
             Self::LiveSubscriptions => {
                 Some(Task::LiveSubscriptions { walk: Walk::down_to(None), seen: BTreeSet::new() })
             }
-            Self::Canceled => {
-                Some(Task::Canceled { after: canceled_after, walk: Walk::down_to(None), newest: None, ignored: false })
-            }
+            Self::Canceled => Some(Task::Canceled { after, walk: Walk::down_to(None), newest }),
             Self::Unsettled => None,
         }
     }
@@ -113,10 +112,16 @@ impl Turn {
 
 /// The turn that is most overdue for its period; `None` while nothing is due.
 pub fn due(marks: &Marks, now: Timestamp) -> Option<Turn> {
+    due_besides(marks, now, |_| false)
+}
+
+/// The most overdue of the turns that have not been begun yet.
+pub(super) fn due_besides(marks: &Marks, now: Timestamp, is_begun: impl Fn(Turn) -> bool) -> Option<Turn> {
     // `Reverse` of the position: of two that are equally overdue, the more pressing one.
     Turn::ALL
         .into_iter()
         .enumerate()
+        .filter(|(_, turn)| !is_begun(*turn))
         .filter_map(|(position, turn)| overdue(marks, turn, now).map(|by| (by, Reverse(position), turn)))
         .max_by_key(|(by, position, _)| (*by, *position))
         .map(|(_, _, turn)| turn)

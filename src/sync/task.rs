@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 
+use super::unsettled::{Ask, Unsettled};
 use super::walk::{Seen, Walk};
 use crate::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
 use crate::polar::{
@@ -10,7 +11,7 @@ use crate::polar::{
 };
 
 /// How many rows a page has at most, by Polar.
-const PAGE: u32 = 100;
+pub(super) const PAGE: u32 = 100;
 
 /// The statuses of subscriptions that have not ended.
 pub(super) const LIVE: [SubscriptionStatus; 6] = [
@@ -39,8 +40,10 @@ pub(super) enum Task {
     LiveSubscriptions { walk: Walk, seen: BTreeSet<SubscriptionId> },
     /// Orders of some statuses, the newest `pages` pages of them.
     OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId>, pages: u32 },
-    /// Subscriptions that were cancelled after an instant.
-    Canceled { after: Timestamp, walk: Walk, newest: Option<Timestamp>, ignored: bool },
+    /// Subscriptions that were cancelled after an instant; `newest` is the newest cancellation known or seen.
+    Canceled { after: Timestamp, walk: Walk, newest: Timestamp },
+    /// Paid orders whose fee is not settled.
+    Unsettled(Unsettled),
     /// Orders one by one.
     Orders { ids: VecDeque<OrderId> },
     /// Subscriptions one by one.
@@ -78,26 +81,25 @@ pub(super) enum Answer {
 impl Task {
     /// The next request; `None` when nothing is left to ask.
     pub(super) fn request(&self, organization: OrganizationId) -> Option<(Request, Answer)> {
-        let orders = |walk: &Walk, created_after: Option<Timestamp>, statuses: Vec<OrderStatus>| {
-            let query = OrdersQuery {
-                organization: Some(organization),
-                statuses,
-                created_after,
-                created_before: walk.before,
-                page: walk.page,
-                limit: PAGE,
-            };
+        let orders = |walk: &Walk, query: OrdersQuery| {
+            let (created_before, page) = (walk.before, walk.page);
+            let query = OrdersQuery { organization: Some(organization), created_before, page, ..query };
             (orders_request(&query), Answer::Orders)
         };
+        let all = || OrdersQuery { limit: PAGE, ..OrdersQuery::default() };
         let subscriptions = |query: SubscriptionsQuery| {
             let query = SubscriptionsQuery { organization: Some(organization), limit: PAGE, ..query };
             (subscriptions_request(&query), Answer::Subscriptions)
         };
         match self {
             Self::Organization => Some((organization_request(organization), Answer::Organization)),
-            Self::NewOrders(news) => Some(orders(&news.walk, news.asked_after(), Vec::new())),
-            Self::OrderHistory { walk } => Some(orders(walk, None, Vec::new())),
-            Self::OrdersWithStatus { statuses, walk, .. } => Some(orders(walk, None, statuses.clone())),
+            Self::NewOrders(news) => {
+                Some(orders(&news.walk, OrdersQuery { created_after: news.asked_after(), ..all() }))
+            }
+            Self::OrderHistory { walk } => Some(orders(walk, all())),
+            Self::OrdersWithStatus { statuses, walk, .. } => {
+                Some(orders(walk, OrdersQuery { statuses: statuses.clone(), ..all() }))
+            }
             Self::NewSubscriptions(news) => Some(subscriptions(SubscriptionsQuery {
                 started_after: news.asked_after(),
                 started_before: news.walk.before,
@@ -121,8 +123,21 @@ impl Task {
                 page: walk.page,
                 ..SubscriptionsQuery::default()
             })),
+            Self::Unsettled(unsettled) => unsettled.next().map(|next| match next {
+                Ask::Order(id) => (order_request(id), Answer::Order),
+                Ask::Page(walk, limit) => orders(&walk, OrdersQuery { limit, ..all() }),
+            }),
             Self::Orders { ids } => ids.front().map(|id| (order_request(*id), Answer::Order)),
             Self::Subscriptions { ids } => ids.front().map(|id| (subscription_request(*id), Answer::Subscription)),
+        }
+    }
+
+    /// Whether it asks for rows one by one, and so may take many requests for little.
+    pub(super) fn is_one_by_one(&self) -> bool {
+        match self {
+            Self::Orders { .. } | Self::Subscriptions { .. } => true,
+            Self::Unsettled(unsettled) => unsettled.is_one_by_one(),
+            _ => false,
         }
     }
 
@@ -130,6 +145,7 @@ impl Task {
     pub(super) fn advance(&mut self, seen: &Seen) -> bool {
         let walk = match self {
             Self::Organization => return false,
+            Self::Unsettled(unsettled) => return unsettled.advance(seen),
             Self::Orders { ids } => {
                 ids.pop_front();
                 return !ids.is_empty();
@@ -152,12 +168,11 @@ impl Task {
                 }
                 walk
             }
-            Self::Canceled { walk, after, newest, ignored } => {
-                *newest = (*newest).max(seen.canceled.iter().flatten().max().copied());
+            Self::Canceled { walk, after, newest } => {
+                *newest = seen.canceled.iter().flatten().fold(*newest, |newest, at| newest.max(*at));
                 // Rows outside the asked window: the server ignores the filter and would send every subscription there
                 // is. The walk over live subscriptions finds cancellations too, so this one stops.
-                *ignored = seen.canceled.iter().any(|at| at.is_none_or(|at| at < *after));
-                if *ignored {
+                if seen.canceled.iter().any(|at| at.is_none_or(|at| at < *after)) {
                     return false;
                 }
                 walk

@@ -74,6 +74,22 @@ impl Walk {
         Some(Self { before: window, page: 1, ..self })
     }
 
+    /// Passes over everything newer than `newest`, where the server lets a window do that.
+    pub(super) fn skipping_to(self, newest: Timestamp) -> Self {
+        match newest.checked_add(MICROSECOND) {
+            Ok(window) if !self.deep && self.before.is_none_or(|before| window < before) => {
+                Self { before: Some(window), page: 1, ..self }
+            }
+            _ => self,
+        }
+    }
+
+    /// How many rows of a list are still to come after a page of it, which has `limit` rows unless it is the last.
+    pub(super) fn left(&self, seen: &Seen, limit: u32) -> u64 {
+        let before = u64::from(self.page.saturating_sub(1)).saturating_mul(u64::from(limit));
+        seen.total.saturating_sub(before).saturating_sub(seen.rows as u64)
+    }
+
     fn turn_page(self, seen: &Seen) -> Self {
         // A row that vanished moved every later row up: read this page again instead of stepping over one.
         let vanished = self.deep && seen.total < self.total;

@@ -70,10 +70,12 @@ fn the_versions_agree() {
     }
     for plist in files().iter().filter(|file| file.extension().is_some_and(|extension| extension == "plist")) {
         let text = std::fs::read_to_string(plist).unwrap();
-        for key in ["CFBundleShortVersionString", "CFBundleVersion"] {
-            let Some((_, after)) = text.split_once(key) else { continue };
+        // `make app` fills them in from Cargo.toml, so that there is nothing here that could disagree.
+        for (key, filled_in) in [("CFBundleShortVersionString", "@VERSION@"), ("CFBundleVersion", "@BUILD@")] {
+            let Some((_, after)) = text.split_once(key) else { panic!("{} has no {key}", plist.display()) };
             let value = after.split_once("<string>").and_then(|(_, value)| value.split_once("</string>"));
-            assert_eq!(value.map(|(value, _)| value), Some(version), "{key} in {}", plist.display());
+            assert_eq!(value.map(|(value, _)| value), Some(filled_in), "{key} in {}", plist.display());
+            assert!(read("assets/build/app.sh").contains(filled_in), "{filled_in} is filled in");
         }
     }
 }

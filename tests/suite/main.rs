@@ -14,6 +14,7 @@ mod contract;
 mod documents;
 #[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
 mod e2e;
+mod flows;
 mod rooms;
 #[cfg_attr(
     not(all(target_os = "linux", feature = "tray", feature = "window")),

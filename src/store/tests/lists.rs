@@ -127,8 +127,9 @@ fn unsettled_orders_are_paid_for_something_and_have_no_fee_yet() {
     ];
     ledger.apply(id, &orders(all)).unwrap();
     let since = minutes_before_noon(6);
-    assert_eq!(ledger.unsettled_orders(id, since, 9), Ok([1, 5, 6].map(|number| order(number).id).to_vec()));
-    assert_eq!(ledger.unsettled_orders(id, since, 2), Ok([1, 5].map(|number| order(number).id).to_vec()));
+    let made = |number| (order(number).created_at, order(number).id);
+    assert_eq!(ledger.unsettled_orders(id, since, 9), Ok([1, 5, 6].map(made).to_vec()));
+    assert_eq!(ledger.unsettled_orders(id, since, 2), Ok([1, 5].map(made).to_vec()));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use revone::demo::Fault;
 use revone::polar::{AccessToken, Scope};
 
 use super::Setting;
-use crate::running::shops;
+use crate::running::{Home, shops};
 
 /// A token that Polar does not know.
 fn unknown_token() -> AccessToken {
@@ -150,4 +150,13 @@ fn a_token_variable_that_holds_no_token_is_said_and_not_ignored() {
     }
     assert!(setting.polar.requests().is_empty());
     setting.home.revone(&["today"]).asking(&setting.polar).env("REVONE_TOKEN", "").finish().exits(3);
+}
+
+#[test]
+fn a_look_before_connecting_leaves_nothing_behind() {
+    let home = Home::new();
+    for command in ["today", "sync", "disconnect", "doctor"] {
+        let _ = home.revone(&[command]).finish();
+        assert!(!home.data().join("ledger.sqlite").exists(), "{command}");
+    }
 }

@@ -1,0 +1,144 @@
+use std::path::Path;
+
+use jiff::{SignedDuration, Timestamp};
+use revone::demo::{Behaviour, FakePolar, Shop};
+use revone::domain::{ChangeKind, Environment, OrderId, OrganizationId};
+use revone::shell::{Http, Origin};
+use revone::store::{Ledger, Marks};
+use revone::sync::connect::organization_of;
+use revone::sync::{Fault, Outcome, Session, Unfinished, step};
+
+/// A shop behind a socket and the ledger that follows it, at an hour that only tests move on.
+pub struct Lab {
+    pub polar: FakePolar,
+    pub http: Http,
+    pub ledger: Ledger,
+    pub organization: OrganizationId,
+    pub now: Timestamp,
+    unfinished: Unfinished,
+}
+
+/// The hour at which every test begins.
+pub fn noon() -> Timestamp {
+    "2026-11-22T12:00:00Z".parse().unwrap()
+}
+
+/// Minutes before [`noon`].
+pub fn ago(minutes: i64) -> Timestamp {
+    noon() - SignedDuration::from_mins(minutes)
+}
+
+impl Lab {
+    /// A ledger in memory, connected and empty.
+    pub async fn of(shop: Shop) -> Self {
+        Self::behaving(shop, Behaviour::default()).await
+    }
+
+    /// The same over a server that behaves in a way of its own.
+    pub async fn behaving(shop: Shop, behaviour: Behaviour) -> Self {
+        Self::keeping(Ledger::in_memory().unwrap(), shop, behaviour).await
+    }
+
+    /// A ledger in a file.
+    pub async fn on_disk(shop: Shop, path: &Path) -> Self {
+        Self::keeping(Ledger::open(path).unwrap(), shop, Behaviour::default()).await
+    }
+
+    /// The process ends and another opens the file.
+    pub fn reopen(&mut self, path: &Path) {
+        self.ledger = Ledger::open(path).unwrap();
+        self.unfinished = Unfinished::default();
+    }
+
+    async fn keeping(mut ledger: Ledger, shop: Shop, behaviour: Behaviour) -> Self {
+        let polar = FakePolar::start_with(shop, behaviour).unwrap();
+        let http = Http::new(Origin::parse(&polar.base_url()).unwrap(), &polar.token()).unwrap();
+        let found = organization_of(&http, Environment::Production, None).await.unwrap();
+        ledger.connect(&found, http.origin().as_str(), noon()).unwrap();
+        polar.forget_requests();
+        Self { polar, http, ledger, organization: found.id, now: noon(), unfinished: Unfinished::default() }
+    }
+
+    /// Changes the shop between two requests.
+    pub fn shop<R>(&self, change: impl FnOnce(&mut Shop) -> R) -> R {
+        self.polar.with(|state| change(&mut state.shop))
+    }
+
+    pub fn marks(&self) -> Marks {
+        self.ledger.marks(self.organization).unwrap()
+    }
+
+    /// One request of a session.
+    pub async fn step(&mut self, session: &mut Session) -> Result<Option<Outcome>, Fault> {
+        step(session, &mut self.ledger, &self.http, self.organization, Environment::Production, self.now).await
+    }
+
+    /// The rest of a session.
+    pub async fn finish(&mut self, session: &mut Session) -> Result<Vec<Outcome>, Fault> {
+        let mut outcomes = Vec::new();
+        while let Some(outcome) = self.step(session).await? {
+            outcomes.push(outcome);
+            assert!(outcomes.len() < 2_000, "the session does not end");
+        }
+        Ok(outcomes)
+    }
+
+    /// A complete session.
+    pub async fn complete(&mut self) -> Vec<Outcome> {
+        self.finish(&mut Session::complete()).await.unwrap()
+    }
+
+    /// A poll, which goes on with what the one before left unfinished.
+    pub async fn try_poll(&mut self) -> Result<Vec<Outcome>, Fault> {
+        let mut session = Session::poll(&self.marks(), std::mem::take(&mut self.unfinished), false, self.now);
+        let outcomes = self.finish(&mut session).await;
+        self.unfinished = session.unfinished();
+        outcomes
+    }
+
+    /// A poll that nothing gets in the way of.
+    pub async fn poll(&mut self) -> Vec<Outcome> {
+        self.try_poll().await.unwrap()
+    }
+
+    /// The first poll of a launch, after which nothing is known but what the ledger holds.
+    pub async fn first_poll(&mut self) -> Vec<Outcome> {
+        let mut session = Session::poll(&self.marks(), Unfinished::default(), true, self.now);
+        let outcomes = self.finish(&mut session).await.unwrap();
+        self.unfinished = session.unfinished();
+        outcomes
+    }
+
+    /// A poll a minute, until the ledger shows something; how many minutes that took.
+    pub async fn minutes_until(&mut self, longest: i64, seen: impl Fn(&Ledger, OrganizationId) -> bool) -> i64 {
+        for minute in 1..=longest {
+            self.now += SignedDuration::from_mins(1);
+            self.poll().await;
+            if seen(&self.ledger, self.organization) {
+                return minute;
+            }
+        }
+        panic!("not seen within {longest} minutes");
+    }
+
+    /// A poll a minute for so many minutes.
+    pub async fn poll_for(&mut self, minutes: i64) {
+        for _ in 0..minutes {
+            self.now += SignedDuration::from_mins(1);
+            self.poll().await;
+        }
+    }
+
+    /// What was asked since the last look: paths and queries.
+    pub fn asked(&self) -> Vec<String> {
+        let asked = self.polar.requests().into_iter().map(|seen| seen.path_and_query).collect();
+        self.polar.forget_requests();
+        asked
+    }
+
+    /// What waits to be announced.
+    pub fn waiting(&self) -> Vec<(OrderId, ChangeKind)> {
+        let outbox = self.ledger.outbox(self.organization).unwrap();
+        outbox.iter().map(|waiting| (waiting.change.order, waiting.change.kind)).collect()
+    }
+}

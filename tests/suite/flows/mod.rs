@@ -1,0 +1,12 @@
+//! From bytes to the ledger, with nothing fake but the server at the other end of the socket.
+
+mod announcing;
+mod complete;
+mod lab;
+mod odd_shops;
+mod polling;
+mod reflection;
+mod shifting;
+mod shops;
+mod transport;
+mod wire;

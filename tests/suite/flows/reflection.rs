@@ -1,0 +1,187 @@
+//! Whether a ledger and a shop are the same, by everything that the ledger tells of its rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+use revone::demo::{OrderRow, Shop, SubscriptionRow};
+use revone::domain::{
+    OrderId, OrderStatus, Period, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionFacts,
+    SubscriptionId,
+};
+use revone::money::Money;
+use revone::store::Counts;
+
+use super::lab::Lab;
+
+const ALL: u32 = 1_000_000;
+const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
+const FEES_SETTLE_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// Fails where the ledger differs from the shop.
+pub fn assert_reflects(lab: &Lab) {
+    let mut shop = lab.shop(|shop| shop.clone());
+    // Polar lists no subscription that has not started.
+    shop.subscriptions.retain(|row| row.started_at.is_some());
+    let (ledger, id) = (&lab.ledger, lab.organization);
+    let counts = Counts { orders: shop.orders.len() as u64, subscriptions: shop.subscriptions.len() as u64 };
+    assert_eq!(ledger.counts(id).unwrap(), counts);
+
+    // Every instant at which something was sold or begun by itself: totals of single rows, wherever rows do not share one.
+    let at = |at: Timestamp| Period::new(at, at + MICROSECOND);
+    let instants: BTreeSet<Timestamp> = shop
+        .orders
+        .iter()
+        .map(|order| order.created_at)
+        .chain(shop.subscriptions.iter().filter_map(|row| row.started_at))
+        .collect();
+    let mut periods: Vec<Period> = instants.into_iter().map(at).collect();
+    let single = plain_totals(&shop, &periods);
+    periods.push(Period::new(Timestamp::MIN, Timestamp::MAX));
+    let facts = ledger.facts(id, &periods, lab.now).unwrap();
+    let (whole, by_instant) = facts.periods.split_last().unwrap();
+    for ((period, ledger), shop) in periods.iter().zip(by_instant).zip(&single) {
+        assert_eq!(ledger, shop, "totals at {}", period.from);
+    }
+    assert_eq!(whole.revenue, sum(&single).revenue);
+    assert_eq!(whole.orders, sum(&single).orders);
+    let told = shop.subscriptions.iter().filter_map(|row| told(&shop, row, lab.now)).collect();
+    assert_eq!(sorted(facts.subscriptions), sorted(told));
+
+    assert_eq!(ledger.recent_orders(id, ALL).unwrap(), recent_orders(&shop));
+    assert_eq!(ledger.recent_subscriptions(id, ALL).unwrap(), recent_subscriptions(&shop));
+    assert_eq!(ledger.recent_cancellations(id, ALL).unwrap(), recent_cancellations(&shop));
+
+    let ids = |keep: &dyn Fn(&&OrderRow) -> bool| -> BTreeSet<OrderId> {
+        shop.orders.iter().filter(|order| keep(order)).map(|order| order.id).collect()
+    };
+    let open: BTreeSet<OrderId> = ledger.open_orders(id).unwrap().into_iter().collect();
+    assert_eq!(open, ids(&|order| order.status.is_open()));
+    let statuses: BTreeSet<_> = shop.subscriptions.iter().map(|row| row.status.clone()).collect();
+    for status in statuses {
+        let found: BTreeSet<SubscriptionId> =
+            ledger.subscriptions_with_status(id, &status).unwrap().into_iter().collect();
+        let rows = shop.subscriptions.iter().filter(|row| row.status == status);
+        assert_eq!(found, rows.map(|row| row.id).collect(), "{status:?}");
+    }
+}
+
+/// Whether an order's fee is still to be looked for.
+pub fn awaits_fee(order: &OrderRow, now: Timestamp) -> bool {
+    order.status.is_paid_like()
+        && order.net_amount > 0
+        && order.platform_fee_currency.is_none()
+        && now.duration_since(order.created_at) < FEES_SETTLE_WITHIN
+}
+
+fn plain_totals(shop: &Shop, periods: &[Period]) -> Vec<PeriodTotals> {
+    let mut orders: BTreeMap<Timestamp, Vec<&OrderRow>> = BTreeMap::new();
+    for order in shop.orders.iter().filter(|order| order.status.is_paid_like()) {
+        orders.entry(order.created_at).or_default().push(order);
+    }
+    let mut started: BTreeMap<Timestamp, Vec<&SubscriptionRow>> = BTreeMap::new();
+    for row in &shop.subscriptions {
+        started.entry(row.started_at.unwrap()).or_default().push(row);
+    }
+    let of = |period: &Period| {
+        let mut totals = PeriodTotals::default();
+        for order in orders.get(&period.from).into_iter().flatten() {
+            totals.orders += 1;
+            totals.revenue.add(Money::new(order.net_amount, order.currency));
+            totals.refunds.add(Money::new(order.refunded_amount, order.currency));
+            if let Some(currency) = order.platform_fee_currency.filter(|_| order.platform_fee_amount != 0) {
+                totals.fees.add(Money::new(order.platform_fee_amount, currency));
+            }
+        }
+        let rows = started.get(&period.from).into_iter().flatten();
+        totals.new_subscriptions = rows.filter(|row| row.end().is_none_or(|end| end >= period.to)).count() as u64;
+        totals
+    };
+    periods.iter().map(of).collect()
+}
+
+fn sum(all: &[PeriodTotals]) -> PeriodTotals {
+    let mut sum = PeriodTotals::default();
+    for totals in all {
+        sum.revenue.add_totals(&totals.revenue);
+        sum.orders += totals.orders;
+    }
+    sum
+}
+
+/// What recurring figures are told of a subscription; those that ended long ago are not mentioned.
+fn told(shop: &Shop, row: &SubscriptionRow, now: Timestamp) -> Option<SubscriptionFacts> {
+    let mentioned = row.end().is_none_or(|end| end > now - SignedDuration::from_hours(31 * 24));
+    mentioned.then(|| SubscriptionFacts {
+        status: row.status.clone(),
+        amount: Money::new(row.amount, row.currency),
+        cadence: row.cadence.clone(),
+        started_at: row.started_at.unwrap(),
+        end: row.end(),
+        trial_end: row.trial_end,
+        canceled_at: row.canceled_at,
+        net_of_total: share(shop, row.id),
+    })
+}
+
+fn share(shop: &Shop, subscription: SubscriptionId) -> Option<(i64, i64)> {
+    let of_it = |order: &&OrderRow| {
+        order.subscription_id == Some(subscription) && order.status.is_paid_like() && order.total_amount != 0
+    };
+    let latest = shop.orders.iter().filter(of_it).max_by_key(|order| (order.created_at, order.id))?;
+    let included = latest.subtotal_amount - latest.discount_amount - latest.tax_amount;
+    (latest.tax_amount != 0 && latest.net_amount == included).then_some((latest.net_amount, latest.total_amount))
+}
+
+fn sorted(mut facts: Vec<SubscriptionFacts>) -> Vec<SubscriptionFacts> {
+    facts.sort_by_cached_key(|facts| (facts.started_at, format!("{facts:?}")));
+    facts
+}
+
+fn recent_orders(shop: &Shop) -> Vec<RecentOrder> {
+    let listed = |order: &&OrderRow| order.status.is_paid_like() || order.status == OrderStatus::Pending;
+    let mut orders: Vec<_> = shop.orders.iter().filter(listed).collect();
+    orders.sort_by_key(|order| std::cmp::Reverse((order.created_at, order.id)));
+    let row = |order: &OrderRow| RecentOrder {
+        id: order.id,
+        created_at: order.created_at,
+        status: order.status.clone(),
+        amount: Money::new(order.net_amount, order.currency),
+        product_name: Some(
+            order.product_id.and_then(|id| shop.product(id)).map_or("Order", |product| &product.name).to_owned(),
+        ),
+        customer_id: Some(order.customer_id),
+    };
+    orders.into_iter().map(row).collect()
+}
+
+fn recent_subscriptions(shop: &Shop) -> Vec<RecentSubscription> {
+    let mut rows: Vec<_> = shop.subscriptions.iter().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.started_at, row.id)));
+    let told = |row: &SubscriptionRow| RecentSubscription {
+        id: row.id,
+        started_at: row.started_at.unwrap(),
+        status: row.status.clone(),
+        trial_end: row.trial_end,
+        amount: Money::new(row.amount, row.currency),
+        cadence: row.cadence.clone(),
+        product_name: shop.product(row.product_id).map(|product| product.name.to_string()),
+        customer_id: Some(row.customer_id),
+    };
+    rows.into_iter().map(told).collect()
+}
+
+fn recent_cancellations(shop: &Shop) -> Vec<RecentCancellation> {
+    let mut rows: Vec<_> = shop.subscriptions.iter().filter(|row| row.canceled_at.is_some()).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.canceled_at, row.id)));
+    let told = |row: &SubscriptionRow| RecentCancellation {
+        id: row.id,
+        canceled_at: row.canceled_at.unwrap(),
+        end: row.end(),
+        amount: Money::new(row.amount, row.currency),
+        cadence: row.cadence.clone(),
+        product_name: shop.product(row.product_id).map(|product| product.name.to_string()),
+        customer_id: Some(row.customer_id),
+        reason: row.customer_cancellation_reason.clone(),
+    };
+    rows.into_iter().map(told).collect()
+}

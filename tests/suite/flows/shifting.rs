@@ -1,0 +1,198 @@
+//! A shop that goes on selling between any two requests, and a sync that is broken off anywhere.
+
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use revone::demo::{Behaviour, OrderRow, Shop};
+use revone::domain::{OrderId, OrderStatus, SubscriptionId, SubscriptionStatus};
+use revone::sync::{Session, due};
+
+use super::lab::{Lab, ago};
+use super::reflection::{assert_reflects, awaits_fee};
+use super::shops::{crowd, fee};
+
+/// Something that happens in the shop.
+#[derive(Clone, Debug)]
+enum Event {
+    /// So many sales in one microsecond, and how many seconds late they can be seen.
+    Sell(usize, i64),
+    Subscribe(i64),
+    Try,
+    Renew(Index),
+    FailToRenew(Index),
+    Pay(Index),
+    GiveUp(Index),
+    Refund(Index, i64),
+    Settle(Index),
+    Cancel(Index),
+    Stay(Index),
+    End(Index),
+    ChangePlan(Index, i64),
+}
+
+/// What happens next.
+#[derive(Clone, Debug)]
+enum Move {
+    Request,
+    Poll,
+    BreakOff,
+    Happen(Event),
+}
+
+fn an_event() -> impl Strategy<Value = Event> {
+    let any_row = any::<Index>;
+    // Polar's instants are set when a row is begun: it may become visible some minutes later.
+    prop_oneof![
+        3 => (1..4usize, 0..540i64).prop_map(|(sales, late)| Event::Sell(sales, late)),
+        1 => (90..130usize).prop_map(|sales| Event::Sell(sales, 0)),
+        2 => (0..540i64).prop_map(Event::Subscribe),
+        1 => Just(Event::Try),
+        2 => any_row().prop_map(Event::Renew),
+        2 => any_row().prop_map(Event::FailToRenew),
+        3 => any_row().prop_map(Event::Pay),
+        1 => any_row().prop_map(Event::GiveUp),
+        3 => (any_row(), 1..3000i64).prop_map(|(row, amount)| Event::Refund(row, amount)),
+        3 => any_row().prop_map(Event::Settle),
+        2 => any_row().prop_map(Event::Cancel),
+        1 => any_row().prop_map(Event::Stay),
+        2 => any_row().prop_map(Event::End),
+        2 => (any_row(), -500..500i64).prop_map(|(row, difference)| Event::ChangePlan(row, difference)),
+    ]
+}
+
+fn a_move() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        5 => Just(Move::Request),
+        1 => Just(Move::Poll),
+        1 => Just(Move::BreakOff),
+        5 => an_event().prop_map(Move::Happen),
+    ]
+}
+
+/// How a shop came about: purchases over two weeks, some crowds of one microsecond, subscribers.
+#[derive(Clone, Debug)]
+struct Past {
+    purchases: i64,
+    crowds: Vec<(i64, usize)>,
+    subscribers: i64,
+}
+
+fn a_past() -> impl Strategy<Value = Past> {
+    let some = (0..140i64, prop::collection::vec((1..20_000i64, 1..140usize), 0..3), 0..120i64);
+    let past = some.prop_map(|(purchases, crowds, subscribers)| Past { purchases, crowds, subscribers });
+    prop_oneof![1 => Just(Past { purchases: 0, crowds: Vec::new(), subscribers: 0 }), 9 => past]
+}
+
+fn founded(past: &Past) -> Shop {
+    let mut shop = Shop::empty(ago(30_000));
+    for place in 0..past.purchases {
+        shop.add_purchase(ago(19_000 - 131 * place), 1900 + place, "usd");
+    }
+    past.crowds.iter().for_each(|(minutes, sales)| crowd(&mut shop, ago(*minutes), *sales));
+    for place in 0..past.subscribers {
+        shop.add_subscriber(ago(18_000 - 149 * place), 900, "eur", "month");
+    }
+    shop
+}
+
+fn pick_order(shop: &Shop, row: &Index, fits: impl Fn(&OrderRow) -> bool) -> Option<OrderId> {
+    let fitting: Vec<_> = shop.orders.iter().filter(|order| fits(order)).map(|order| order.id).collect();
+    (!fitting.is_empty()).then(|| *row.get(&fitting))
+}
+
+fn pick_subscription(shop: &Shop, row: &Index, cancelled: Option<bool>) -> Option<SubscriptionId> {
+    let running = shop.subscriptions.iter().filter(|row| row.status != SubscriptionStatus::Canceled);
+    let fits = running.filter(|row| cancelled.is_none_or(|wanted| row.canceled_at.is_some() == wanted));
+    let fitting: Vec<_> = fits.map(|row| row.id).collect();
+    (!fitting.is_empty()).then(|| *row.get(&fitting))
+}
+
+/// Lets it happen, where there is a row that it can happen to.
+fn happen(shop: &mut Shop, event: &Event, now: Timestamp) -> Option<()> {
+    let late = |seconds: &i64| now - SignedDuration::from_secs(*seconds);
+    match event {
+        Event::Sell(sales, seconds) => crowd(shop, late(seconds), *sales),
+        Event::Subscribe(seconds) => drop(shop.add_subscriber(late(seconds), 1200, "usd", "year")),
+        Event::Try => drop(shop.add_trial(now, 900, "usd", "month", 7)),
+        Event::Renew(row) => drop(shop.renew(pick_subscription(shop, row, None)?, now)),
+        Event::FailToRenew(row) => drop(shop.fail_renewal(pick_subscription(shop, row, None)?, now, now)),
+        Event::Pay(row) => shop.pay(pick_order(shop, row, |order| order.status == OrderStatus::Pending)?),
+        Event::GiveUp(row) => {
+            let id = pick_order(shop, row, |order| order.status == OrderStatus::Pending)?;
+            shop.order_mut(id)?.status = OrderStatus::Void;
+        }
+        Event::Refund(row, amount) => {
+            let refundable = |order: &OrderRow| order.status.is_paid_like() && order.net_amount > 0;
+            shop.refund(pick_order(shop, row, refundable)?, *amount);
+        }
+        Event::Settle(row) => shop.settle(pick_order(shop, row, |order| awaits_fee(order, now))?, fee(95)),
+        Event::Cancel(row) => shop.cancel(pick_subscription(shop, row, Some(false))?, now, None, None),
+        Event::Stay(row) => shop.uncancel(pick_subscription(shop, row, Some(true))?),
+        Event::End(row) => shop.revoke(pick_subscription(shop, row, None)?, now),
+        Event::ChangePlan(row, difference) => {
+            let id = pick_subscription(shop, row, None)?;
+            shop.change_plan(id, now, 1500 + difference, *difference);
+        }
+    }
+    Some(())
+}
+
+async fn live_through(past: &Past, moves: &[Move], ignore_date_filters: bool) {
+    let behaviour = Behaviour { ignore_date_filters, ..Behaviour::default() };
+    let mut lab = Lab::behaving(founded(past), behaviour).await;
+    let mut session = Session::complete();
+    for one in moves {
+        lab.now += SignedDuration::from_secs(20);
+        match one {
+            Move::Request => {
+                if lab.step(&mut session).await.unwrap().is_none() {
+                    session = Session::complete();
+                }
+            }
+            Move::Poll => drop(lab.poll().await),
+            Move::BreakOff => session = Session::complete(),
+            Move::Happen(event) => {
+                let now = lab.now;
+                lab.shop(|shop| happen(shop, event, now));
+            }
+        }
+    }
+    lab.now += SignedDuration::from_secs(20);
+    lab.complete().await;
+    assert_reflects(&lab);
+    assert!(Session::is_history_whole(&lab.marks()));
+    assert_eq!(due(&lab.marks(), lab.now), None);
+
+    // What was announced was sold since the first page, is worth something, and is announced once.
+    let waiting = lab.waiting();
+    let ids: std::collections::BTreeSet<_> = waiting.iter().map(|(order, _)| *order).collect();
+    assert_eq!(ids.len(), waiting.len());
+    lab.shop(|shop| {
+        for id in ids {
+            let order = shop.order(id).unwrap();
+            assert!(order.status.is_paid_like() && order.net_amount > 0);
+        }
+    });
+    lab.complete().await;
+    assert_eq!(lab.waiting(), waiting);
+}
+
+/// A case is hundreds of requests: a sixteenth of the usual number, which `PROPTEST_CASES` raises.
+fn few() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.div_ceil(16), failure_persistence: None, ..usual }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn whatever_happens_between_two_requests_the_ledger_ends_up_equal_to_the_server(
+        past in a_past(),
+        moves in prop::collection::vec(a_move(), 0..70),
+        ignore_date_filters: bool,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(live_through(&past, &moves, ignore_date_filters));
+    }
+}
