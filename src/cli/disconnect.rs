@@ -8,7 +8,7 @@ use crate::view::words;
 const NOTHING: &str = "Not connected: there is nothing to remove.";
 
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
-    if !world.home.ledger().exists() {
+    if !world.home.is_in_use() {
         print::line(NOTHING);
         return Exit::fine();
     }

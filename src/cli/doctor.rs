@@ -6,12 +6,12 @@ use jiff::fmt::rfc2822;
 use super::exit::Exit;
 use super::print;
 use crate::app::Trouble;
-use crate::domain::{Environment, OrganizationId};
+use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{AccessToken, Response, Scope, TokenShape, organizations_request};
 use crate::shell::account::{self, NoAccount};
 use crate::shell::secrets::SecretError;
-use crate::shell::{Http, World, clock, ledger_sentence, secret_sentence};
-use crate::store::{Ledger, StoredOrganization};
+use crate::shell::{Http, World, accounts_file, clock, ledger_sentence, secret_sentence};
+use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Transport;
 use crate::sync::connect::{Check, Refusal, check};
 use crate::view::words;
@@ -47,7 +47,9 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Some(Err(NoAccount::Unknown(name))) if world.token.is_none() => {
             return Exit::usage(format!("no connected organization is called “{name}”"));
         }
-        _ => None,
+        Some(_) => None,
+        // The ledger is gone or broken; whose token is kept is known all the same.
+        None => noted(world, wanted),
     };
     let (keychain, stored_token) = keychain(world, stored.as_ref()).await;
     let token = world.token.clone().or(stored_token);
@@ -72,10 +74,22 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     }
 }
 
+fn noted(world: &World, wanted: Option<&str>) -> Option<StoredOrganization> {
+    let named = |organization: &Organization| {
+        wanted.is_none_or(|wanted| organization.slug == wanted || organization.id.to_string() == wanted)
+    };
+    let noted = accounts_file::connected(&world.home).into_iter().rev();
+    let (organization, origin) = noted.into_iter().find(|(organization, _)| named(organization))?;
+    Some(StoredOrganization { organization, origin, connected_at: clock::now(), last_success: None })
+}
+
 /// A look must not change anything: a broken ledger is reported here and moved aside by the next refresh.
 fn open_ledger(world: &World) -> Result<Option<Ledger>, String> {
-    let sentence = |error| ledger_sentence(&error, &world.home);
-    world.home.create().map_err(|error| sentence(crate::store::LedgerError::Unwritable(error.to_string())))?;
+    let sentence = |error| match error {
+        LedgerError::Broken(_) => words::LEDGER_DAMAGED.to_owned(),
+        error => ledger_sentence(&error, &world.home),
+    };
+    world.home.create().map_err(|error| sentence(LedgerError::Unwritable(error.to_string())))?;
     if !world.home.ledger().exists() {
         return Ok(None);
     }

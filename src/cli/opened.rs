@@ -23,7 +23,7 @@ impl Opened {
     /// The ledger of somebody who has connected, or who brings a token along. Nobody else's home is touched: the app still
     /// greets them at its very first launch.
     pub(super) fn of_somebody(world: &World) -> Result<Self, Exit> {
-        if world.token.is_none() && !world.home.ledger().exists() {
+        if world.token.is_none() && !world.home.is_in_use() {
             return Err(Exit::not_connected());
         }
         Self::new(world)

@@ -64,6 +64,11 @@ impl Home {
         self.data.join("accounts.json")
     }
 
+    /// Whether somebody has connected here, or has read anything.
+    pub fn is_in_use(&self) -> bool {
+        self.ledger().exists() || self.accounts().exists()
+    }
+
     /// Held by the process that syncs.
     pub fn sync_lock(&self) -> PathBuf {
         self.data.join("sync.lock")

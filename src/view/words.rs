@@ -158,6 +158,9 @@ pub fn rejected_rows(health: &Health) -> Option<String> {
 /// The ledger holds nothing that could be shown.
 pub const NOTHING_READ: &str = "Nothing has been read from Polar yet: run `revone sync`, or start the app.";
 
+/// The ledger is damaged and was left where it is.
+pub const LEDGER_DAMAGED: &str = "The file with your figures is damaged: run `revone sync`, which moves it aside and reads everything again from Polar.";
+
 /// This system's store of secrets as a title.
 pub const SECRETS_TITLE: &str = if cfg!(target_os = "macos") { "Keychain" } else { "Keyring" };
 

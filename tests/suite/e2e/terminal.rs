@@ -113,8 +113,11 @@ async fn a_broken_ledger_is_read_again_with_the_kept_token_and_reset_finds_that_
         std::fs::write(ledger, vec![0x55; 64 * 1024]).unwrap();
     };
     break_it();
+    run(&["doctor"], "").await.exits(1).says(&["holds the token", "is damaged", "revone sync"]);
     let today = polar.with(|state| count_day(&state.shop, 0));
     run(&["today"], "").await.exits(0).says(&["moved aside", &dollars(today.usd)]);
+    std::fs::remove_file(desktop.home().data().join("ledger.sqlite")).unwrap();
+    run(&["today"], "").await.exits(0).says(&[&dollars(today.usd)]);
     break_it();
     run(&["reset", "--yes"], "").await.exits(0);
     assert!(desktop.keyring().secrets().await.is_empty(), "a token was left behind");
