@@ -15,7 +15,7 @@ use crate::app::notice::Notice;
 use crate::app::{Command, Connection, Effect, Event, Link, Model, Settings, WindowPage, update};
 use crate::domain::Environment;
 use crate::polar::AccessToken;
-use crate::view::{self, View, links, notices};
+use crate::view::{self, View, links, notices, words};
 
 /// Why there is no app.
 #[derive(Debug, thiserror::Error)]
@@ -247,7 +247,11 @@ fn announcer(poster: &Poster) -> io::Result<Announcer> {
     let poster = poster.clone();
     Announcer::start(notifier, move |outcome| match outcome {
         Outcome::Settled { announces, unavailable } => {
-            poster.post(Event::Announced { ids: announces, unavailable: unavailable.map(|error| error.to_string()) });
+            let unavailable = unavailable.map(|error| {
+                tracing::warn!(%error, "notifications cannot be shown");
+                words::NO_NOTIFICATIONS.to_owned()
+            });
+            poster.post(Event::Announced { ids: announces, unavailable });
         }
         Outcome::Unanswered { announces } => poster.post(Event::NotAnnounced(announces)),
     })

@@ -176,6 +176,13 @@ pub fn notifications_unavailable(reason: &str) -> String {
     }
 }
 
+/// Notifications cannot be shown, as a row of the menu.
+pub const NO_NOTIFICATIONS: &str = if cfg!(target_os = "macos") {
+    "Notifications cannot be shown: allow Revone in System Settings, Notifications"
+} else {
+    "Notifications cannot be shown: start your desktop’s notification service"
+};
+
 /// A complete refresh is done.
 pub fn synced(organization: &Organization, orders: u64, subscriptions: u64, requests: u64) -> String {
     use super::amount::count;

@@ -70,3 +70,8 @@ fn rows_that_could_not_be_read_are_counted_with_the_last_ones_place() {
     );
     assert!(rejected_rows(&health(1200, "x\ny")).unwrap().starts_with("1,200 rows from Polar could not be read (x y)"));
 }
+
+#[test]
+fn the_row_about_notifications_is_not_cut() {
+    assert!(NO_NOTIFICATIONS.chars().count() <= 96);
+}
