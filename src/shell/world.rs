@@ -51,7 +51,7 @@ impl Zones {
     }
 
     /// Without a zone of the environment.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "tray"))]
     pub(super) fn of_this_computer() -> Self {
         Self(None)
     }
@@ -147,7 +147,7 @@ impl World {
     }
 
     /// The world of a test: a folder of its own, a fake Polar and its token, secrets in memory.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "tray"))]
     pub(super) fn of_a_test(folder: &Path, polar: &FakePolar, token: Option<AccessToken>) -> Self {
         Self {
             home: Home::at(folder),
