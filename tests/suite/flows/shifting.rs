@@ -177,14 +177,9 @@ async fn live_through(past: &Past, moves: &[Move], ignore_date_filters: bool) {
     assert_eq!(lab.waiting(), waiting);
 }
 
-/// A case is hundreds of requests: a sixteenth of the usual number, which `PROPTEST_CASES` raises.
-fn few() -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    ProptestConfig { cases: usual.cases.div_ceil(16), failure_persistence: None, ..usual }
-}
-
 proptest! {
-    #![proptest_config(few())]
+    // A case is dozens of requests; `PROPTEST_CASES` asks for more of them.
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_between_two_requests_the_ledger_ends_up_equal_to_the_server(
