@@ -1,6 +1,6 @@
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -8,6 +8,9 @@ use super::{LedgerError, aside, migrations};
 
 /// How long a writer waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How soon an opening that SQLite refused to wait for is tried again.
+const AGAIN: Duration = Duration::from_millis(5);
 
 /// More statements than the room has.
 const STATEMENTS: usize = 64;
@@ -75,7 +78,15 @@ impl Ledger {
         create_private(path)?;
         // Without SQLITE_OPEN_URI: a folder may be named anything, `file:` included.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::begin(Connection::open_with_flags(path, flags)?, patience)
+        let began = Instant::now();
+        loop {
+            match Self::begin(Connection::open_with_flags(path, flags)?, patience) {
+                // Where waiting could end in a deadlock, as when several processes turn a new file's write-ahead log on,
+                // SQLite answers at once that it is busy, whatever its patience. Whoever begins anew finds it done.
+                Err(LedgerError::Busy) if began.elapsed() < patience => std::thread::sleep(AGAIN),
+                begun => return begun,
+            }
+        }
     }
 
     fn begin(mut connection: Connection, patience: Duration) -> Result<Self, LedgerError> {
