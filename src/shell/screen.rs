@@ -9,13 +9,11 @@ mod rows;
 use std::io;
 use std::path::Path;
 
-use tray_icon::menu::MenuId;
 use tray_icon::{TrayIcon, TrayIconBuilder};
 
 use self::icon_folder::IconFolder;
 use self::icons::Icons;
 use self::menu::TrayMenu;
-use crate::app::Command;
 use crate::view::{Icon, Item, View};
 
 pub use self::commands::Commands;
@@ -164,11 +162,6 @@ impl Screen {
     /// of the click.
     pub fn assert_check_marks(&self) {
         self.menu.assert_check_marks();
-    }
-
-    /// What the row called `id` does.
-    pub fn command_of(&self, id: &MenuId) -> Option<Command> {
-        self.menu.commands().of(id)
     }
 
     /// What every row does, to be asked from the system's callback at the moment of the click.

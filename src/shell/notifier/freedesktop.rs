@@ -5,6 +5,7 @@ use std::cell::Cell;
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse};
 
 use super::{NotifyError, Shown};
+use crate::view::notices::escape_markup;
 
 /// A notification on the screen.
 pub struct Waiting(NotificationHandle);
@@ -24,7 +25,7 @@ pub async fn show(shown: &Shown) -> Result<Waiting, NotifyError> {
         .icon("revone")
         .hint(Hint::DesktopEntry("revone".to_owned()))
         .summary(&shown.title)
-        .body(&if can("body-markup") { escaped(&shown.body) } else { shown.body.clone() });
+        .body(&if can("body-markup") { escape_markup(&shown.body) } else { shown.body.clone() });
     if shown.sound {
         notification.sound_name("message-new-instant");
     } else {
@@ -75,19 +76,14 @@ fn named(error: &notify_rust::error::Error) -> NotifyError {
     }
 }
 
-/// Text that a service takes for markup.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_name_cannot_be_markup() {
-        assert_eq!(escaped("<b>Jane</b> & Co"), "&lt;b&gt;Jane&lt;/b&gt; &amp; Co");
-        assert_eq!(escaped("&lt;"), "&amp;lt;");
+        assert_eq!(escape_markup("<b>Jane</b> & Co"), "&lt;b&gt;Jane&lt;/b&gt; &amp; Co");
+        assert_eq!(escape_markup("&lt;"), "&amp;lt;");
     }
 
     #[test]
