@@ -1,6 +1,6 @@
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -8,6 +8,9 @@ use super::{LedgerError, aside, migrations};
 
 /// How long a writer waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The patience of opening is spent in shares of this length, one a try.
+const SHARE: Duration = Duration::from_millis(50);
 
 /// How soon an opening that SQLite refused to wait for is tried again.
 const AGAIN: Duration = Duration::from_millis(5);
@@ -78,13 +81,21 @@ impl Ledger {
         create_private(path)?;
         // Without SQLITE_OPEN_URI: a folder may be named anything, `file:` included.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let began = Instant::now();
+        let mut left = patience;
         loop {
-            match Self::begin(Connection::open_with_flags(path, flags)?, patience) {
+            let share = left.min(SHARE);
+            match Self::begin(Connection::open_with_flags(path, flags)?, share) {
                 // Where waiting could end in a deadlock, as when several processes turn a new file's write-ahead log on,
                 // SQLite answers at once that it is busy, whatever its patience. Whoever begins anew finds it done.
-                Err(LedgerError::Busy) if began.elapsed() < patience => std::thread::sleep(AGAIN),
-                begun => return begun,
+                Err(LedgerError::Busy) if !left.is_zero() => {
+                    std::thread::sleep(AGAIN);
+                    left = left.saturating_sub(share);
+                }
+                begun => {
+                    let ledger = begun?;
+                    ledger.connection.busy_timeout(patience)?;
+                    return Ok(ledger);
+                }
             }
         }
     }
