@@ -5,6 +5,7 @@ mod change;
 mod code;
 mod facts;
 mod ids;
+mod monthly;
 mod order;
 mod organization;
 mod period;
@@ -12,9 +13,11 @@ mod subscription;
 
 pub use change::{Announce, Change, ChangeKind};
 pub use facts::{
-    Announcement, LedgerFacts, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionFacts,
+    Announcement, AtRisk, DayFacts, HistoryFacts, LedgerFacts, Movements, OutlookFacts, PeriodTotals, PriceChanges,
+    ProductTotals, RecentCancellation, RecentOrder, RecentSubscription, Standing,
 };
 pub use ids::{CustomerId, OrderId, OrganizationId, ProductId, SubscriptionId};
+pub use monthly::{monthly, revenue_of};
 pub use order::{BillingReason, Order, OrderStatus, OrderSubscription};
 pub use organization::{Environment, Organization, OrganizationStatus};
 pub use period::Period;

@@ -1,5 +1,4 @@
-use super::rounding::divide;
-use crate::money::{Currency, Totals};
+use crate::money::{Currency, Totals, divide};
 
 /// Revenue of a period beside that of the one it is compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,11 +4,10 @@
 mod calendar;
 mod comparison;
 mod recurring;
-mod rounding;
 mod summary;
 mod windows;
 
 pub use calendar::Calendar;
 pub use comparison::{Comparison, Trend};
-pub use recurring::{Recurring, monthly};
+pub use recurring::Recurring;
 pub use summary::{PeriodFigures, Summary, summarize};

@@ -70,7 +70,8 @@ fn whole_since(facts: &LedgerFacts) -> Option<Timestamp> {
 impl PeriodFigures {
     fn new(period: Period, totals: Option<&PeriodTotals>, whole_since: Option<Timestamp>) -> Self {
         let complete = totals.is_some() && whole_since.is_some_and(|since| since <= period.from);
-        let PeriodTotals { revenue, refunds, fees, orders, new_subscriptions } = totals.cloned().unwrap_or_default();
+        let PeriodTotals { revenue, refunds, fees, orders, new_subscriptions, .. } =
+            totals.cloned().unwrap_or_default();
         let mut net_revenue = revenue.clone();
         net_revenue.subtract_totals(&fees);
         net_revenue.subtract_totals(&refunds);
@@ -90,7 +91,7 @@ pub fn summarize(calendar: &Calendar, facts: &LedgerFacts, order_counts: &BTreeM
     let whole_since = whole_since(facts);
     let mut totals = facts.periods.iter();
     let figures = calendar.windows().map(|period| PeriodFigures::new(period, totals.next(), whole_since));
-    let recurring = Recurring::of(facts, calendar.now(), calendar.last_30_days());
+    let recurring = Recurring::of(facts);
     Summary {
         as_of: calendar.now(),
         usual_by_now: usual_by_now(&figures),

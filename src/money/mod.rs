@@ -2,9 +2,11 @@
 //! add two currencies.
 
 mod currency;
+mod rounding;
 mod totals;
 
 pub use currency::{Currency, InvalidCurrency};
+pub use rounding::divide;
 pub use totals::Totals;
 
 use rust_decimal::Decimal;

@@ -58,6 +58,11 @@ impl Totals {
         self.0.keys().copied()
     }
 
+    /// Every sum turned into another of its currency; one that turns into `None` is left out.
+    pub fn map(&self, mut each: impl FnMut(Currency, i128) -> Option<i128>) -> Self {
+        Self(self.iter().filter_map(|(currency, minor)| Some((currency, each(currency, minor)?))).collect())
+    }
+
     /// Whether every sum is 0.
     pub fn is_zero(&self) -> bool {
         self.0.values().all(|minor| *minor == 0)

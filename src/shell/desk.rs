@@ -22,7 +22,7 @@ pub fn report(
     now: Timestamp,
 ) -> Result<Report, LedgerError> {
     let calendar = Calendar::at(now, zone);
-    let facts = ledger.facts(organization, &calendar.periods(), now)?;
+    let facts = ledger.facts(organization, &calendar.periods(), calendar.last_30_days(), now)?;
     let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
     Ok(Report {
         summary: summarize(&calendar, &facts, &order_counts),

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::app::{Connection, Form, Health, Model, Names, News, Report, Settings};
 use crate::domain::{
-    Cadence, CancellationReason, CustomerId, Environment, Interval, LedgerFacts, OrderId, OrderStatus, Organization,
-    OrganizationId, OrganizationStatus, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription,
-    SubscriptionFacts, SubscriptionId, SubscriptionStatus,
+    Cadence, CancellationReason, CustomerId, Environment, Interval, LedgerFacts, Movements, OrderId, OrderStatus,
+    Organization, OrganizationId, OrganizationStatus, PeriodTotals, RecentCancellation, RecentOrder,
+    RecentSubscription, Standing, SubscriptionId, SubscriptionStatus,
 };
 use crate::figures::{Calendar, Summary, summarize};
 use crate::money::{Currency, Money, Totals};
@@ -89,25 +89,26 @@ pub(super) fn facts(revenue: [&[(i64, &str)]; 6]) -> LedgerFacts {
     assert_eq!(periods.len(), count);
     LedgerFacts {
         periods,
-        subscriptions: subscriptions(),
+        standing: standing(),
+        last_30_days: Movements { canceled: 6, ..Movements::default() },
+        active_before: 183,
         orders_since: Some(Timestamp::MIN),
         subscriptions_since: Some(Timestamp::MIN),
         live_subscriptions_complete: true,
     }
 }
 
-fn subscriptions() -> Vec<SubscriptionFacts> {
-    let one = |number: usize| SubscriptionFacts {
-        status: if number < 2 { SubscriptionStatus::PastDue } else { SubscriptionStatus::Active },
-        amount: usd(2_339),
-        cadence: every(1, Interval::Month),
-        started_at: ago(60 * 24 * 90),
-        end: (10..16).contains(&number).then(|| ago(-60 * 24 * 7)),
-        trial_end: (20..24).contains(&number).then(|| ago(-60 * 24 * 3)),
-        canceled_at: (10..16).contains(&number).then(|| ago(60 * 24 * 2)),
-        net_of_total: None,
-    };
-    (0..183).map(one).collect()
+fn standing() -> Standing {
+    Standing {
+        active: 183,
+        committed: 177,
+        trialing: 4,
+        past_due: 2,
+        customers: [(Currency::USD, 181)].into(),
+        mrr: [usd(418_681)].into_iter().collect(),
+        committed_mrr: [usd(404_647)].into_iter().collect(),
+        trial_mrr: [usd(9_356)].into_iter().collect(),
+    }
 }
 
 pub(super) fn summary_of(facts: &LedgerFacts, order_counts: &[(&str, u64)]) -> Summary {
@@ -139,7 +140,7 @@ pub(super) fn summary_in_several_currencies() -> Summary {
 /// A whole ledger in which nothing was ever sold.
 pub(super) fn nothing_sold() -> Summary {
     let periods = Calendar::at(now(), &TimeZone::UTC).periods().iter().map(|_| PeriodTotals::default()).collect();
-    summary_of(&LedgerFacts { periods, subscriptions: Vec::new(), ..facts([&[]; 6]) }, &[])
+    summary_of(&LedgerFacts { periods, standing: Standing::default(), ..facts([&[]; 6]) }, &[])
 }
 
 /// A ledger that reaches back to this instant only.

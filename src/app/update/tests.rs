@@ -38,10 +38,10 @@ fn report(buyer: u128) -> Box<Report> {
     let calendar = Calendar::at(now(), &TimeZone::UTC);
     let facts = LedgerFacts {
         periods: calendar.periods().iter().map(|_| PeriodTotals::default()).collect(),
-        subscriptions: Vec::new(),
         orders_since: Some(Timestamp::MIN),
         subscriptions_since: Some(Timestamp::MIN),
         live_subscriptions_complete: true,
+        ..LedgerFacts::default()
     };
     Box::new(Report {
         summary: summarize(&calendar, &facts, &BTreeMap::new()),

@@ -52,6 +52,7 @@ fn net_revenue_is_revenue_less_refunds_and_fees_and_a_foreign_fee_stands_alone()
         fees: totals(&[(240, "usd"), (3, "gbp")]),
         orders: 3,
         new_subscriptions: 1,
+        ..PeriodTotals::default()
     };
     let today = summary(&facts).today;
     assert_eq!(today.net_revenue, totals(&[(4500, "eur"), (-3, "gbp"), (1760, "usd")]));

@@ -1,11 +1,12 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::{monthly, noon, order, shop, subscription, usd};
+use super::{last_30_days, monthly, noon, order, shop, subscription, usd};
 use crate::domain::{
     Announce, BillingReason, Cadence, Change, ChangeKind, CustomerId, Interval, Order, OrderId, OrderStatus,
     OrderSubscription, SubscriptionId,
 };
+use crate::money::Currency;
 use crate::store::{Batch, Ledger};
 
 fn news(orders: Vec<Order>) -> Batch {
@@ -85,6 +86,6 @@ fn what_an_order_says_of_its_subscription_does_not_change_the_subscription() {
     let batch =
         Batch { subscriptions: vec![subscription(2)], ..news(vec![first_payment(1100, monthly(), Some(noon()))]) };
     ledger.apply(id, &batch).unwrap();
-    let facts = &ledger.facts(id, &[], noon()).unwrap().subscriptions;
-    assert_eq!((facts[0].amount, facts[0].trial_end), (usd(900), None));
+    let standing = ledger.facts(id, &[], last_30_days(), noon()).unwrap().standing;
+    assert_eq!((standing.mrr.minor(Currency::USD), standing.trialing), (900, 0));
 }

@@ -1,4 +1,4 @@
-use super::{at, noon, order, orders, organization, shop, subscription, subscriptions, usd};
+use super::{at, last_30_days, noon, order, orders, organization, shop, subscription, subscriptions, usd};
 use crate::domain::{Announce, OrderStatus, Period, ProductId};
 use crate::store::{Applied, Batch, Counts, LedgerError, Mark};
 use uuid::Uuid;
@@ -38,7 +38,7 @@ fn an_order_that_is_twice_on_shifted_pages_counts_once_and_as_the_later_says() {
     let applied = ledger.apply(id, &orders(vec![order(1), refunded])).unwrap();
     assert_eq!((applied.new_orders, applied.changed_orders), (1, 1));
     let day = Period::new(at("2026-11-22T00:00:00Z"), at("2026-11-23T00:00:00Z"));
-    let totals = &ledger.facts(id, &[day], noon()).unwrap().periods[0];
+    let totals = &ledger.facts(id, &[day], last_30_days(), noon()).unwrap().periods[0];
     assert_eq!(totals.orders, 1);
     assert_eq!(totals.refunds.minor(usd(0).currency), 2900);
 }
@@ -63,7 +63,7 @@ fn an_organization_that_is_not_there_is_refused_for_writing_and_empty_for_readin
     assert!(matches!(ledger.apply(stranger, &everything()), Err(LedgerError::Other(_))));
     assert_eq!(ledger.recent_orders(stranger, 5), Ok(Vec::new()));
     assert_eq!(ledger.counts(stranger), Ok(Counts::default()));
-    assert_eq!(ledger.facts(stranger, &[], noon()), Ok(Default::default()));
+    assert_eq!(ledger.facts(stranger, &[], last_30_days(), noon()), Ok(Default::default()));
     assert_eq!(ledger.settle(stranger, &["order/x".to_owned()], noon()), Ok(()));
 }
 
@@ -89,7 +89,7 @@ fn amounts_of_any_size_add_up_and_never_wrap() {
     ledger.apply(id, &batch).unwrap();
     let all = Period::new(jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let edge = Period::new(noon(), noon() + jiff::SignedDuration::from_micros(1));
-    for totals in ledger.facts(id, &[all, edge], noon()).unwrap().periods {
+    for totals in ledger.facts(id, &[all, edge], last_30_days(), noon()).unwrap().periods {
         assert_eq!(totals.revenue.minor(usd(0).currency), 50 * i128::from(i64::MAX));
         assert_eq!(totals.refunds.minor(usd(0).currency), 50 * i128::from(i64::MIN));
         assert_eq!(totals.fees.minor(usd(0).currency), 50 * i128::from(i64::MAX));

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::domain::{
     BillingReason, Cadence, Environment, Interval, Order, OrderId, OrderStatus, Organization, OrganizationId,
-    OrganizationStatus, Subscription, SubscriptionId, SubscriptionStatus,
+    OrganizationStatus, Period, Subscription, SubscriptionId, SubscriptionStatus,
 };
 use crate::money::{Currency, Money};
 use crate::store::{Batch, Ledger};
@@ -101,6 +101,10 @@ fn subscription(number: u128) -> Subscription {
         cancellation_reason: None,
         cancellation_comment: None,
     }
+}
+
+fn last_30_days() -> Period {
+    Period::new(noon() - SignedDuration::from_hours(30 * 24), noon())
 }
 
 fn monthly() -> Cadence {

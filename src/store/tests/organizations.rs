@@ -1,6 +1,6 @@
 use jiff::SignedDuration;
 
-use super::{at, noon, order, organization, shop, subscription};
+use super::{at, last_30_days, noon, order, organization, shop, subscription};
 use crate::domain::{Announce, OrganizationStatus};
 use crate::store::{Batch, Counts, Ledger, Mark, Marks, mark};
 
@@ -58,7 +58,7 @@ fn marks_are_set_and_taken_away_and_tell_what_is_complete() {
     let complete = Mark { at: Some(jiff::Timestamp::MIN), number: 0 };
     let marks = vec![(mark::ORDERS_SINCE, Some(complete)), (mark::LIVE_SUBSCRIPTIONS, Some(Mark::default()))];
     ledger.apply(id, &Batch { marks, ..Batch::default() }).unwrap();
-    let facts = ledger.facts(id, &[], noon()).unwrap();
+    let facts = ledger.facts(id, &[], last_30_days(), noon()).unwrap();
     assert_eq!((facts.orders_since, facts.subscriptions_since), (Some(jiff::Timestamp::MIN), None));
     assert!(facts.live_subscriptions_complete);
     let marks =
@@ -69,7 +69,7 @@ fn marks_are_set_and_taken_away_and_tell_what_is_complete() {
         (mark::SUBSCRIPTIONS_SINCE.to_owned(), Mark { at: Some(noon()), number: 9 }),
     ];
     assert_eq!(ledger.marks(id), Ok(Marks::from(expected)));
-    assert!(!ledger.facts(id, &[], noon()).unwrap().live_subscriptions_complete);
+    assert!(!ledger.facts(id, &[], last_30_days(), noon()).unwrap().live_subscriptions_complete);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use super::{currency, noon, order, organization, subscription};
+use super::{currency, last_30_days, noon, order, organization, subscription};
 use crate::domain::{Order, OrderId, OrderStatus, Period, PeriodTotals, Subscription, SubscriptionId};
 use crate::money::{Currency, Money};
 use crate::store::{Batch, Counts, Ledger};
@@ -154,7 +154,7 @@ proptest! {
         for shop in 1..=SHOPS {
             let (id, known) = (organization(shop).id, plain.remove(&shop).unwrap_or_default());
             let expected: Vec<_> = periods.iter().map(|period| known.totals(*period)).collect();
-            let facts = ledger.facts(id, &periods, noon()).unwrap();
+            let facts = ledger.facts(id, &periods, last_30_days(), noon()).unwrap();
             prop_assert_eq!(&facts.periods, &expected);
             let revenue: Vec<_> = expected.into_iter().map(|totals| totals.revenue).collect();
             prop_assert_eq!(ledger.revenue(id, &periods).unwrap(), revenue);

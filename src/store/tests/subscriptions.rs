@@ -1,7 +1,7 @@
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use super::{at, minutes_before_noon, monthly, noon, shop, subscription, subscriptions, usd};
-use crate::domain::{Period, Subscription, SubscriptionFacts, SubscriptionStatus};
+use super::{at, last_30_days, minutes_before_noon, noon, shop, subscription, subscriptions};
+use crate::domain::{Period, Subscription};
 
 fn ending(number: u128, ends_at: Option<Timestamp>, ended_at: Option<Timestamp>) -> Subscription {
     Subscription { ends_at, ended_at, ..subscription(number) }
@@ -26,45 +26,9 @@ fn a_new_subscription_started_in_the_period_and_did_not_end_within_it() {
     for (number, (subscription, expected)) in cases.into_iter().enumerate() {
         let (mut ledger, id) = shop();
         ledger.apply(id, &subscriptions(vec![subscription])).unwrap();
-        let facts = ledger.facts(id, &[period], noon()).unwrap();
+        let facts = ledger.facts(id, &[period], last_30_days(), noon()).unwrap();
         assert_eq!(facts.periods[0].new_subscriptions, expected, "case {number}");
     }
-}
-
-#[test]
-fn recurring_figures_are_given_what_was_active_within_the_last_month() {
-    let days_ago = |days: i64| Some(noon() - SignedDuration::from_hours(24 * days));
-    let (mut ledger, id) = shop();
-    let all = vec![
-        subscription(1),
-        ending(2, days_ago(-5), None),
-        ending(3, days_ago(-5), days_ago(30)),
-        ending(4, None, days_ago(31)),
-        Subscription { started_at: None, ..subscription(5) },
-        Subscription {
-            status: SubscriptionStatus::Other("hibernating".into()),
-            trial_end: days_ago(1),
-            canceled_at: days_ago(2),
-            ..subscription(6)
-        },
-    ];
-    ledger.apply(id, &subscriptions(all)).unwrap();
-    let mut facts = ledger.facts(id, &[], noon()).unwrap().subscriptions;
-    facts.sort_by_key(|facts| std::cmp::Reverse(facts.started_at));
-    let started: Vec<_> = facts.iter().map(|facts| facts.started_at).collect();
-    assert_eq!(started, [1, 2, 3, 6].map(minutes_before_noon));
-    assert_eq!(facts[2].end, days_ago(30));
-    let expected = SubscriptionFacts {
-        status: SubscriptionStatus::Other("hibernating".into()),
-        amount: usd(900),
-        cadence: monthly(),
-        started_at: minutes_before_noon(6),
-        end: None,
-        trial_end: days_ago(1),
-        canceled_at: days_ago(2),
-        net_of_total: None,
-    };
-    assert_eq!(facts[3], expected);
 }
 
 #[test]

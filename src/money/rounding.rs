@@ -1,6 +1,6 @@
-/// `numerator ÷ denominator` as a whole number, halves away from zero; `None` for a division by zero or a result that
-/// 128 bits do not hold.
-pub(super) fn divide(numerator: i128, denominator: i128) -> Option<i128> {
+/// `numerator ÷ denominator` as a whole number, halves away from zero, as Polar rounds; `None` for a division by zero or
+/// a result that 128 bits do not hold.
+pub fn divide(numerator: i128, denominator: i128) -> Option<i128> {
     let (whole, rest) = (numerator.checked_div(denominator)?, numerator.checked_rem(denominator)?);
     // Twice the rest may not fit, so the rest is held against what is missing to the whole.
     let missing = denominator.unsigned_abs() - rest.unsigned_abs();
