@@ -3,6 +3,10 @@ use std::collections::BTreeSet;
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::codes::Codes;
+use super::customers::Customers;
+use super::movements::MovementTally;
+use super::product_totals::ProductTally;
+use super::renewals::Renewals;
 use super::tally::Tally;
 use super::{Applied, Batch, Ledger, LedgerError};
 use super::{apply_orders, apply_subscriptions, counts, marks, organizations, share};
@@ -29,6 +33,10 @@ pub(super) struct Writing<'t> {
     pub(super) organization: i64,
     pub(super) codes: Codes,
     pub(super) tally: Tally,
+    pub(super) products: ProductTally,
+    pub(super) renewals: Renewals,
+    pub(super) movements: MovementTally,
+    pub(super) customers: Customers,
     /// Subscriptions whose share of revenue has to be worked out anew.
     pub(super) shares: BTreeSet<[u8; 16]>,
     pub(super) applied: Applied,
@@ -43,6 +51,10 @@ impl<'t> Writing<'t> {
             organization: key,
             codes: Codes::read(transaction)?,
             tally: Tally::default(),
+            products: ProductTally::default(),
+            renewals: Renewals::default(),
+            movements: MovementTally::default(),
+            customers: Customers::default(),
             shares: BTreeSet::new(),
             applied: Applied::default(),
         })
@@ -55,11 +67,17 @@ impl<'t> Writing<'t> {
         for subscription in &batch.subscriptions {
             apply_subscriptions::store(&mut self, subscription, batch)?;
         }
-        let Self { transaction, organization: key, tally, shares, applied, .. } = self;
-        tally.write(transaction, key)?;
-        for subscription in &shares {
-            share::work_out(transaction, key, subscription)?;
+        for subscription in std::mem::take(&mut self.shares) {
+            share::work_out(&mut self, &subscription)?;
         }
+        let Self {
+            transaction, organization: key, tally, products, renewals, mut movements, customers, applied, ..
+        } = self;
+        tally.write(transaction, key)?;
+        products.write(transaction, key)?;
+        renewals.write(transaction, key)?;
+        customers.count(transaction, key, &mut movements)?;
+        movements.write(transaction, key)?;
         if applied.new_orders + applied.new_subscriptions > 0 {
             counts::add(transaction, key, &applied)?;
         }

@@ -18,6 +18,8 @@ pub(super) fn store(writing: &mut Writing<'_>, order: &Order, batch: &Batch) -> 
         Some((key, known)) => {
             row.replace(transaction, organization, key)?;
             writing.tally.take_off(&known)?;
+            writing.products.count(&known, -1)?;
+            writing.renewals.touch(&known);
             writing.shares.extend(known.subscription);
             writing.applied.changed_orders += 1;
         }
@@ -27,6 +29,8 @@ pub(super) fn store(writing: &mut Writing<'_>, order: &Order, batch: &Batch) -> 
         }
     }
     writing.tally.add(&row)?;
+    writing.products.count(&row, 1)?;
+    writing.renewals.touch(&row);
     writing.shares.extend(row.subscription);
     if let Some(change) = Change::of_order(was_paid, order, batch.announce)
         && outbox::put(transaction, organization, &mut writing.codes, &change, order, batch.at)?

@@ -2,9 +2,10 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::codes::Codes;
-use super::columns::micros_from;
-use super::{Ledger, LedgerError, mark, marks, periods};
-use crate::domain::{HistoryFacts, LedgerFacts, OrganizationId, OutlookFacts, Period, PeriodTotals};
+use super::columns::{micros, micros_from};
+use super::marks::Marks;
+use super::{Ledger, LedgerError, mark, marks, movements, periods, standing};
+use crate::domain::{LedgerFacts, OrganizationId, Period, PeriodTotals};
 
 impl Ledger {
     /// Everything that one summary is computed from, read at one instant of the ledger.
@@ -18,11 +19,15 @@ impl Ledger {
         last_30_days: Period,
         now: Timestamp,
     ) -> Result<LedgerFacts, LedgerError> {
-        let _ = (last_30_days, now);
         let snapshot = self.connection.unchecked_transaction()?;
         let (organization, codes) = (self.key_of(organization)?, Codes::read(&snapshot)?);
         let marks = marks::read(&snapshot, organization)?;
-        let since = |name| marks.get(name).and_then(|mark| mark.at);
+        let [began, ended] = [last_30_days.from, last_30_days.to].map(micros_from);
+        let instants = [began, after(now)];
+        let [before, at_present] = match &movements::before_each(&snapshot, organization, instants)?[..] {
+            [before, at_present] => [before, at_present].map(|sums| standing::standing(sums, &codes)),
+            _ => [Ok(Default::default()), Ok(Default::default())],
+        };
         Ok(LedgerFacts {
             periods: periods
                 .iter()
@@ -32,42 +37,35 @@ impl Ledger {
                     Ok(PeriodTotals { new_subscriptions, ..totals })
                 })
                 .collect::<Result<_, LedgerError>>()?,
-            orders_since: since(mark::ORDERS_SINCE),
-            subscriptions_since: since(mark::SUBSCRIPTIONS_SINCE),
+            standing: at_present?,
+            last_30_days: standing::movements(&movements::between(&snapshot, organization, began, ended)?, &codes)?,
+            active_before: before?.active,
+            orders_since: since(&marks, mark::ORDERS_SINCE),
+            subscriptions_since: since(&marks, mark::SUBSCRIPTIONS_SINCE),
             live_subscriptions_complete: marks.contains_key(mark::LIVE_SUBSCRIPTIONS),
-            ..LedgerFacts::default()
         })
-    }
-
-    /// Everything that the figures of these days are computed from. The days follow one another, oldest first.
-    ///
-    /// # Errors
-    /// Whatever stops the reading.
-    pub fn history(&self, organization: OrganizationId, days: &[Period]) -> Result<HistoryFacts, LedgerError> {
-        let _ = (organization, days);
-        Ok(HistoryFacts::default())
-    }
-
-    /// Everything that the outlook is computed from: orders of some periods, movements of some periods (which may lie in
-    /// the future), and products and changes of prices of one `window`.
-    ///
-    /// # Errors
-    /// Whatever stops the reading.
-    pub fn outlook(
-        &self,
-        organization: OrganizationId,
-        periods: &[Period],
-        movements: &[Period],
-        window: Period,
-        now: Timestamp,
-    ) -> Result<OutlookFacts, LedgerError> {
-        let _ = (organization, periods, movements, window, now);
-        Ok(OutlookFacts::default())
     }
 }
 
+/// From when on the ledger is whole, by a mark.
+pub(super) fn since(marks: &Marks, name: &str) -> Option<Timestamp> {
+    marks.get(name).and_then(|mark| mark.at)
+}
+
+/// The first whole microsecond after an instant: what happens at the instant itself has happened.
+pub(super) fn after(now: Timestamp) -> i64 {
+    micros(now).saturating_add(1)
+}
+
 /// Subscriptions started in the period and not ended before it is over.
-fn new_subscriptions(connection: &Connection, organization: i64, period: Period) -> Result<u64, LedgerError> {
+pub(super) fn new_subscriptions(
+    connection: &Connection,
+    organization: i64,
+    period: Period,
+) -> Result<u64, LedgerError> {
+    if period.from == Timestamp::MIN {
+        return standing_by(connection, organization, micros_from(period.to));
+    }
     let mut statement = connection.prepare_cached(
         "SELECT count(*) FROM subscriptions \
          WHERE organization = ?1 AND started_at >= ?2 AND started_at < ?3 AND (end_at IS NULL OR end_at >= ?3)",
@@ -75,4 +73,11 @@ fn new_subscriptions(connection: &Connection, organization: i64, period: Period)
     let bounds = [organization, micros_from(period.from), micros_from(period.to)];
     let count: i64 = statement.query_row(bounds, |row| row.get(0))?;
     Ok(count.unsigned_abs())
+}
+
+/// Of all that ever started before an instant, those that have not ended before it.
+fn standing_by(connection: &Connection, organization: i64, to: i64) -> Result<u64, LedgerError> {
+    let all = movements::between(connection, organization, i64::MIN / 2, to)?;
+    let active: i64 = all.values().map(|sum| sum.started - sum.over).sum();
+    Ok(active.unsigned_abs())
 }

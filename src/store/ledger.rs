@@ -16,7 +16,7 @@ const SHARE: Duration = Duration::from_millis(50);
 const AGAIN: Duration = Duration::from_millis(5);
 
 /// More statements than the room has.
-const STATEMENTS: usize = 64;
+const STATEMENTS: usize = 128;
 
 /// The SQLite file in which everything that is known of an organization is kept.
 ///

@@ -3,7 +3,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::LedgerError;
 use super::codes::Codes;
 use super::columns::micros;
-use crate::domain::{Order, OrderStatus};
+use crate::domain::{BillingReason, Order, OrderStatus};
 
 /// What figures make of an order's status; the ledger's partial indexes are on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +23,23 @@ impl Standing {
     }
 }
 
+/// Whether Polar counts the order's subscription as renewed by it.
+fn renews(order: &Order) -> bool {
+    let renewal = matches!(
+        order.billing_reason,
+        BillingReason::SubscriptionCycle | BillingReason::SubscriptionMeterCycle | BillingReason::SubscriptionUpdate
+    );
+    renewal && order.status.is_paid_like() && order.subscription.is_some()
+}
+
 /// An order as it stands in its table, but for the key and the instant it was first seen. Two that are equal are the same row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OrderRow {
     pub(super) id: [u8; 16],
     pub(super) created_at: i64,
     pub(super) standing: i64,
+    /// It is paid-like and renewed a subscription.
+    pub(super) renews: bool,
     pub(super) status: i64,
     pub(super) billing_reason: i64,
     pub(super) currency: i64,
@@ -48,7 +59,7 @@ pub(super) struct OrderRow {
     pub(super) invoice_number: Option<String>,
 }
 
-const COLUMNS: &str = "id, created_at, standing, status, billing_reason, currency, subtotal, discount, net, tax, total, \
+const COLUMNS: &str = "id, created_at, standing, renews, status, billing_reason, currency, subtotal, discount, net, tax, total, \
                        refunded, refunded_tax, fee, fee_currency, next_payment_attempt_at, product, subscription, \
                        customer, invoice_number";
 
@@ -68,6 +79,7 @@ impl OrderRow {
             id: order.id.0.into_bytes(),
             created_at: micros(order.created_at),
             standing: Standing::of(&order.status) as i64,
+            renews: renews(order),
             status: codes.key(connection, order.status.code())?,
             billing_reason: codes.key(connection, order.billing_reason.code())?,
             currency: codes.key(connection, order.currency.code())?,
@@ -99,33 +111,34 @@ impl OrderRow {
     ) -> Result<Option<(i64, Self)>, LedgerError> {
         let sql = format!("SELECT {COLUMNS}, key FROM orders WHERE organization = ?1 AND id = ?2");
         let mut statement = connection.prepare_cached(&sql)?;
-        let found = statement.query_row(params![organization, id], |row| Ok((row.get(20)?, Self::read(row)?)));
+        let found = statement.query_row(params![organization, id], |row| Ok((row.get(21)?, Self::read(row)?)));
         Ok(found.optional()?)
     }
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let fee: Option<i64> = row.get(13)?;
-        let fee_currency: Option<i64> = row.get(14)?;
+        let fee: Option<i64> = row.get(14)?;
+        let fee_currency: Option<i64> = row.get(15)?;
         Ok(Self {
             id: row.get(0)?,
             created_at: row.get(1)?,
             standing: row.get(2)?,
-            status: row.get(3)?,
-            billing_reason: row.get(4)?,
-            currency: row.get(5)?,
-            subtotal: row.get(6)?,
-            discount: row.get(7)?,
-            net: row.get(8)?,
-            tax: row.get(9)?,
-            total: row.get(10)?,
-            refunded: row.get(11)?,
-            refunded_tax: row.get(12)?,
+            renews: row.get(3)?,
+            status: row.get(4)?,
+            billing_reason: row.get(5)?,
+            currency: row.get(6)?,
+            subtotal: row.get(7)?,
+            discount: row.get(8)?,
+            net: row.get(9)?,
+            tax: row.get(10)?,
+            total: row.get(11)?,
+            refunded: row.get(12)?,
+            refunded_tax: row.get(13)?,
             fee: fee.zip(fee_currency),
-            next_payment_attempt_at: row.get(15)?,
-            product: row.get(16)?,
-            subscription: row.get(17)?,
-            customer: row.get(18)?,
-            invoice_number: row.get(19)?,
+            next_payment_attempt_at: row.get(16)?,
+            product: row.get(17)?,
+            subscription: row.get(18)?,
+            customer: row.get(19)?,
+            invoice_number: row.get(20)?,
         })
     }
 
@@ -138,16 +151,16 @@ impl OrderRow {
     ) -> Result<(), LedgerError> {
         let sql = format!(
             "INSERT INTO orders ({COLUMNS}, organization, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
-             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)"
+             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)"
         );
         self.write(connection, &sql, organization, first_seen_at)
     }
 
-    /// Writes the row in place of the one under `key`.
+    /// Writes the row in place of the one under `key`. Whether it renews again is worked out anew.
     pub(super) fn replace(&self, connection: &Connection, organization: i64, key: i64) -> Result<(), LedgerError> {
         let sql = format!(
-            "UPDATE orders SET ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
-             ?17, ?18, ?19, ?20) WHERE organization = ?21 AND key = ?22"
+            "UPDATE orders SET renewed_before = NULL, ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
+             ?17, ?18, ?19, ?20, ?21) WHERE organization = ?22 AND key = ?23"
         );
         self.write(connection, &sql, organization, key)
     }
@@ -158,6 +171,7 @@ impl OrderRow {
             self.id,
             self.created_at,
             self.standing,
+            self.renews,
             self.status,
             self.billing_reason,
             self.currency,

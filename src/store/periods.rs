@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use super::codes::Codes;
 use super::columns::micros_from;
-use super::slots::{Piece, pieces};
-use super::sums::{Sums, whole};
+use super::slots::{Piece, WIDTHS, pieces};
+use super::sums::Sums;
 use super::{Ledger, LedgerError};
 use crate::domain::{OrganizationId, Period, PeriodTotals};
 use crate::money::{Currency, Totals};
@@ -44,19 +44,25 @@ impl Ledger {
 
 /// The money of a period; its new subscriptions are not counted here.
 ///
-/// Revenue and refunds name every currency in which there was an order, fees those in which one is not 0.
+/// Revenue, tax and refunds name every currency in which there was an order, fees those in which one is not 0.
 pub(super) fn totals(
     connection: &Connection,
     organization: i64,
     codes: &Codes,
     period: Period,
 ) -> Result<PeriodTotals, LedgerError> {
+    of_sums(&sums(connection, organization, period)?, codes)
+}
+
+/// The same of sums that were read already.
+pub(super) fn of_sums(sums: &ByCurrency, codes: &Codes) -> Result<PeriodTotals, LedgerError> {
     let mut totals = PeriodTotals::default();
-    for (currency, sums) in sums(connection, organization, period)? {
+    for (&currency, sums) in sums {
         let currency = codes.currency(currency)?;
         if sums.orders > 0 {
             totals.orders += sums.orders.unsigned_abs();
             totals.revenue.add_minor(currency, sums.revenue);
+            totals.tax.add_minor(currency, sums.tax);
             totals.refunds.add_minor(currency, sums.refunds);
         }
         if sums.fees != 0 {
@@ -66,11 +72,12 @@ pub(super) fn totals(
     Ok(totals)
 }
 
-type ByCurrency = BTreeMap<i64, Sums>;
+/// Sums by the key of their currency.
+pub(super) type ByCurrency = BTreeMap<i64, Sums>;
 
-fn sums(connection: &Connection, organization: i64, period: Period) -> Result<ByCurrency, LedgerError> {
+pub(super) fn sums(connection: &Connection, organization: i64, period: Period) -> Result<ByCurrency, LedgerError> {
     let mut sums = ByCurrency::new();
-    for piece in pieces(micros_from(period.from), micros_from(period.to)) {
+    for piece in pieces(&WIDTHS, micros_from(period.from), micros_from(period.to)) {
         match piece {
             Piece::Rows { from, to } => add_rows(connection, organization, from, to, &mut sums)?,
             Piece::Slots { level, from, to } => add_slots(connection, organization, level, from, to, &mut sums)?,
@@ -88,17 +95,12 @@ fn add_slots(
     sums: &mut ByCurrency,
 ) -> Result<(), LedgerError> {
     let mut statement = connection.prepare_cached(
-        "SELECT currency, orders, revenue_low, revenue_high, refunds_low, refunds_high, fees_low, fees_high FROM totals \
-         WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4",
+        "SELECT currency, orders, renewals, revenue_low, revenue_high, tax_low, tax_high, refunds_low, refunds_high, \
+         fees_low, fees_high FROM totals WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4",
     )?;
     let mut rows = statement.query([organization, i64::try_from(level).unwrap_or(i64::MAX), from, to])?;
     while let Some(row) = rows.next()? {
-        sums.entry(row.get(0)?).or_default().add(&Sums {
-            orders: row.get(1)?,
-            revenue: whole(row.get(2)?, row.get(3)?),
-            refunds: whole(row.get(4)?, row.get(5)?),
-            fees: whole(row.get(6)?, row.get(7)?),
-        })?;
+        sums.entry(row.get(0)?).or_default().add(&Sums::read(row, 1)?)?;
     }
     Ok(())
 }
@@ -111,13 +113,14 @@ fn add_rows(
     sums: &mut ByCurrency,
 ) -> Result<(), LedgerError> {
     let mut statement = connection.prepare_cached(
-        "SELECT currency, net, refunded, fee, fee_currency FROM orders \
+        "SELECT currency, net, refunded, fee, fee_currency, renews, tax FROM orders \
          WHERE organization = ?1 AND created_at >= ?2 AND created_at < ?3 AND standing = 1",
     )?;
     let mut rows = statement.query([organization, from, to])?;
     while let Some(row) = rows.next()? {
-        let (net, refunded): (i64, i64) = (row.get(1)?, row.get(2)?);
-        let sales = Sums { orders: 1, revenue: net.into(), refunds: refunded.into(), fees: 0 };
+        let minor = |column| Ok::<_, rusqlite::Error>(i128::from(row.get::<_, i64>(column)?));
+        let (revenue, refunds, tax) = (minor(1)?, minor(2)?, minor(6)?);
+        let sales = Sums { orders: 1, renewals: row.get(5)?, revenue, tax, refunds, fees: 0 };
         sums.entry(row.get(0)?).or_default().add(&sales)?;
         if let (Some(fee), Some(currency)) = (row.get::<_, Option<i64>>(3)?, row.get(4)?) {
             sums.entry(currency).or_default().add(&Sums { fees: fee.into(), ..Sums::default() })?;

@@ -3,25 +3,33 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::LedgerError;
+use super::apply::Writing;
+use super::life::Life;
+use super::subscription_row::SubscriptionRow;
+
+/// Net and total of an order whose price included tax.
+pub(super) type Share = Option<(i64, i64)>;
 
 /// Works out a subscription's share anew from its latest paid-like order with a total: that order's net and total when
 /// its price included tax (`tax ≠ 0` and `net = subtotal − discount − tax`), nothing otherwise. A subscription whose own
 /// row is not there yet is passed over; its share is worked out when it comes.
-pub(super) fn work_out(connection: &Connection, organization: i64, subscription: &[u8; 16]) -> Result<(), LedgerError> {
-    let (net, total) = of_latest_order(connection, organization, subscription)?.unzip();
-    connection
-        .prepare_cached(
-            "UPDATE subscriptions SET share_net = ?3, share_total = ?4 WHERE organization = ?1 AND id = ?2",
-        )?
-        .execute(params![organization, subscription, net, total])?;
-    Ok(())
+pub(super) fn work_out(writing: &mut Writing<'_>, subscription: &[u8; 16]) -> Result<(), LedgerError> {
+    let (transaction, organization) = (writing.transaction, writing.organization);
+    let latest = of_latest_order(transaction, organization, subscription)?;
+    let Some(known) = SubscriptionRow::find(transaction, organization, subscription)? else { return Ok(()) };
+    if known.share == latest {
+        return Ok(());
+    }
+    let (net, total) = latest.unzip();
+    transaction
+        .prepare_cached("UPDATE subscriptions SET share_net = ?2, share_total = ?3 WHERE key = ?1")?
+        .execute(params![known.key, net, total])?;
+    let before = Life::of(&known.row, known.share, &writing.codes)?;
+    let after = Life::of(&known.row, latest, &writing.codes)?;
+    writing.movements.replace(before.as_ref(), after.as_ref())
 }
 
-fn of_latest_order(
-    connection: &Connection,
-    organization: i64,
-    subscription: &[u8; 16],
-) -> Result<Option<(i64, i64)>, LedgerError> {
+fn of_latest_order(connection: &Connection, organization: i64, subscription: &[u8; 16]) -> Result<Share, LedgerError> {
     // Several at one instant: any, but always the same one.
     let mut statement = connection.prepare_cached(
         "SELECT subtotal, discount, net, tax, total FROM orders \

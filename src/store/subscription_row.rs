@@ -9,24 +9,32 @@ use crate::domain::Subscription;
 /// that is revenue. Two that are equal are the same row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SubscriptionRow {
-    id: [u8; 16],
-    status: i64,
-    amount: i64,
-    currency: i64,
-    cadence_interval: i64,
-    cadence_count: i64,
-    started_at: Option<i64>,
-    current_period_end: Option<i64>,
-    trial_end: Option<i64>,
+    pub(super) id: [u8; 16],
+    pub(super) status: i64,
+    pub(super) amount: i64,
+    pub(super) currency: i64,
+    pub(super) cadence_interval: i64,
+    pub(super) cadence_count: i64,
+    pub(super) started_at: Option<i64>,
+    pub(super) current_period_end: Option<i64>,
+    pub(super) trial_end: Option<i64>,
     cancel_at_period_end: bool,
-    canceled_at: Option<i64>,
-    ends_at: Option<i64>,
-    ended_at: Option<i64>,
+    pub(super) canceled_at: Option<i64>,
+    pub(super) ends_at: Option<i64>,
+    pub(super) ended_at: Option<i64>,
     past_due_at: Option<i64>,
     paused_at: Option<i64>,
     cancellation_reason: Option<i64>,
     pub(super) product: Option<i64>,
     customer: Option<[u8; 16]>,
+}
+
+/// A subscription's row as it is stored.
+pub(super) struct Stored {
+    pub(super) key: i64,
+    pub(super) row: SubscriptionRow,
+    /// Net and total of the order that says which share of the price is revenue.
+    pub(super) share: Option<(i64, i64)>,
 }
 
 const COLUMNS: &str = "id, status, amount, currency, cadence_interval, cadence_count, started_at, current_period_end, \
@@ -67,16 +75,32 @@ impl SubscriptionRow {
         })
     }
 
-    /// The stored row of a subscription, with its key.
+    /// The stored row of a subscription.
     pub(super) fn find(
         connection: &Connection,
         organization: i64,
         id: &[u8; 16],
-    ) -> Result<Option<(i64, Self)>, LedgerError> {
-        let sql = format!("SELECT {COLUMNS}, key FROM subscriptions WHERE organization = ?1 AND id = ?2");
+    ) -> Result<Option<Stored>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, key, share_net, share_total FROM subscriptions WHERE organization = ?1 AND id = ?2"
+        );
         let mut statement = connection.prepare_cached(&sql)?;
-        let found = statement.query_row(params![organization, id], |row| Ok((row.get(18)?, Self::read(row)?)));
+        let found = statement.query_row(params![organization, id], |row| {
+            let (net, total): (Option<i64>, Option<i64>) = (row.get(19)?, row.get(20)?);
+            Ok(Stored { key: row.get(18)?, row: Self::read(row)?, share: net.zip(total) })
+        });
         Ok(found.optional()?)
+    }
+
+    /// The customer, or the subscription itself where Polar names none.
+    pub(super) fn payer(&self) -> [u8; 16] {
+        self.customer.unwrap_or(self.id)
+    }
+
+    /// Whether two rows differ in nothing that says who has an active subscription when.
+    pub(super) fn stays_as(&self, other: &Self) -> bool {
+        let stay = |row: &Self| (row.customer, row.currency, row.started_at, row.ends_at, row.ended_at);
+        stay(self) == stay(other)
     }
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {

@@ -1,3 +1,5 @@
+use rusqlite::Row;
+
 use super::LedgerError;
 
 /// Sums over paid-like orders in one currency, in 128 bits: they add up exactly or are refused, never wrapped.
@@ -5,8 +7,12 @@ use super::LedgerError;
 pub(super) struct Sums {
     /// Count of orders in the currency.
     pub(super) orders: i64,
+    /// Count of those that renewed a subscription.
+    pub(super) renewals: i64,
     /// Their net amounts.
     pub(super) revenue: i128,
+    /// Their tax.
+    pub(super) tax: i128,
     /// Their refunded amounts, without tax.
     pub(super) refunds: i128,
     /// Fees settled in the currency, whatever their orders' currency.
@@ -18,13 +24,28 @@ impl Sums {
         let sum = || {
             Some(Self {
                 orders: self.orders.checked_add(other.orders)?,
+                renewals: self.renewals.checked_add(other.renewals)?,
                 revenue: self.revenue.checked_add(other.revenue)?,
+                tax: self.tax.checked_add(other.tax)?,
                 refunds: self.refunds.checked_add(other.refunds)?,
                 fees: self.fees.checked_add(other.fees)?,
             })
         };
         *self = sum().ok_or_else(too_large)?;
         Ok(())
+    }
+
+    /// Reads a row of totals whose sums begin at column `first`, in the order of the table.
+    pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let pair = |at: usize| Ok::<_, rusqlite::Error>(whole(row.get(first + at)?, row.get(first + at + 1)?));
+        Ok(Self {
+            orders: row.get(first)?,
+            renewals: row.get(first + 1)?,
+            revenue: pair(2)?,
+            tax: pair(4)?,
+            refunds: pair(6)?,
+            fees: pair(8)?,
+        })
     }
 
     pub(super) fn is_nothing(&self) -> bool {
@@ -50,7 +71,7 @@ pub(super) fn whole(low: i64, high: i64) -> i128 {
     i128::from(low) + i128::from(high) * HIGH
 }
 
-fn too_large() -> LedgerError {
+pub(super) fn too_large() -> LedgerError {
     LedgerError::Other("a sum of amounts is too large".to_owned())
 }
 

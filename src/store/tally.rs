@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::LedgerError;
 use super::order_row::OrderRow;
 use super::slots::{WIDTHS, slot};
-use super::sums::{Sums, halves, whole};
+use super::sums::{Sums, halves};
 
 /// What a batch adds to the totals and takes off them, by level, slot and currency's key. It is gathered first, so that a
 /// slot with fifty of its orders is written once.
@@ -28,7 +28,14 @@ impl Tally {
             return Ok(());
         }
         let signed = |amount: i64| i128::from(amount) * i128::from(sign);
-        let sales = Sums { orders: sign, revenue: signed(order.net), refunds: signed(order.refunded), fees: 0 };
+        let sales = Sums {
+            orders: sign,
+            renewals: i64::from(order.renews) * sign,
+            revenue: signed(order.net),
+            tax: signed(order.tax),
+            refunds: signed(order.refunded),
+            fees: 0,
+        };
         for (level, width) in (0..).zip(WIDTHS) {
             let slot = slot(width, order.created_at);
             self.0.entry((level, slot, order.currency)).or_default().add(&sales)?;
@@ -70,17 +77,10 @@ impl Place {
 
     fn read(&self, connection: &Connection) -> Result<Sums, LedgerError> {
         let mut statement = connection.prepare_cached(
-            "SELECT orders, revenue_low, revenue_high, refunds_low, refunds_high, fees_low, fees_high FROM totals \
-             WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
+            "SELECT orders, renewals, revenue_low, revenue_high, tax_low, tax_high, refunds_low, refunds_high, fees_low, \
+             fees_high FROM totals WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
         )?;
-        let sums = statement.query_row(self.key(), |row| {
-            Ok(Sums {
-                orders: row.get(0)?,
-                revenue: whole(row.get(1)?, row.get(2)?),
-                refunds: whole(row.get(3)?, row.get(4)?),
-                fees: whole(row.get(5)?, row.get(6)?),
-            })
-        });
+        let sums = statement.query_row(self.key(), |row| Sums::read(row, 0));
         Ok(sums.optional()?.unwrap_or_default())
     }
 
@@ -93,11 +93,13 @@ impl Place {
                 .execute(self.key())?;
             return Ok(());
         }
-        let (revenue, refunds, fees) = (halves(sums.revenue)?, halves(sums.refunds)?, halves(sums.fees)?);
+        let (revenue, tax) = (halves(sums.revenue)?, halves(sums.tax)?);
+        let (refunds, fees) = (halves(sums.refunds)?, halves(sums.fees)?);
         connection
             .prepare_cached(
-                "REPLACE INTO totals (organization, level, slot, currency, orders, revenue_low, revenue_high, \
-                 refunds_low, refunds_high, fees_low, fees_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "REPLACE INTO totals (organization, level, slot, currency, orders, renewals, revenue_low, revenue_high, \
+                 tax_low, tax_high, refunds_low, refunds_high, fees_low, fees_high) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 self.organization,
@@ -105,8 +107,11 @@ impl Place {
                 self.slot,
                 self.currency,
                 sums.orders,
+                sums.renewals,
                 revenue.0,
                 revenue.1,
+                tax.0,
+                tax.1,
                 refunds.0,
                 refunds.1,
                 fees.0,

@@ -47,6 +47,10 @@ CREATE TABLE orders (
     first_seen_at INTEGER NOT NULL,
     -- What figures make of the status: 0 open (it can still change by itself), 1 paid-like, 2 anything else.
     standing INTEGER NOT NULL CHECK (standing IN (0, 1, 2)),
+    -- Whether it is paid-like and renewed a subscription; and if so, when the order before it did that for the same
+    -- subscription, where that is less than 50 hours ago: a day counts a subscription that renewed twice once.
+    renews INTEGER NOT NULL CHECK (renews IN (0, 1)),
+    renewed_before INTEGER,
     status INTEGER NOT NULL REFERENCES codes,
     billing_reason INTEGER NOT NULL REFERENCES codes,
     currency INTEGER NOT NULL REFERENCES codes,
@@ -72,6 +76,8 @@ CREATE UNIQUE INDEX orders_by_id ON orders (organization, id);
 CREATE INDEX orders_by_time ON orders (organization, created_at DESC);
 CREATE INDEX orders_by_subscription ON orders (organization, subscription, created_at)
     WHERE subscription IS NOT NULL;
+CREATE INDEX orders_renewing_again ON orders (organization, created_at, renewed_before)
+    WHERE renewed_before IS NOT NULL;
 CREATE INDEX orders_open ON orders (organization, created_at) WHERE standing = 0;
 CREATE INDEX orders_unsettled ON orders (organization, created_at)
     WHERE standing = 1 AND fee IS NULL AND net > 0;
@@ -100,7 +106,7 @@ CREATE TABLE subscriptions (
     product INTEGER,
     customer BLOB,
     -- Net and total of its latest paid-like order with a total, when that order's price included tax; kept with the
-    -- orders, so that recurring revenue is one walk over this table.
+    -- orders, because its movements below are worth that share of the price.
     share_net INTEGER,
     share_total INTEGER
 ) STRICT;
@@ -110,10 +116,11 @@ CREATE INDEX subscriptions_by_end ON subscriptions (organization, end_at);
 CREATE INDEX subscriptions_by_cancellation ON subscriptions (organization, canceled_at)
     WHERE canceled_at IS NOT NULL;
 CREATE INDEX subscriptions_by_status ON subscriptions (organization, status);
+CREATE INDEX subscriptions_by_customer ON subscriptions (organization, customer) WHERE customer IS NOT NULL;
 
 -- Sums over paid-like orders by slots of created_at. Level 0 is quarter hours, of which every time zone's days are made;
 -- levels 1 to 3 (3 hours, a day, 32 days, from 1970 in UTC) sum the level below, so that years cost as little as a day.
--- Orders, revenue and refunds are those of orders in the currency; fees are those settled in it, whatever the order's.
+-- Orders, renewals, revenue, tax and refunds are those of orders in the currency; fees are those settled in it, whatever the order's.
 -- A sum is high * 2^32 + low, both of its sign: no number of 64-bit amounts overflows it.
 -- Newest first, like the index of orders by time: history is read newest first, and what grows at its end fills its pages.
 CREATE TABLE totals (
@@ -122,13 +129,80 @@ CREATE TABLE totals (
     slot INTEGER NOT NULL,
     currency INTEGER NOT NULL REFERENCES codes,
     orders INTEGER NOT NULL,
+    renewals INTEGER NOT NULL,
     revenue_low INTEGER NOT NULL,
     revenue_high INTEGER NOT NULL,
+    tax_low INTEGER NOT NULL,
+    tax_high INTEGER NOT NULL,
     refunds_low INTEGER NOT NULL,
     refunds_high INTEGER NOT NULL,
     fees_low INTEGER NOT NULL,
     fees_high INTEGER NOT NULL,
     PRIMARY KEY (organization, level, slot DESC, currency)
+) STRICT, WITHOUT ROWID;
+
+-- The same by product, for the sums that are shown of one. Level 0 is 3 hours here: the ragged edges of a period are a few
+-- hours' orders, and a row a product and quarter hour would be nearly a row an order. Product 0 is none.
+CREATE TABLE product_totals (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    level INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    product INTEGER NOT NULL,
+    currency INTEGER NOT NULL REFERENCES codes,
+    orders INTEGER NOT NULL,
+    revenue_low INTEGER NOT NULL,
+    revenue_high INTEGER NOT NULL,
+    PRIMARY KEY (organization, level, slot DESC, product, currency)
+) STRICT, WITHOUT ROWID;
+
+-- What happens to subscriptions, when, as differences: how they stand at an instant is the sum of all before it. Level 0 is
+-- single microseconds, levels 1 to 4 (a quarter hour, 3 hours, a day, 32 days) sum the level below.
+-- The currency is that of the price. Sums are high * 2^32 + low of minor units.
+CREATE TABLE movements (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    level INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    currency INTEGER NOT NULL REFERENCES codes,
+    -- Began; came to an end (at its start where its end is before that); began without an end.
+    started INTEGER NOT NULL,
+    over INTEGER NOT NULL,
+    committed INTEGER NOT NULL,
+    -- Began with a trial; came to the end of it or of the subscription; stayed beyond it.
+    trials INTEGER NOT NULL,
+    trials_over INTEGER NOT NULL,
+    trials_converted INTEGER NOT NULL,
+    past_due INTEGER NOT NULL,
+    -- Customers who came without another active subscription in the currency, less those who left with their last.
+    customers INTEGER NOT NULL,
+    -- Ends and cancellations, wherever they lie; renewals that are due.
+    churned INTEGER NOT NULL,
+    canceled INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    -- Monthly values of those that begin and stop to count as recurring revenue, of those without an end, of trials.
+    mrr_begun_low INTEGER NOT NULL,
+    mrr_begun_high INTEGER NOT NULL,
+    mrr_gone_low INTEGER NOT NULL,
+    mrr_gone_high INTEGER NOT NULL,
+    committed_mrr_low INTEGER NOT NULL,
+    committed_mrr_high INTEGER NOT NULL,
+    trial_mrr_low INTEGER NOT NULL,
+    trial_mrr_high INTEGER NOT NULL,
+    due_revenue_low INTEGER NOT NULL,
+    due_revenue_high INTEGER NOT NULL,
+    PRIMARY KEY (organization, level, slot DESC, currency)
+) STRICT, WITHOUT ROWID;
+
+-- Changes of the monthly value of a running subscription, as they were observed: Polar tells of none.
+CREATE TABLE price_changes (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    subscription BLOB NOT NULL,
+    currency INTEGER NOT NULL REFERENCES codes,
+    was INTEGER NOT NULL,
+    became INTEGER NOT NULL,
+    -- When the subscription began to count as recurring revenue.
+    begun_at INTEGER NOT NULL,
+    PRIMARY KEY (organization, at, subscription, currency)
 ) STRICT, WITHOUT ROWID;
 
 -- What is to be announced, and what was: a settled row stays, so that it never rings again, but for what its words needed.

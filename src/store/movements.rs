@@ -1,0 +1,129 @@
+//! The table of movements: brought up to date by a batch, and summed up to an instant or over a period.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::LedgerError;
+use super::life::Life;
+use super::movement::{COLUMNS, Movement};
+use super::slots::{MOVEMENT_WIDTHS, Piece, pieces, slot};
+
+/// Movements by the key of the price's currency.
+pub(super) type ByCurrency = BTreeMap<i64, Movement>;
+
+/// What a batch adds to the movements and takes off them, by instant and currency's key.
+#[derive(Debug, Default)]
+pub(super) struct MovementTally(BTreeMap<(i64, i64), Movement>);
+
+impl MovementTally {
+    /// Takes one life off and puts another in its place.
+    pub(super) fn replace(&mut self, before: Option<&Life>, after: Option<&Life>) -> Result<(), LedgerError> {
+        if before == after {
+            return Ok(());
+        }
+        for (life, sign) in before.map(|life| (life, -1)).into_iter().chain(after.map(|life| (life, 1))) {
+            for (at, movement) in life.movements() {
+                self.add(at, life.currency, &movement, sign)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a movement once (`1`) or takes it off (`-1`).
+    pub(super) fn add(&mut self, at: i64, currency: i64, movement: &Movement, sign: i64) -> Result<(), LedgerError> {
+        self.0.entry((at, currency)).or_default().add(movement, sign)
+    }
+
+    /// Brings the table up to date on every level. A slot in which nothing is left has no row.
+    pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
+        let mut changes = self.0;
+        changes.retain(|_, change| !change.is_nothing());
+        for (level, width) in (0..).zip(MOVEMENT_WIDTHS) {
+            let mut by_slot: BTreeMap<(i64, i64), Movement> = BTreeMap::new();
+            for ((at, currency), change) in &changes {
+                by_slot.entry((slot(width, *at), *currency)).or_default().add(change, 1)?;
+            }
+            for ((slot, currency), change) in by_slot {
+                bring_up(connection, [organization, level, slot, currency], &change)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn bring_up(connection: &Connection, place: [i64; 4], change: &Movement) -> Result<(), LedgerError> {
+    if change.is_nothing() {
+        return Ok(());
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4"
+    );
+    let known = connection.prepare_cached(&sql)?.query_row(place, |row| Movement::read(row, 0)).optional()?;
+    let mut movement = known.unwrap_or_default();
+    movement.add(change, 1)?;
+    if movement.is_nothing() {
+        connection
+            .prepare_cached(
+                "DELETE FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
+            )?
+            .execute(place)?;
+        return Ok(());
+    }
+    let values: Vec<Value> = place.into_iter().map(Value::Integer).chain(movement.values()?).collect();
+    let marks = vec!["?"; values.len()].join(", ");
+    let sql = format!("REPLACE INTO movements (organization, level, slot, currency, {COLUMNS}) VALUES ({marks})");
+    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+/// The sum of all movements before each of some instants, which come in order.
+pub(super) fn before_each(
+    connection: &Connection,
+    organization: i64,
+    instants: impl IntoIterator<Item = i64>,
+) -> Result<Vec<ByCurrency>, LedgerError> {
+    let (mut from, mut running) = (i64::MIN / 2, ByCurrency::new());
+    let mut all = Vec::new();
+    for to in instants {
+        add_between(connection, organization, from, to, &mut running)?;
+        all.push(running.clone());
+        from = from.max(to);
+    }
+    Ok(all)
+}
+
+/// The sum of the movements from an instant up to, and without, another.
+pub(super) fn between(
+    connection: &Connection,
+    organization: i64,
+    from: i64,
+    to: i64,
+) -> Result<ByCurrency, LedgerError> {
+    let mut sum = ByCurrency::new();
+    add_between(connection, organization, from, to, &mut sum)?;
+    Ok(sum)
+}
+
+fn add_between(
+    connection: &Connection,
+    organization: i64,
+    from: i64,
+    to: i64,
+    sum: &mut ByCurrency,
+) -> Result<(), LedgerError> {
+    let sql = format!(
+        "SELECT currency, {COLUMNS} FROM movements WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    for piece in pieces(&MOVEMENT_WIDTHS, from, to) {
+        // The narrowest slot is the microsecond: there is no ragged edge.
+        let Piece::Slots { level, from, to } = piece else { continue };
+        let mut rows = statement.query([organization, i64::try_from(level).unwrap_or(i64::MAX), from, to])?;
+        while let Some(row) = rows.next()? {
+            sum.entry(row.get(0)?).or_default().add(&Movement::read(row, 1)?, 1)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! Orders and revenue by product, kept by slots like the totals; see the schema for why its slots are wider.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::LedgerError;
+use super::codes::Codes;
+use super::columns::{Id, micros_from};
+use super::order_row::OrderRow;
+use super::slots::{PRODUCT_WIDTHS, Piece, pieces, slot};
+use super::sums::{halves, too_large, whole};
+use crate::domain::{Period, ProductId, ProductTotals};
+
+/// Stands for orders that name no product: no product has this key.
+const NO_PRODUCT: i64 = 0;
+
+/// Count of orders and Σ of their net amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sales {
+    orders: i64,
+    revenue: i128,
+}
+
+impl Sales {
+    fn add(&mut self, other: Self) -> Result<(), LedgerError> {
+        let sum = || {
+            let orders = self.orders.checked_add(other.orders)?;
+            Some(Self { orders, revenue: self.revenue.checked_add(other.revenue)? })
+        };
+        *self = sum().ok_or_else(too_large)?;
+        Ok(())
+    }
+}
+
+/// What a batch adds and takes off, by level, slot, product's and currency's key.
+#[derive(Debug, Default)]
+pub(super) struct ProductTally(BTreeMap<[i64; 4], Sales>);
+
+impl ProductTally {
+    /// Counts an order once (`1`) or takes it off again (`-1`).
+    pub(super) fn count(&mut self, order: &OrderRow, sign: i64) -> Result<(), LedgerError> {
+        if !order.is_paid_like() {
+            return Ok(());
+        }
+        let sales = Sales { orders: sign, revenue: i128::from(order.net) * i128::from(sign) };
+        let product = order.product.unwrap_or(NO_PRODUCT);
+        for (level, width) in (0..).zip(PRODUCT_WIDTHS) {
+            let place = [level, slot(width, order.created_at), product, order.currency];
+            self.0.entry(place).or_default().add(sales)?;
+        }
+        Ok(())
+    }
+
+    /// Brings the table up to date. A slot in which nothing is left has no row.
+    pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
+        for ([level, slot, product, currency], change) in self.0 {
+            if change == Sales::default() {
+                continue;
+            }
+            let place = [organization, level, slot, product, currency];
+            let mut sales = read(connection, place)?;
+            sales.add(change)?;
+            write(connection, place, sales)?;
+        }
+        Ok(())
+    }
+}
+
+fn read(connection: &Connection, place: [i64; 5]) -> Result<Sales, LedgerError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT orders, revenue_low, revenue_high FROM product_totals \
+         WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
+    )?;
+    let sales = statement
+        .query_row(place, |row| Ok(Sales { orders: row.get(0)?, revenue: whole(row.get(1)?, row.get(2)?) }))
+        .optional()?;
+    Ok(sales.unwrap_or_default())
+}
+
+fn write(connection: &Connection, place: [i64; 5], sales: Sales) -> Result<(), LedgerError> {
+    if sales == Sales::default() {
+        connection
+            .prepare_cached(
+                "DELETE FROM product_totals \
+                 WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
+            )?
+            .execute(place)?;
+        return Ok(());
+    }
+    let [organization, level, slot, product, currency] = place;
+    let (low, high) = halves(sales.revenue)?;
+    connection
+        .prepare_cached(
+            "REPLACE INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, \
+             revenue_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![organization, level, slot, product, currency, sales.orders, low, high])?;
+    Ok(())
+}
+
+/// Every product that sold in a period.
+pub(super) fn of_period(
+    connection: &Connection,
+    organization: i64,
+    codes: &Codes,
+    period: Period,
+) -> Result<Vec<ProductTotals>, LedgerError> {
+    let mut sales = BTreeMap::new();
+    for piece in pieces(&PRODUCT_WIDTHS, micros_from(period.from), micros_from(period.to)) {
+        match piece {
+            Piece::Rows { from, to } => add_rows(connection, [organization, from, to], &mut sales)?,
+            Piece::Slots { level, from, to } => {
+                let level = i64::try_from(level).unwrap_or(i64::MAX);
+                add_slots(connection, [organization, level, from, to], &mut sales)?;
+            }
+        }
+    }
+    let mut products: BTreeMap<i64, ProductTotals> = BTreeMap::new();
+    for ((product, currency), sales) in sales {
+        let totals = match products.entry(product) {
+            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::btree_map::Entry::Vacant(new) => new.insert(named(connection, product)?),
+        };
+        totals.orders += sales.orders.unsigned_abs();
+        totals.revenue.add_minor(codes.currency(currency)?, sales.revenue);
+    }
+    Ok(products.into_values().filter(|totals| totals.orders > 0).collect())
+}
+
+type ByProduct = BTreeMap<(i64, i64), Sales>;
+
+fn add_slots(connection: &Connection, bounds: [i64; 4], sales: &mut ByProduct) -> Result<(), LedgerError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT product, currency, orders, revenue_low, revenue_high FROM product_totals \
+         WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4",
+    )?;
+    let mut rows = statement.query(bounds)?;
+    while let Some(row) = rows.next()? {
+        let more = Sales { orders: row.get(2)?, revenue: whole(row.get(3)?, row.get(4)?) };
+        sales.entry((row.get(0)?, row.get(1)?)).or_default().add(more)?;
+    }
+    Ok(())
+}
+
+fn add_rows(connection: &Connection, bounds: [i64; 3], sales: &mut ByProduct) -> Result<(), LedgerError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT product, currency, net FROM orders \
+         WHERE organization = ?1 AND created_at >= ?2 AND created_at < ?3 AND standing = 1",
+    )?;
+    let mut rows = statement.query(bounds)?;
+    while let Some(row) = rows.next()? {
+        let product = row.get::<_, Option<i64>>(0)?.unwrap_or(NO_PRODUCT);
+        let more = Sales { orders: 1, revenue: row.get::<_, i64>(2)?.into() };
+        sales.entry((product, row.get(1)?)).or_default().add(more)?;
+    }
+    Ok(())
+}
+
+fn named(connection: &Connection, product: i64) -> Result<ProductTotals, LedgerError> {
+    let mut statement = connection.prepare_cached("SELECT id, name FROM products WHERE key = ?1")?;
+    let named: Option<(Option<Uuid>, Option<String>)> = statement
+        .query_row([product], |row| Ok((row.get::<_, Option<Id>>(0)?.map(|id| id.0), row.get(1)?)))
+        .optional()?;
+    let (id, name) = named.unwrap_or_default();
+    Ok(ProductTotals { id: id.map(ProductId), name, orders: 0, revenue: crate::money::Totals::new() })
+}
