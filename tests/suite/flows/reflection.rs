@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use revone::demo::{OrderRow, Shop, SubscriptionRow};
 use revone::domain::{
-    OrderId, OrderStatus, Period, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionId,
+    CustomerId, OrderId, OrderStatus, Period, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription,
+    Standing, SubscriptionId, SubscriptionStatus, monthly,
 };
-use revone::money::Money;
+use revone::money::{Currency, Money};
 use revone::store::Counts;
 
 use super::lab::Lab;
@@ -43,6 +44,7 @@ pub fn assert_reflects(lab: &Lab) {
     }
     assert_eq!(whole.revenue, sum(&single).revenue);
     assert_eq!(whole.orders, sum(&single).orders);
+    assert_standing(lab, &shop);
 
     assert_eq!(ledger.recent_orders(id, ALL).unwrap(), recent_orders(&shop));
     assert_eq!(ledger.recent_subscriptions(id, ALL).unwrap(), recent_subscriptions(&shop));
@@ -60,6 +62,47 @@ pub fn assert_reflects(lab: &Lab) {
         let rows = shop.subscriptions.iter().filter(|row| row.status == status);
         assert_eq!(found, rows.map(|row| row.id).collect(), "{status:?}");
     }
+}
+
+/// How subscriptions stand at some instants of the shop's life, and now, by the plain definitions.
+fn assert_standing(lab: &Lab, shop: &Shop) {
+    const INSTANTS: usize = 24;
+    let shares = shares(shop);
+    let mut instants: Vec<Timestamp> = shop
+        .subscriptions
+        .iter()
+        .flat_map(|row| [row.started_at, row.end(), row.trial_end, row.canceled_at])
+        .flatten()
+        .chain([lab.now])
+        .collect();
+    instants.sort();
+    let apart = instants.len().div_ceil(INSTANTS).max(1);
+    let last = instants.last().copied();
+    for at in instants.into_iter().step_by(apart).chain(last) {
+        let facts = lab.ledger.facts(lab.organization, &[], Period::new(at, at), at).unwrap();
+        assert_eq!(facts.standing, standing(shop, &shares, at), "at {at}");
+    }
+}
+
+fn standing(shop: &Shop, shares: &BTreeMap<SubscriptionId, (i64, i64)>, at: Timestamp) -> Standing {
+    let mut standing = Standing::default();
+    let mut customers: BTreeMap<Currency, BTreeSet<CustomerId>> = BTreeMap::new();
+    let active = |row: &&SubscriptionRow| row.started_at.unwrap() <= at && row.end().is_none_or(|end| end > at);
+    for row in shop.subscriptions.iter().filter(active) {
+        let on_trial = row.trial_end.is_some_and(|end| end > at);
+        let month = monthly(Money::new(row.amount, row.currency), &row.cadence, shares.get(&row.id).copied());
+        let worth = |counts: bool| month.filter(|_| counts).unwrap_or(Money::new(0, row.currency));
+        standing.active += 1;
+        standing.committed += u64::from(row.end().is_none());
+        standing.trialing += u64::from(on_trial);
+        standing.past_due += u64::from(row.status == SubscriptionStatus::PastDue);
+        standing.mrr.add(worth(!on_trial));
+        standing.committed_mrr.add(worth(!on_trial && row.end().is_none()));
+        standing.trial_mrr.add(worth(on_trial));
+        customers.entry(row.currency).or_default().insert(row.customer_id);
+    }
+    standing.customers = customers.into_iter().map(|(currency, all)| (currency, all.len() as u64)).collect();
+    standing
 }
 
 /// Whether an order's fee is still to be looked for.
@@ -84,6 +127,7 @@ fn plain_totals(shop: &Shop, periods: &[Period]) -> Vec<PeriodTotals> {
         for order in orders.get(&period.from).into_iter().flatten() {
             totals.orders += 1;
             totals.revenue.add(Money::new(order.net_amount, order.currency));
+            totals.tax.add(Money::new(order.tax_amount, order.currency));
             totals.refunds.add(Money::new(order.refunded_amount, order.currency));
             if let Some(currency) = order.platform_fee_currency.filter(|_| order.platform_fee_amount != 0) {
                 totals.fees.add(Money::new(order.platform_fee_amount, currency));
@@ -105,13 +149,23 @@ fn sum(all: &[PeriodTotals]) -> PeriodTotals {
     sum
 }
 
-fn share(shop: &Shop, subscription: SubscriptionId) -> Option<(i64, i64)> {
-    let of_it = |order: &&OrderRow| {
-        order.subscription_id == Some(subscription) && order.status.is_paid_like() && order.total_amount != 0
+/// Net and total of the latest paid-like order of each subscription, where its price included tax.
+fn shares(shop: &Shop) -> BTreeMap<SubscriptionId, (i64, i64)> {
+    let mut latest: BTreeMap<SubscriptionId, &OrderRow> = BTreeMap::new();
+    for order in shop.orders.iter().filter(|order| order.status.is_paid_like() && order.total_amount != 0) {
+        let Some(id) = order.subscription_id else { continue };
+        let known = latest.entry(id).or_insert(order);
+        if (order.created_at, order.id) > (known.created_at, known.id) {
+            *known = order;
+        }
+    }
+    let includes_tax = |order: &OrderRow| {
+        order.tax_amount != 0 && order.net_amount == order.subtotal_amount - order.discount_amount - order.tax_amount
     };
-    let latest = shop.orders.iter().filter(of_it).max_by_key(|order| (order.created_at, order.id))?;
-    let included = latest.subtotal_amount - latest.discount_amount - latest.tax_amount;
-    (latest.tax_amount != 0 && latest.net_amount == included).then_some((latest.net_amount, latest.total_amount))
+    let share = |(id, order): (SubscriptionId, &OrderRow)| {
+        includes_tax(order).then_some((id, (order.net_amount, order.total_amount)))
+    };
+    latest.into_iter().filter_map(share).collect()
 }
 
 fn recent_orders(shop: &Shop) -> Vec<RecentOrder> {
