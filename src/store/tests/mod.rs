@@ -5,6 +5,7 @@ mod files;
 mod idempotence;
 mod lists;
 mod organizations;
+mod outlook;
 mod plain;
 mod privacy;
 mod random_histories;
