@@ -14,6 +14,15 @@ pub struct Calendar {
     today: Date,
 }
 
+/// One of the owner's days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Its date.
+    pub date: Date,
+    /// From its first instant to the first instant of the next date; empty for a date that never was.
+    pub period: Period,
+}
+
 impl Calendar {
     /// The days around `now` in `zone`.
     pub fn at(now: Timestamp, zone: &TimeZone) -> Self {
@@ -37,6 +46,20 @@ impl Calendar {
     /// The owner's time zone.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// The day in which now lies.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Every day from one date to another, both included, oldest first; none when they are the wrong way round.
+    pub fn days(&self, first: Date, last: Date) -> Vec<Day> {
+        let day = |date: Date| {
+            let next = date.saturating_add(1.day());
+            Day { date, period: Period::new(self.midnight(date), self.midnight(next)) }
+        };
+        first.series(1.day()).take_while(|date| *date <= last).map(day).collect()
     }
 
     /// The first instant of tomorrow.
@@ -78,7 +101,7 @@ impl Calendar {
         }
     }
 
-    fn date(&self, after: i64) -> Date {
+    pub(super) fn date(&self, after: i64) -> Date {
         self.today.saturating_add(after.days())
     }
 
@@ -88,7 +111,7 @@ impl Calendar {
         date.to_zoned(self.zone.clone()).map_or(edge, |midnight| midnight.timestamp())
     }
 
-    fn midnight_after(&self, days: i64) -> Timestamp {
+    pub(super) fn midnight_after(&self, days: i64) -> Timestamp {
         self.midnight(self.date(days))
     }
 
@@ -101,7 +124,7 @@ impl Calendar {
     }
 
     /// From the first instant of one day up to the present time of day on another, and never beyond that day's end.
-    fn until_this_time(&self, first: i64, last: i64) -> Period {
+    pub(super) fn until_this_time(&self, first: i64, last: i64) -> Period {
         let from = self.midnight_after(first);
         Period::new(from, self.this_time_on(self.date(last)).clamp(from, self.midnight_after(last + 1).max(from)))
     }

@@ -3,11 +3,21 @@
 
 mod calendar;
 mod comparison;
+mod currencies;
+mod history;
+mod outlook;
 mod recurring;
+mod sales;
 mod summary;
 mod windows;
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, Day};
 pub use comparison::{Comparison, Trend};
+pub use history::{DayFigures, Departures, History, history};
+pub use outlook::{
+    Due, Expected, Kept, Leaving, LeavingOn, MrrMovement, Outlook, OutlookPeriods, Overdue, TrialsEnded, Trials,
+    outlook,
+};
 pub use recurring::Recurring;
+pub use sales::Sales;
 pub use summary::{PeriodFigures, Summary, summarize};

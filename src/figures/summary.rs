@@ -1,11 +1,10 @@
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
 use super::comparison::median;
 use super::windows::Windows;
-use super::{Calendar, Comparison, Recurring};
+use super::{Calendar, Comparison, Recurring, Sales, currencies};
 use crate::domain::{LedgerFacts, Period, PeriodTotals};
 use crate::money::{Currency, Totals};
 
@@ -24,6 +23,8 @@ pub struct PeriodFigures {
     pub refunds: Totals,
     /// Count of paid-like orders.
     pub orders: u64,
+    /// Revenue by the orders of its currency, rounded to a whole minor unit; none for a currency without an order.
+    pub average_order_value: Totals,
     /// Subscriptions started in the period and not ended within it.
     pub new_subscriptions: u64,
 }
@@ -70,12 +71,10 @@ fn whole_since(facts: &LedgerFacts) -> Option<Timestamp> {
 impl PeriodFigures {
     fn new(period: Period, totals: Option<&PeriodTotals>, whole_since: Option<Timestamp>) -> Self {
         let complete = totals.is_some() && whole_since.is_some_and(|since| since <= period.from);
-        let PeriodTotals { revenue, refunds, fees, orders, new_subscriptions, .. } =
-            totals.cloned().unwrap_or_default();
-        let mut net_revenue = revenue.clone();
-        net_revenue.subtract_totals(&fees);
-        net_revenue.subtract_totals(&refunds);
-        Self { period, complete, revenue, net_revenue, refunds, orders, new_subscriptions }
+        let Sales { revenue, net_revenue, refunds, orders, average_order_value } =
+            totals.map(Sales::of).unwrap_or_default();
+        let new_subscriptions = totals.map(|totals| totals.new_subscriptions).unwrap_or_default();
+        Self { period, complete, revenue, net_revenue, refunds, orders, average_order_value, new_subscriptions }
     }
 
     /// This period against another; `None` unless the ledger holds the whole of both.
@@ -98,7 +97,7 @@ pub fn summarize(calendar: &Calendar, facts: &LedgerFacts, order_counts: &BTreeM
         week_before: figures.this_week.against(&figures.week_before),
         month_before: figures.this_month.against(&figures.month_before),
         thirty_days_before: figures.last_30_days.against(&figures.thirty_days_before),
-        currencies: currencies(&figures, recurring.as_ref(), order_counts),
+        currencies: currencies::in_order(occurring(&figures, recurring.as_ref()), order_counts),
         last_30_days_revenue: figures.days.into_iter().map(|day| day.revenue).collect(),
         recurring,
         today: figures.today,
@@ -118,18 +117,11 @@ fn usual_by_now(figures: &Windows<PeriodFigures>) -> Option<Comparison> {
     })
 }
 
-fn currencies(
-    figures: &Windows<PeriodFigures>,
-    recurring: Option<&Recurring>,
-    order_counts: &BTreeMap<Currency, u64>,
-) -> Vec<Currency> {
-    let mut all: BTreeSet<Currency> = order_counts.keys().copied().collect();
+fn occurring(figures: &Windows<PeriodFigures>, recurring: Option<&Recurring>) -> Vec<Currency> {
+    let mut all = Vec::new();
     figures.clone().map(|one| all.extend(one.revenue.currencies().chain(one.net_revenue.currencies())));
     all.extend(recurring.iter().flat_map(|figures| figures.mrr.currencies()));
-    let mut ordered: Vec<Currency> = all.into_iter().collect();
-    // The sort is stable, so that currencies with as many orders stay by code.
-    ordered.sort_by_key(|currency| Reverse(order_counts.get(currency).copied().unwrap_or_default()));
-    ordered
+    all
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-use crate::money::Totals;
+use std::collections::BTreeMap;
+
+use crate::money::{Currency, Totals};
 
 /// What the ledger holds of one period; money counts on its order's `created_at`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct PeriodTotals {
     pub fees: Totals,
     /// Count of paid-like orders.
     pub orders: u64,
+    /// The same for each currency in which there was one; they add up to `orders`.
+    pub order_counts: BTreeMap<Currency, u64>,
     /// Subscriptions that started in the period and did not end within it.
     pub new_subscriptions: u64,
 }
