@@ -1,5 +1,6 @@
 use clap::{Args, Parser, ValueEnum};
 
+use super::history::HistoryOptions;
 use crate::domain::Environment;
 
 /// Today's Polar revenue and new subscriptions in the menu bar.
@@ -39,6 +40,8 @@ pub(super) enum Subcommand {
     Disconnect,
     /// What the menu says: today's revenue, orders and subscriptions
     Today(TodayOptions),
+    /// The figures of every day, as a table, JSON or CSV
+    History(HistoryOptions),
     /// One complete refresh now, history included
     Sync,
     /// Check token, scopes, clock, Keychain, network, ledger and notifications

@@ -5,6 +5,7 @@ mod connect;
 mod disconnect;
 mod doctor;
 mod exit;
+mod history;
 mod log;
 mod opened;
 mod print;
@@ -85,6 +86,7 @@ async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> E
         Subcommand::Connect(options) => connect::run(world, wanted, options).await,
         Subcommand::Disconnect => disconnect::run(world, wanted).await,
         Subcommand::Today(options) => today::run(world, wanted, options).await,
+        Subcommand::History(options) => history::run(world, wanted, options).await,
         Subcommand::Sync => sync::run(world, wanted).await,
         Subcommand::Doctor => doctor::run(world, wanted).await,
         Subcommand::Reset(options) => reset::run(world, options).await,

@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::print;
 use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
+use crate::figures::Outlook;
 use crate::shell::account::{Account, NoAccount};
 use crate::shell::{SyncLock, World, clock, desk, ledger_file, ledger_sentence, syncing};
 use crate::store::{Ledger, LedgerError};
@@ -95,6 +96,11 @@ impl Shown {
         let zone = world.zones.of(&settings);
         let report = desk::report(ledger, organization.id, &zone, clock::now())?;
         Ok(Self { settings, organization, sample: world.is_sample(), report, health, zone })
+    }
+
+    /// What is to be expected at the instant that the figures speak of.
+    pub(super) fn outlook(&self, ledger: &Ledger) -> Result<Outlook, LedgerError> {
+        desk::outlook(ledger, self.organization.id, &self.zone, self.report.summary.as_of)
     }
 
     pub(super) fn page(&self, now: Timestamp) -> Page<'_> {

@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Tells a person something on standard error, where it is in no script's way.
 pub(super) fn aside(text: &str) {
@@ -9,6 +9,23 @@ pub(super) fn aside(text: &str) {
 /// Writes a line to standard output. A reader that has left (`revone today | head -1`) wants no more, which is not an
 /// error worth a word.
 pub(super) fn line(text: &str) {
+    out(&format!("{text}\n"));
+}
+
+/// Writes to standard output as it stands, likewise.
+pub(super) fn out(text: &str) {
     let mut out = io::stdout().lock();
-    drop(writeln!(out, "{text}").and_then(|()| out.flush()));
+    drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+}
+
+/// Whether escape sequences are welcome on standard output.
+pub(super) fn in_colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// How many cells a line of the terminal has; `None` where standard output is no terminal.
+pub(super) fn width() -> Option<usize> {
+    let out = io::stdout();
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size_of(out)?;
+    Some(usize::from(width)).filter(|width| *width > 0)
 }

@@ -1,4 +1,3 @@
-use std::io::IsTerminal;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -60,17 +59,16 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         let sentence = trouble.as_ref().map_or_else(|| words::NOTHING_READ.to_owned(), words::sentence);
         return Err(Exit::trouble(sentence));
     }
-    let shown = Shown::read(world, &opened.ledger, organization, health)
-        .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+    let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
+    let shown = Shown::read(world, &opened.ledger, organization, health).map_err(unreadable)?;
     let page = shown.page(clock::now());
     if options.json {
-        let today = json::today(&page, tolerance(&shown.settings));
+        let outlook = shown.outlook(&opened.ledger).map_err(unreadable)?;
+        let today = json::today(&page, &outlook, tolerance(&shown.settings));
         let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
         print::line(&text);
     } else {
-        let colour =
-            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        print::line(terminal::today(&page, colour).trim_end());
+        print::line(terminal::today(&page, print::in_colour()).trim_end());
     }
     Ok(())
 }
@@ -83,7 +81,7 @@ fn needs_refresh(world: &World, stored: Option<&StoredOrganization>) -> bool {
     old && !instance::is_running(world.home.data())
 }
 
-async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), NoAccount> {
+pub(super) async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), NoAccount> {
     let asked = async {
         let account: Account = syncing::open(world, &mut opened.ledger, wanted, AT_MOST).await?;
         let _lock = sync_lock(world).await?;

@@ -1,11 +1,12 @@
 //! Reading the figures of the ledger for a person.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::Report;
-use crate::domain::OrganizationId;
-use crate::figures::{Calendar, summarize};
+use crate::domain::{OrganizationId, Period};
+use crate::figures::{self, Calendar, History, Outlook, OutlookPeriods, summarize};
 use crate::store::{Ledger, LedgerError};
 
 /// How many recent rows the menu lists.
@@ -30,4 +31,42 @@ pub fn report(
         subscriptions: ledger.recent_subscriptions(organization, RECENT)?,
         cancellations: ledger.recent_cancellations(organization, RECENT)?,
     })
+}
+
+/// Reads what is to be expected as of `now`. It is more work than a report, and nothing of it is in the menu.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn outlook(
+    ledger: &Ledger,
+    organization: OrganizationId,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Result<Outlook, LedgerError> {
+    let calendar = Calendar::at(now, zone);
+    let OutlookPeriods { orders, movements, window } = calendar.outlook_periods();
+    let facts = ledger.outlook(organization, &orders, &movements, window, now)?;
+    let present = ledger.facts(organization, &[], window, now)?;
+    let order_counts = ledger.order_counts(organization, window)?;
+    Ok(figures::outlook(&calendar, &facts, &present, &order_counts))
+}
+
+/// Reads the figures of every day from one date to another, both included, in `zone`, as of `now`.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn history(
+    ledger: &Ledger,
+    organization: OrganizationId,
+    zone: &TimeZone,
+    (first, last): (Date, Date),
+    now: Timestamp,
+) -> Result<History, LedgerError> {
+    let calendar = Calendar::at(now, zone);
+    let days = calendar.days(first, last);
+    let periods: Vec<Period> = days.iter().map(|day| day.period).collect();
+    let facts = ledger.history(organization, &periods)?;
+    let present = ledger.facts(organization, &[], calendar.last_30_days(), now)?;
+    let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
+    Ok(figures::history(&calendar, &days, &facts, &present, &order_counts))
 }

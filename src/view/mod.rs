@@ -1,6 +1,7 @@
 //! What the owner reads, as values: title, icon, menu, form, terminal text and JSON. All words live here.
 
 pub mod amount;
+pub mod csv;
 pub mod form;
 mod icon;
 pub mod json;
@@ -21,7 +22,7 @@ pub mod words;
 
 pub use icon::{Icon, Mark};
 pub use menu::{Item, Row, organization_name};
-pub use page::Page;
+pub use page::{HistoryPage, Page};
 pub use status::tolerance;
 
 use jiff::Timestamp;

@@ -3,7 +3,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::Health;
 use crate::domain::Organization;
-use crate::figures::Summary;
+use crate::figures::{History, Summary};
 
 /// What one report in a terminal or in JSON is written from.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +22,27 @@ pub struct Page<'a> {
     pub now: Timestamp,
 }
 
-impl Page<'_> {
-    /// The zone's name in the time-zone database; one without a name is written as its offset from UTC.
-    pub(super) fn zone_name(&self) -> String {
-        match self.zone.iana_name() {
-            Some(name) => name.to_owned(),
-            None => self.now.to_zoned(self.zone.clone()).strftime("%:z").to_string(),
-        }
+/// What the figures of some days are written from in a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct HistoryPage<'a> {
+    /// Whose figures they are.
+    pub organization: &'a Organization,
+    /// They are sample data.
+    pub sample: bool,
+    /// The figures.
+    pub history: &'a History,
+    /// How they stand.
+    pub health: &'a Health,
+    /// The time zone of the days.
+    pub zone: &'a TimeZone,
+    /// The present.
+    pub now: Timestamp,
+}
+
+/// The zone's name in the time-zone database; one without a name is written as its offset from UTC at `now`.
+pub(super) fn zone_name(zone: &TimeZone, now: Timestamp) -> String {
+    match zone.iana_name() {
+        Some(name) => name.to_owned(),
+        None => now.to_zoned(zone.clone()).strftime("%:z").to_string(),
     }
 }

@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::money::{Currency, Totals};
+use crate::money::{Currency, Money, Totals};
 
 /// A sum in one currency.
 #[derive(Debug, Serialize)]
@@ -10,6 +10,12 @@ pub(super) struct Amount {
     currency: String,
     /// A whole JSON number, however large.
     minor: i128,
+}
+
+impl From<Money> for Amount {
+    fn from(money: Money) -> Self {
+        Self { currency: money.currency.to_string(), minor: i128::from(money.minor) }
+    }
 }
 
 /// Every currency's sum, in the order of `currencies`, and by code where one is not among them.

@@ -9,3 +9,13 @@ impl Serialize for Instant {
         serializer.collect_str(&self.0)
     }
 }
+
+/// One of the owner's days, as `2026-11-22`.
+#[derive(Debug)]
+pub(super) struct Day(pub jiff::civil::Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}

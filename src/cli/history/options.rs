@@ -1,0 +1,84 @@
+use clap::Args;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// As many days as a table has room for and a person reads: ten years.
+const MOST_DAYS: i64 = 3_660;
+
+/// How many days are shown where nobody says.
+const DAYS: i64 = 30;
+
+/// Which days, and how they are written.
+#[derive(Args, Debug, Default)]
+pub(in crate::cli) struct HistoryOptions {
+    /// How many days, the last one included; 30 where nothing is said
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..=MOST_DAYS), conflicts_with = "from")]
+    days: Option<i64>,
+
+    /// The first day, such as 2026-11-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    from: Option<Date>,
+
+    /// The last day; today where nothing is said
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    to: Option<Date>,
+
+    /// As JSON, for scripts: unknown is null
+    #[arg(long, conflicts_with = "csv")]
+    pub(super) json: bool,
+
+    /// As comma-separated values, for spreadsheets: a row for each day and currency, amounts in major units; counts are
+    /// of no currency and stand in the first row of their day; unknown is empty
+    #[arg(long)]
+    pub(super) csv: bool,
+
+    /// The time zone in which days begin and end, such as Europe/Berlin; without it the one of the settings
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    time_zone: Option<TimeZone>,
+}
+
+impl HistoryOptions {
+    /// The time zone that was asked for.
+    pub(super) fn zone(&self) -> Option<TimeZone> {
+        self.time_zone.clone()
+    }
+
+    /// The first and the last day, both included; otherwise a sentence that names the cure.
+    pub(super) fn dates(&self, today: Date) -> Result<(Date, Date), String> {
+        let last = self.to.unwrap_or(today);
+        let first = self.from.unwrap_or_else(|| last.saturating_sub((self.days.unwrap_or(DAYS) - 1).days()));
+        for (option, date) in [("--from", self.from), ("--to", self.to)] {
+            if date.is_some_and(|date| date > today) {
+                return Err(format!(
+                    "{option} names a day to come: there are figures up to today, {today}. Give that day or one before it"
+                ));
+            }
+        }
+        let days = i64::from((last - first).get_days()) + 1;
+        if days < 1 {
+            return Err(format!("--from is after --to: give {last} first and {first} last, or leave --to out"));
+        }
+        if days > MOST_DAYS {
+            return Err(format!(
+                "from {first} to {last} are {days} days, and {MOST_DAYS} are the most at a time: ask for fewer, several times"
+            ));
+        }
+        Ok((first, last))
+    }
+}
+
+/// A date in the one form that nobody can read in two ways.
+fn date(text: &str) -> Result<Date, String> {
+    let date: Option<Date> = text.parse().ok();
+    // Other forms that parse, such as one with a time of day, say something that would not be heard.
+    date.filter(|date| date.to_string() == text)
+        .ok_or_else(|| "write a day of the calendar as year, month and day, such as 2026-11-22".to_owned())
+}
+
+fn zone(text: &str) -> Result<TimeZone, String> {
+    TimeZone::get(text.trim()).map_err(|_| "no time zone goes by that name: use one such as Europe/Berlin or UTC".to_owned())
+}
+
+#[cfg(test)]
+mod tests;

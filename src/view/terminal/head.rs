@@ -1,0 +1,44 @@
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::ink::{Ink, Style};
+use crate::app::Health;
+use crate::domain::Organization;
+use crate::view::menu::organization_name;
+use crate::view::page::{HistoryPage, Page};
+use crate::view::status::Status;
+use crate::view::text::{NAME, line};
+use crate::view::when::When;
+use crate::view::words;
+
+/// Whose figures follow, and how they stand.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'a> {
+    organization: &'a Organization,
+    sample: bool,
+    health: &'a Health,
+    zone: &'a TimeZone,
+    now: Timestamp,
+}
+
+impl<'a> Head<'a> {
+    pub fn of(page: &Page<'a>) -> Self {
+        let Page { organization, sample, health, zone, now, .. } = *page;
+        Self { organization, sample, health, zone, now }
+    }
+
+    pub fn of_history(page: &HistoryPage<'a>) -> Self {
+        let HistoryPage { organization, sample, health, zone, now, .. } = *page;
+        Self { organization, sample, health, zone, now }
+    }
+}
+
+/// The lines above the figures.
+pub(super) fn head(of: &Head<'_>, ink: Ink) -> Vec<String> {
+    let name = if of.sample { "Sample Data".to_owned() } else { organization_name(of.organization) };
+    let status = Status::of(of.health, true, &When::seen_from(of.now, of.zone)).text;
+    let style = if of.health.trouble.is_some() { Style::Yellow } else { Style::Dim };
+    let mut head = vec![ink.dress(&name, Style::Bold), ink.dress(&line(&status, NAME * 4).unwrap_or(status), style)];
+    head.extend(words::rejected_rows(of.health).map(|rows| ink.dress(&rows, Style::Yellow)));
+    head
+}
