@@ -15,7 +15,7 @@ pub use calendar::{Calendar, Day};
 pub use comparison::{Comparison, Trend};
 pub use history::{DayFigures, Departures, History, history};
 pub use outlook::{
-    Due, Expected, Kept, Leaving, LeavingOn, MrrMovement, Outlook, OutlookPeriods, Overdue, TrialsEnded, Trials,
+    Due, Expected, Kept, Leaving, LeavingOn, MrrMovement, Outlook, OutlookPeriods, Overdue, Trials, TrialsEnded,
     outlook,
 };
 pub use recurring::Recurring;

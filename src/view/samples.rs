@@ -1,5 +1,7 @@
 //! Models for the tests of this room.
 
+pub(super) mod days;
+
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;

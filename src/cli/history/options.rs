@@ -77,7 +77,8 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 fn zone(text: &str) -> Result<TimeZone, String> {
-    TimeZone::get(text.trim()).map_err(|_| "no time zone goes by that name: use one such as Europe/Berlin or UTC".to_owned())
+    TimeZone::get(text.trim())
+        .map_err(|_| "no time zone goes by that name: use one such as Europe/Berlin or UTC".to_owned())
 }
 
 #[cfg(test)]

@@ -68,11 +68,7 @@ impl Due {
     pub(super) fn of(spans: &MovementSpans<Movements>) -> Self {
         // The rest of today is the first of the days ahead.
         let today = spans.days.first().map(Expected::of).unwrap_or_default();
-        Self {
-            today,
-            next_7_days: Expected::of(&spans.next_7_days),
-            next_30_days: Expected::of(&spans.next_30_days),
-        }
+        Self { today, next_7_days: Expected::of(&spans.next_7_days), next_30_days: Expected::of(&spans.next_30_days) }
     }
 }
 
@@ -95,8 +91,13 @@ impl Overdue {
 impl Leaving {
     pub(super) fn of(spans: &MovementSpans<Movements>, dates: impl Iterator<Item = Date>) -> Self {
         let (later_subscriptions, later_mrr) = (spans.later.churned, spans.later.mrr_gone.clone());
-        let mut leaving =
-            Self { subscriptions: later_subscriptions, mrr: later_mrr.clone(), by_date: Vec::new(), later_subscriptions, later_mrr };
+        let mut leaving = Self {
+            subscriptions: later_subscriptions,
+            mrr: later_mrr.clone(),
+            by_date: Vec::new(),
+            later_subscriptions,
+            later_mrr,
+        };
         for (date, day) in dates.zip(&spans.days).filter(|(_, day)| day.churned > 0) {
             leaving.subscriptions = leaving.subscriptions.saturating_add(day.churned);
             leaving.mrr.add_totals(&day.mrr_gone);

@@ -52,8 +52,7 @@ impl Trials {
             running: standing.trialing,
             mrr: standing.trial_mrr.clone(),
             ending_in_7_days: spans.next_7_days.trials_ended,
-            ended_90d: whole
-                .then_some(TrialsEnded { ended: ended.trials_ended, converted: ended.trials_converted }),
+            ended_90d: whole.then_some(TrialsEnded { ended: ended.trials_ended, converted: ended.trials_converted }),
         }
     }
 }

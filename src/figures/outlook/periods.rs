@@ -89,11 +89,7 @@ impl Calendar {
 impl<T> OrderSpans<T> {
     /// Turns every value into another, always in this one order: the only place that knows it.
     pub fn map<U>(self, mut each: impl FnMut(T) -> U) -> OrderSpans<U> {
-        OrderSpans {
-            today: each(self.today),
-            last_30_days: each(self.last_30_days),
-            rest: self.rest.map(&mut each),
-        }
+        OrderSpans { today: each(self.today), last_30_days: each(self.last_30_days), rest: self.rest.map(&mut each) }
     }
 }
 

@@ -12,7 +12,7 @@ fn printed(summary: &Summary, health: &crate::app::Health) -> String {
     let organization = organization();
     let zone = TimeZone::UTC;
     let page = Page { organization: &organization, sample: false, summary, health, zone: &zone, now: now() };
-    serde_json::to_string_pretty(&today(&page, SignedDuration::from_mins(15))).unwrap()
+    serde_json::to_string_pretty(&today(&page, &figures::Outlook::default(), SignedDuration::from_mins(15))).unwrap()
 }
 
 fn fine() -> crate::app::Health {
@@ -59,6 +59,7 @@ fn the_interface_is_stable() {
           ],
           "refunds": [],
           "orders": 9,
+          "average_order_value": [],
           "new_subscriptions": 2
         },
         "yesterday": {
@@ -79,6 +80,7 @@ fn the_interface_is_stable() {
           ],
           "refunds": [],
           "orders": 9,
+          "average_order_value": [],
           "new_subscriptions": 2
         },
         "this_week": {
@@ -99,6 +101,7 @@ fn the_interface_is_stable() {
           ],
           "refunds": [],
           "orders": 9,
+          "average_order_value": [],
           "new_subscriptions": 2
         },
         "this_month": {
@@ -119,6 +122,7 @@ fn the_interface_is_stable() {
           ],
           "refunds": [],
           "orders": 9,
+          "average_order_value": [],
           "new_subscriptions": 2
         },
         "last_30_days": {
@@ -139,6 +143,7 @@ fn the_interface_is_stable() {
           ],
           "refunds": [],
           "orders": 9,
+          "average_order_value": [],
           "new_subscriptions": 2
         },
         "all_time": {
@@ -159,6 +164,7 @@ fn the_interface_is_stable() {
           ],
           "refunds": [],
           "orders": 9,
+          "average_order_value": [],
           "new_subscriptions": 2
         }
       },
@@ -180,10 +186,22 @@ fn the_interface_is_stable() {
             "minor": 404647
           }
         ],
+        "trial_mrr": [
+          {
+            "currency": "usd",
+            "minor": 9356
+          }
+        ],
         "arr": [
           {
             "currency": "usd",
             "minor": 5024172
+          }
+        ],
+        "average_revenue_per_user": [
+          {
+            "currency": "usd",
+            "minor": 2313
           }
         ],
         "churned_30d": 0,
@@ -269,7 +287,15 @@ fn the_interface_is_stable() {
               "percent": 19
             }
           ]
-        }
+        },
+        "forecast": null,
+        "due": null,
+        "at_risk": null,
+        "leaving": null,
+        "kept": null,
+        "trials": null,
+        "mrr_movement": null,
+        "products": null
       }
     }
     "#);
@@ -281,6 +307,17 @@ fn currencies_come_in_the_order_of_the_menu_and_a_foreign_fee_is_negative() {
     assert_eq!(
         json["periods"]["today"]["net_revenue"].to_string(),
         r#"[{"currency":"usd","minor":41250},{"currency":"eur","minor":9600},{"currency":"gbp","minor":-30}]"#
+    );
+}
+
+#[test]
+fn an_average_order_is_one_of_its_own_currency() {
+    let mut facts = facts([&[(41_250, "usd"), (9_600, "eur")]; 6]);
+    facts.periods[0].order_counts = [(currency("usd"), 8), (currency("eur"), 1)].into();
+    let json = value(&printed(&summary_of(&facts, &[("usd", 8), ("eur", 1)]), &fine()));
+    assert_eq!(
+        json["periods"]["today"]["average_order_value"].to_string(),
+        r#"[{"currency":"usd","minor":5156},{"currency":"eur","minor":9600}]"#
     );
 }
 
@@ -330,15 +367,6 @@ fn a_zone_is_named_as_in_the_database_or_by_its_offset() {
         (TimeZone::UTC, "UTC"),
         (TimeZone::fixed(Offset::constant(2)), "+02:00"),
     ] {
-        let (organization, summary, health) = (organization(), summary(), fine());
-        let page = Page {
-            organization: &organization,
-            sample: false,
-            summary: &summary,
-            health: &health,
-            zone: &zone,
-            now: now(),
-        };
-        assert_eq!(page.zone_name(), expected);
+        assert_eq!(zone_name(&zone, now()), expected);
     }
 }
