@@ -61,6 +61,7 @@ pub(super) fn of_sums(sums: &ByCurrency, codes: &Codes) -> Result<PeriodTotals, 
         let currency = codes.currency(currency)?;
         if sums.orders > 0 {
             totals.orders += sums.orders.unsigned_abs();
+            totals.order_counts.insert(currency, sums.orders.unsigned_abs());
             totals.revenue.add_minor(currency, sums.revenue);
             totals.tax.add_minor(currency, sums.tax);
             totals.refunds.add_minor(currency, sums.refunds);

@@ -32,6 +32,7 @@ impl Plain {
         let mut totals = PeriodTotals::default();
         for order in self.paid(period) {
             totals.orders += 1;
+            *totals.order_counts.entry(order.currency).or_default() += 1;
             totals.revenue.add(order.revenue());
             totals.tax.add(Money::new(order.tax, order.currency));
             totals.refunds.add(Money::new(order.refunded, order.currency));

@@ -1,6 +1,7 @@
 //! The command line against a fake Polar, without a desktop, a Keychain or a session bus.
 
 mod figures;
+mod history;
 mod ledger;
 mod refusals;
 mod syncing;

@@ -126,6 +126,7 @@ fn plain_totals(shop: &Shop, periods: &[Period]) -> Vec<PeriodTotals> {
         let mut totals = PeriodTotals::default();
         for order in orders.get(&period.from).into_iter().flatten() {
             totals.orders += 1;
+            *totals.order_counts.entry(order.currency).or_default() += 1;
             totals.revenue.add(Money::new(order.net_amount, order.currency));
             totals.tax.add(Money::new(order.tax_amount, order.currency));
             totals.refunds.add(Money::new(order.refunded_amount, order.currency));
