@@ -6,11 +6,12 @@ use jiff::tz::TimeZone;
 
 use super::exit::Exit;
 use super::opened::{Opened, no_account};
-use super::{print, today};
-use crate::app::Health;
+use super::print;
+use crate::app::{Health, Trouble};
 use crate::figures::{Calendar, History};
-use crate::shell::{World, account, clock, desk, ledger_sentence};
+use crate::shell::{World, account, clock, desk, ledger_sentence, syncing};
 use crate::store::StoredOrganization;
+use crate::sync::Session;
 use crate::view::{HistoryPage, csv, json, terminal, words};
 
 pub(super) async fn run(world: &World, wanted: Option<&str>, options: &HistoryOptions) -> Exit {
@@ -26,14 +27,21 @@ async fn show(world: &World, wanted: Option<&str>, options: &HistoryOptions) -> 
     let dates = options.dates(Calendar::at(now, &zone).today()).map_err(Exit::usage)?;
     let mut opened = Opened::of_somebody(world)?;
     if world.is_sample() {
-        // The sample's ledger is as new as its folder, and its Polar is on this computer.
-        today::refresh(world, wanted, &mut opened).await.map_err(|none| no_account(none, world))?;
+        read_sample(world, wanted, &mut opened).await?;
     }
     let stored = account::chosen(&opened.ledger, wanted).map_err(|none| no_account(none, world))?;
     let stored = read_already(world, stored)?;
     let history = desk::history(&opened.ledger, stored.organization.id, &zone, dates, now)
         .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
     print(world, &stored, &history, &zone, options)
+}
+
+/// The sample's ledger is as new as its folder, and its Polar is on this computer.
+async fn read_sample(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), Exit> {
+    let account = opened.account(world, wanted).await?;
+    let mut session = Session::complete();
+    let reading = syncing::run(&mut session, &account, &mut opened.ledger, syncing::IN_FULL, |_, _| {});
+    reading.await.map_err(|fault| Exit::trouble(words::sentence(&Trouble::from(&fault))))
 }
 
 /// The organization, where something of it has been read.

@@ -81,7 +81,7 @@ fn needs_refresh(world: &World, stored: Option<&StoredOrganization>) -> bool {
     old && !instance::is_running(world.home.data())
 }
 
-pub(super) async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), NoAccount> {
+async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), NoAccount> {
     let asked = async {
         let account: Account = syncing::open(world, &mut opened.ledger, wanted, AT_MOST).await?;
         let _lock = sync_lock(world).await?;
