@@ -1,4 +1,6 @@
+use jiff::ToSpan;
 use jiff::tz::TimeZone;
+use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{Movements, PeriodTotals, Standing};
@@ -152,4 +154,26 @@ fn days_follow_one_another_to_the_edges_of_time() {
     }
     let days = calendar().days(date("2016-11-12"), date("2026-11-22"));
     assert!(days.windows(2).all(|pair| pair[0].period.to == pair[1].period.from));
+}
+
+proptest! {
+    #[test]
+    fn an_instant_is_of_the_day_of_its_local_date(
+        second in 1_262_304_000_i64..1_900_000_000,
+        zone in prop::sample::select(
+            &["UTC", "America/Los_Angeles", "Asia/Kolkata", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia"][..],
+        ),
+    ) {
+        let zone = TimeZone::get(zone).unwrap();
+        let at = Timestamp::from_second(second).unwrap();
+        let local = at.to_zoned(zone.clone()).date();
+        let calendar = Calendar::at(at, &zone);
+        let holding: Vec<Date> = calendar
+            .days(local - 40.days(), local + 40.days())
+            .into_iter()
+            .filter(|day| day.period.contains(at))
+            .map(|day| day.date)
+            .collect();
+        prop_assert_eq!(holding, [local]);
+    }
 }

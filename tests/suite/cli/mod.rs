@@ -3,6 +3,7 @@
 mod figures;
 mod history;
 mod ledger;
+mod outlook;
 mod refusals;
 mod syncing;
 
