@@ -12,19 +12,22 @@ use crate::view::page::{HistoryPage, zone_name};
 /// What stands beside the date of the day that is running.
 const TODAY: &str = "today";
 
+/// What is said under a table with gaps.
+const GAPS: &str = "— is not known yet: `revone sync` reads the whole history.";
+
 /// Dates and revenue are shown however narrow the terminal is.
 const LEAST: usize = 2;
 
 /// How a figure of a day stands in its cell.
 enum Figure {
-    /// A sum in each currency.
+    /// A sum in each currency. Here as below, `None` is what is not known.
     Sum(fn(&DayFigures) -> Option<&Totals>),
-    /// A quotient in each currency that has one.
+    /// A quotient in each currency that has one; an average of nothing is blank.
     Average(fn(&DayFigures) -> Option<&Totals>),
     /// Of no currency.
     Count(fn(&DayFigures) -> Option<u64>),
-    /// A ratio, as a percentage.
-    Rate(fn(&DayFigures) -> Option<Decimal>),
+    /// A ratio, as a percentage; one of nothing is blank.
+    Rate(fn(&DayFigures) -> Option<Option<Decimal>>),
 }
 
 /// What is shown, the most important to the left: a narrow terminal leaves out from the right.
@@ -42,7 +45,7 @@ const COLUMNS: [(&str, Figure); 18] = [
     ("On Trial", Figure::Count(|day| Some(day.standing.as_ref()?.trialing))),
     ("Committed", Figure::Count(|day| Some(day.standing.as_ref()?.committed))),
     ("Avg. Order", Figure::Average(|day| sold(day, |sales| &sales.average_order_value))),
-    ("Churn Rate", Figure::Rate(|day| day.departures.as_ref()?.churn_rate)),
+    ("Churn Rate", Figure::Rate(|day| Some(day.departures.as_ref()?.churn_rate))),
     ("Committed MRR", Figure::Sum(|day| stood(day, |standing| &standing.committed_mrr))),
     ("Trial MRR", Figure::Sum(|day| stood(day, |standing| &standing.trial_mrr))),
     ("ARR", Figure::Sum(|day| stood(day, |standing| &standing.arr))),
@@ -76,8 +79,16 @@ pub fn history(page: &HistoryPage<'_>, width: Option<usize>, colour: bool) -> St
     let mut lines = table.lines().into_iter();
     text.extend(lines.next().map(|titles| ink.dress(&titles, Style::Bold)));
     text.extend(lines);
+    if page.history.days.iter().any(has_gaps) {
+        text.extend([String::new(), ink.dress(GAPS, Style::Dim)]);
+    }
     text.push(String::new());
     text.join("\n")
+}
+
+/// Whether something of a day is still to be read from Polar.
+fn has_gaps(day: &DayFigures) -> bool {
+    !day.complete || day.departures.is_none() || day.standing.is_none()
 }
 
 /// The rows of the table, from which it is not yet known how many columns fit.
@@ -121,14 +132,16 @@ impl Rows<'_> {
     }
 
     fn cell(&self, day: &DayFigures, figure: &Figure, currency: Currency, first: bool) -> String {
+        let sum = |totals: &Totals| self.amounts.exact(totals.minor(currency), currency);
         let text = match figure {
-            Figure::Sum(of) => of(day).map(|totals| self.amounts.exact(totals.minor(currency), currency)),
-            Figure::Average(of) => of(day)
-                .filter(|totals| totals.currencies().any(|other| other == currency))
-                .map(|totals| self.amounts.exact(totals.minor(currency), currency)),
+            Figure::Sum(of) => of(day).map(sum),
+            Figure::Average(of) => of(day).map(|totals| {
+                let of_something = totals.currencies().any(|other| other == currency);
+                if of_something { sum(totals) } else { String::new() }
+            }),
             _ if !first => return String::new(),
             Figure::Count(of) => of(day).map(count),
-            Figure::Rate(of) => of(day).map(percent),
+            Figure::Rate(of) => of(day).map(|rate| rate.map_or_else(String::new, percent)),
         };
         text.unwrap_or_else(|| UNKNOWN.to_owned())
     }

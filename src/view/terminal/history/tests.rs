@@ -35,7 +35,7 @@ fn a_wide_terminal_shows_every_figure_a_day_a_line() {
 
     Date              Revenue  Orders  New  Active        MRR         Net  Refunds  Renewed  Canceled  Churned  On Trial  Committed  Avg. Order  Churn Rate  Committed MRR  Trial MRR         ARR    ARPU
     2026-11-19        $412.50       7    2     183  $4,186.81     $363.00   $29.00        5         1        3         4        177      $58.93        3.3%      $4,186.81     $18.00  $50,241.72  $69.78
-    2026-11-20          $0.00       0    2     183      $0.00       $0.00    $0.00        5         1        3         4        177           —        3.3%          $0.00     $18.00       $0.00       —
+    2026-11-20          $0.00       0    2     183      $0.00       $0.00    $0.00        5         1        3         4        177                    3.3%          $0.00     $18.00       $0.00
     2026-11-21        −$12.50       2    2     183  $4,186.81  −$1,011.50  $999.00        5         1        3         4        177      −$6.25        3.3%      $4,186.81     $18.00  $50,241.72  $69.78
     2026-11-22 today  $412.50       7    2     183  $4,186.81     $363.00   $29.00        5         1        3         4        177      $58.93        3.3%      $4,186.81     $18.00  $50,241.72  $69.78
     ");
@@ -86,6 +86,8 @@ fn what_is_not_known_is_a_dash() {
     Date              Revenue  Orders  New  Active        MRR      Net  Refunds
     2026-11-21              —       —    —       —          —        —        —
     2026-11-22 today  $412.50       7    2     183  $4,186.81  $363.00   $29.00
+
+    — is not known yet: `revone sync` reads the whole history.
     ");
 }
 
