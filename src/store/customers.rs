@@ -2,6 +2,7 @@
 //! A subscription of which Polar names no customer is its own.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::{Connection, params};
 
@@ -31,8 +32,8 @@ impl Customers {
         organization: i64,
         customer: [u8; 16],
     ) -> Result<(), LedgerError> {
-        if !self.before.contains_key(&customer) {
-            self.before.insert(customer, stays(connection, organization, &customer)?);
+        if let Entry::Vacant(unseen) = self.before.entry(customer) {
+            unseen.insert(stays(connection, organization, &customer)?);
         }
         Ok(())
     }

@@ -45,7 +45,8 @@ impl MovementTally {
             for ((at, currency), change) in &changes {
                 by_slot.entry((slot(width, *at), *currency)).or_default().add(change, 1)?;
             }
-            for ((slot, currency), change) in by_slot {
+            // Newest first, as the table is ordered: pages that grow at their end are filled.
+            for ((slot, currency), change) in by_slot.into_iter().rev() {
                 bring_up(connection, [organization, level, slot, currency], &change)?;
             }
         }

@@ -49,7 +49,8 @@ impl Tally {
 
     /// Brings the totals up to date. A slot in which nothing is left has no row.
     pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
-        for ((level, slot, currency), change) in self.0 {
+        // Newest first, as the table is ordered: pages that grow at their end are filled.
+        for ((level, slot, currency), change) in self.0.into_iter().rev() {
             if change.is_nothing() {
                 continue;
             }

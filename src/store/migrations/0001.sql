@@ -111,7 +111,7 @@ CREATE TABLE subscriptions (
     share_total INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX subscriptions_by_id ON subscriptions (organization, id);
-CREATE INDEX subscriptions_by_start ON subscriptions (organization, started_at, end_at);
+CREATE INDEX subscriptions_by_start ON subscriptions (organization, started_at DESC, end_at);
 CREATE INDEX subscriptions_by_end ON subscriptions (organization, end_at);
 CREATE INDEX subscriptions_by_cancellation ON subscriptions (organization, canceled_at)
     WHERE canceled_at IS NOT NULL;
@@ -156,7 +156,7 @@ CREATE TABLE product_totals (
 ) STRICT, WITHOUT ROWID;
 
 -- What happens to subscriptions, when, as differences: how they stand at an instant is the sum of all before it. Level 0 is
--- single microseconds, levels 1 to 4 (a quarter hour, 3 hours, a day, 32 days) sum the level below.
+-- single microseconds, levels 1 to 3 (3 hours, a day, 32 days) sum the level below.
 -- The currency is that of the price. Sums are high * 2^32 + low of minor units.
 CREATE TABLE movements (
     organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
