@@ -5,7 +5,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::codes::Codes;
 use super::tally::Tally;
 use super::{Applied, Batch, Ledger, LedgerError};
-use super::{apply_orders, apply_subscriptions, counts, marks, organizations, share};
+use super::{apply_orders, apply_subscriptions, counts, marks, organizations, rejections, removal, share};
 use crate::domain::OrganizationId;
 
 impl Ledger {
@@ -55,14 +55,19 @@ impl<'t> Writing<'t> {
         for subscription in &batch.subscriptions {
             apply_subscriptions::store(&mut self, subscription, batch)?;
         }
+        for order in &batch.gone_orders {
+            removal::order(&mut self, *order)?;
+        }
+        for subscription in &batch.gone_subscriptions {
+            removal::subscription(&mut self, *subscription)?;
+        }
         let Self { transaction, organization: key, tally, shares, applied, .. } = self;
         tally.write(transaction, key)?;
         for subscription in &shares {
             share::work_out(transaction, key, subscription)?;
         }
-        if applied.new_orders + applied.new_subscriptions > 0 {
-            counts::add(transaction, key, &applied)?;
-        }
+        counts::add(transaction, key, &applied)?;
+        rejections::keep(transaction, key, batch)?;
         if let Some(read) = &batch.organization {
             if read.id != organization {
                 return Err(LedgerError::Other("the batch is of another organization".to_owned()));

@@ -2,7 +2,7 @@ use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::rota::Turn;
+use super::rota::{Turn, is_whole};
 use super::task::{News, Task};
 use super::unfinished::{Share, Unfinished};
 use super::walk::Walk;
@@ -97,6 +97,9 @@ impl Session {
             Step::Turn(Turn::AllPartiallyRefunded),
             Step::OrderHistory,
             Step::SubscriptionHistory,
+            // Of a history that was known before: a page where one is due.
+            Step::Turn(Turn::OrderSlice),
+            Step::Turn(Turn::SubscriptionSlice),
         ];
         let queue = steps.map(Entry::Begin).into();
         Self { queue, running: None, turn_requests: u32::MAX, aside: Unfinished::default() }
@@ -104,8 +107,7 @@ impl Session {
 
     /// Whether the ledger holds everything that Polar has: history and live subscriptions.
     pub fn is_history_whole(marks: &Marks) -> bool {
-        let whole = |since| at(marks, since) == Some(Timestamp::MIN);
-        whole(ORDERS_SINCE) && whole(SUBSCRIPTIONS_SINCE) && marks.contains_key(LIVE_SUBSCRIPTIONS)
+        is_whole(marks, ORDERS_SINCE) && is_whole(marks, SUBSCRIPTIONS_SINCE) && marks.contains_key(LIVE_SUBSCRIPTIONS)
     }
 
     /// What of the rota was begun and not finished, by this session or before it.
@@ -140,6 +142,13 @@ impl Session {
         self.running = Some(running);
     }
 
+    /// The organization is not there: rows that Polar did not know are not known to be gone.
+    pub(super) fn doubt(&mut self) {
+        if let Some(Running { task: Task::Rows(rows), .. }) = &mut self.running {
+            rows.doubt();
+        }
+    }
+
     /// A request of the running step was answered and stored; `rest` is what remains of the step.
     pub(super) fn answered(&mut self, step: Step, rest: Option<Task>) {
         if matches!(step, Step::Turn(_)) {
@@ -166,7 +175,7 @@ impl Step {
             }
             Self::Turn(turn) => {
                 let newest = newest_cancellation(marks);
-                turn.task(newest, overlapped(newest).max(LONG_AGO))
+                turn.task(marks, newest, overlapped(newest).max(LONG_AGO))
             }
         }
     }
@@ -186,9 +195,8 @@ fn news(marks: &Marks, newest: &str, since: &str, whole_page: bool) -> News {
 }
 
 fn history(marks: &Marks, cursor: &str, since: &str) -> Option<Walk> {
-    let whole = at(marks, since) == Some(Timestamp::MIN);
     let cursor = marks.get(cursor).map_or(Walk::down_to(None), |mark| Walk::resumed(mark.at, mark.number));
-    (!whole).then_some(cursor)
+    (!is_whole(marks, since)).then_some(cursor)
 }
 
 /// Before anything that Polar has, and after the instants that a request leaves out because they bound nothing.

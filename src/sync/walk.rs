@@ -39,8 +39,9 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn newest(&self) -> Option<Timestamp> {
-        self.instants.iter().max().copied()
+    /// The newest instant that is not later than `latest`.
+    pub(super) fn newest(&self, latest: Timestamp) -> Option<Timestamp> {
+        self.instants.iter().filter(|at| **at <= latest).max().copied()
     }
 
     pub(super) fn oldest(&self) -> Option<Timestamp> {
