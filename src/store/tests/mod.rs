@@ -7,6 +7,8 @@ mod lists;
 mod organizations;
 mod privacy;
 mod random_histories;
+mod rejections;
+mod removal;
 mod shares;
 mod subscriptions;
 
