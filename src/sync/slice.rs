@@ -3,15 +3,16 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::walk::{Seen, Walk};
+use super::walk::{MICROSECOND, Seen, Walk};
 use crate::store::{Mark, Marks};
 
 /// How many rows a slice looks for by their ids at most; what is left over is found the next time.
 pub(super) const LOOKED_FOR: usize = 100;
 
 /// A page of the whole history, read once more: what no list of statuses brings (an order that was voided, a row that is
-/// not there any more) is seen only by who looks at every row. A slice is all rows of one window of the walk, so that a row
-/// of the ledger that should be among them and is not can be told.
+/// not there any more) is seen only by who looks at every row. A slice is whole stretches of time, so that a row of the
+/// ledger that should be in it and is not can be told: a window of the walk, or where the server knows no windows, the page
+/// at whose end the slice before left off and the next, because rows of one instant may be on both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Slice {
     walk: Walk,
@@ -34,8 +35,9 @@ impl Slice {
         let Some(Mark { at, number }) = cursor.copied() else {
             return Self { walk: Walk::down_to(None), before: None, seen: BTreeSet::new() };
         };
-        let window = at.filter(|_| number > 0);
-        Self { walk: Walk::resumed(window, number), before: at, seen: BTreeSet::new() }
+        let walk = Walk::resumed(at.filter(|_| number > 0), number);
+        let before = if walk.deep { at.and_then(|left_off| left_off.checked_add(MICROSECOND).ok()) } else { at };
+        Self { walk, before, seen: BTreeSet::new() }
     }
 
     pub(super) const fn walk(&self) -> &Walk {
@@ -54,14 +56,17 @@ impl Slice {
 
     /// Goes on after a page; `false` when the slice is whole.
     pub(super) fn advance(&mut self, seen: &Seen) -> bool {
-        match self.walk.next(seen) {
+        let Some(next) = self.walk.next(seen) else { return false };
+        let goes_on = if self.walk.deep {
+            seen.oldest().is_none_or(|oldest| oldest.checked_add(MICROSECOND).ok() >= self.before)
+        } else {
             // A further page of the same window: more rows of one instant than a page has.
-            Some(next) if !next.deep && next.page > 1 => {
-                self.walk = next;
-                true
-            }
-            _ => false,
+            !next.deep && next.page > 1
+        };
+        if goes_on {
+            self.walk = next;
         }
+        goes_on
     }
 
     /// The stretch of time of which a slice is whole with this page.
@@ -73,8 +78,10 @@ impl Slice {
     /// Where the pass goes on after this page; `None` when it has come to the end.
     pub(super) fn cursor(&self, seen: &Seen) -> Option<Mark> {
         let next = self.walk.next(seen)?;
-        let at = if next.deep { seen.oldest() } else { next.before };
-        Some(Mark { at, number: next.number() })
+        if !next.deep {
+            return Some(Mark { at: next.before, number: next.number() });
+        }
+        Some(Mark { at: seen.oldest(), number: -i64::from(self.walk.page) })
     }
 }
 
@@ -116,8 +123,6 @@ mod tests {
         Seen { rows: instants.len(), total: 1000, max_page, instants, canceled: Vec::new() }
     }
 
-    const MICROSECOND: jiff::SignedDuration = jiff::SignedDuration::from_micros(1);
-
     #[test]
     fn a_pass_goes_down_window_by_window_and_no_instant_is_in_none() {
         let mut first = Slice::at(None);
@@ -146,13 +151,21 @@ mod tests {
     }
 
     #[test]
-    fn where_windows_are_ignored_pages_are_counted() {
+    fn where_windows_are_ignored_pages_are_counted_and_no_instant_is_in_none() {
         let ignored = Mark { at: Some(at(7) + MICROSECOND), number: 1 };
-        let slice = Slice::at(Some(&ignored));
-        let seen = page([9, 8, 7], 4);
-        let cursor = slice.cursor(&seen).unwrap();
-        assert_eq!(cursor, Mark { at: Some(at(7)), number: -2 });
-        let second = Slice::at(Some(&cursor));
-        assert_eq!((second.walk().page, second.walk().before, second.before), (2, None, Some(at(7))));
+        let mut slice = Slice::at(Some(&ignored));
+        let newest = page([9, 8, 7], 4);
+        assert!(!slice.advance(&newest));
+        let cursor = slice.cursor(&newest).unwrap();
+        assert_eq!(cursor, Mark { at: Some(at(7)), number: -1 });
+
+        // The instant at which the first page ends may go on over the second.
+        let mut second = Slice::at(Some(&cursor));
+        assert!(second.advance(&newest));
+        assert!(second.advance(&page([7, 7, 7], 4)));
+        let last = page([7, 6, 5], 4);
+        assert!(!second.advance(&last));
+        assert_eq!(second.stretch(&last), Stretch { after: Some(at(5)), before: Some(at(7) + MICROSECOND) });
+        assert_eq!(second.cursor(&last), Some(Mark { at: Some(at(5)), number: -3 }));
     }
 }

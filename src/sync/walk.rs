@@ -1,7 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 /// The smallest step of Polar's clock.
-const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
+pub(super) const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 
 /// A walk through a list that Polar gives newest first, by the instant that the list is sorted by.
 ///
