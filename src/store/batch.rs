@@ -19,6 +19,8 @@ pub struct Batch {
     /// Kinds of which every row has been read since an instant: what could not be read before it and was not seen again is
     /// forgotten.
     pub read_whole: Vec<(RowKind, Timestamp)>,
+    /// A complete refresh that began then is over: what had no readable id and was not seen in it is forgotten.
+    pub refreshed_since: Option<Timestamp>,
     /// The organization itself, when it was read.
     pub organization: Option<Organization>,
     /// Marks to set, or with `None` to take away.
@@ -41,6 +43,7 @@ impl Default for Batch {
             gone_subscriptions: Vec::new(),
             rejections: Vec::new(),
             read_whole: Vec::new(),
+            refreshed_since: None,
             organization: None,
             marks: Vec::new(),
             announce: Announce::Nothing,

@@ -80,6 +80,12 @@ pub(super) fn keep(connection: &Connection, organization: i64, batch: &Batch) ->
                 .prepare_cached("DELETE FROM rejections WHERE organization = ?1 AND kind = ?2 AND seen_at < ?3")?
                 .execute(params![organization, kind.code(), micros(*since)])?;
         }
+        if let Some(since) = batch.refreshed_since {
+            // Nobody can ask for such a row, nor tell it from others at its place: it stands for what was on a page.
+            connection
+                .prepare_cached("DELETE FROM rejections WHERE organization = ?1 AND id IS NULL AND seen_at < ?2")?
+                .execute(params![organization, micros(since)])?;
+        }
     }
     for rejection in &batch.rejections {
         note(connection, organization, rejection)?;

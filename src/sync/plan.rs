@@ -56,8 +56,18 @@ pub struct Session {
     running: Option<Running>,
     /// Requests that rota turns may still send; a poll has one.
     turn_requests: u32,
+    /// Whether it is a complete refresh, and when that began.
+    complete: Complete,
     /// Turns that earlier polls began and this session does not go on with.
     aside: Unfinished,
+}
+
+/// How far a complete refresh has come.
+#[derive(Clone, Copy, Debug)]
+enum Complete {
+    No,
+    ToBegin,
+    Since(Timestamp),
 }
 
 /// What a session does next.
@@ -79,7 +89,7 @@ impl Session {
         let newest =
             [Step::NewOrders { whole_page: first_of_launch }, Step::NewSubscriptions { whole_page: first_of_launch }];
         let queue = newest.map(Entry::Begin).into_iter().chain(turn).collect();
-        Self { queue, running: None, turn_requests: 1, aside: unfinished }
+        Self { queue, running: None, turn_requests: 1, complete: Complete::No, aside: unfinished }
     }
 
     /// One complete refresh: the newest rows, live subscriptions, everything that may have changed, history.
@@ -102,7 +112,7 @@ impl Session {
             Step::Turn(Turn::SubscriptionSlice),
         ];
         let queue = steps.map(Entry::Begin).into();
-        Self { queue, running: None, turn_requests: u32::MAX, aside: Unfinished::default() }
+        Self { queue, running: None, turn_requests: u32::MAX, complete: Complete::ToBegin, aside: Unfinished::default() }
     }
 
     /// Whether the ledger holds everything that Polar has: history and live subscriptions.
@@ -134,6 +144,21 @@ impl Session {
             Some(running) if matches!(running.step, Step::Turn(_)) && self.turn_requests == 0 => Next::Over,
             Some(running) => Next::GoOn(running.clone()),
             None => Next::Over,
+        }
+    }
+
+    /// A request is about to be sent.
+    pub(super) fn asks(&mut self, now: Timestamp) {
+        if let Complete::ToBegin = self.complete {
+            self.complete = Complete::Since(now);
+        }
+    }
+
+    /// When a complete refresh began that is over now; once.
+    pub(super) fn completed(&mut self) -> Option<Timestamp> {
+        match std::mem::replace(&mut self.complete, Complete::No) {
+            Complete::Since(began) => Some(began),
+            Complete::No | Complete::ToBegin => None,
         }
     }
 

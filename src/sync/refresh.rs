@@ -73,7 +73,13 @@ pub async fn step<T: Transport>(
 ) -> Result<Option<Outcome>, Fault> {
     loop {
         let running = match session.next() {
-            Next::Over => return Ok(None),
+            Next::Over => {
+                if let Some(began) = session.completed() {
+                    let over = Batch { refreshed_since: Some(began), at: now, ..Batch::default() };
+                    ledger.apply(organization, &over)?;
+                }
+                return Ok(None);
+            }
             Next::GoOn(running) => running,
             Next::Begin(step) => {
                 let marks = ledger.marks(organization)?;
@@ -91,6 +97,7 @@ pub async fn step<T: Transport>(
             session.answered(running.step, None);
             continue;
         };
+        session.asks(now);
         let response = transport.send(&request).await?;
         let marks = ledger.marks(organization)?;
         let taken = match Taken::read(&response, answer, environment, &running.task, now) {

@@ -51,6 +51,14 @@ fn what_was_not_met_again_while_everything_was_read_is_forgotten() {
 }
 
 #[test]
+fn a_row_without_an_id_is_forgotten_by_the_next_complete_refresh() {
+    let (mut ledger, id) = shop();
+    ledger.apply(id, &batch(vec![nameless(3, 0), nameless(4, 10), rejected(7, 0)])).unwrap();
+    ledger.apply(id, &Batch { refreshed_since: Some(after(10)), ..Batch::default() }).unwrap();
+    assert_eq!(ledger.rejections(id).unwrap(), [nameless(4, 10), rejected(7, 0)]);
+}
+
+#[test]
 fn what_is_gone_at_polar_is_no_longer_missed() {
     let (mut ledger, id) = shop();
     ledger.apply(id, &batch(vec![rejected(1, 0)])).unwrap();

@@ -56,6 +56,8 @@ enum Move {
     BreakOff,
     /// The process ends, and another opens the ledger.
     Restart,
+    /// The computer sleeps so many hours.
+    Sleep(i64),
     /// The other organization's turn.
     ChangePlaces,
     Happen(Event),
@@ -103,6 +105,7 @@ fn a_move() -> impl Strategy<Value = Move> {
         1 => Just(Move::BreakOff),
         1 => Just(Move::Restart),
         1 => Just(Move::ChangePlaces),
+        1 => (8..30i64).prop_map(Move::Sleep),
         5 => an_event().prop_map(Move::Happen),
     ]
 }
@@ -229,6 +232,7 @@ async fn live_through(pasts: &[Past; 2], moves: &[Move], ignore_date_filters: bo
                 lab.reopen(&file);
                 session = Session::complete();
             }
+            Move::Sleep(hours) => lab.now += SignedDuration::from_hours(*hours),
             Move::ChangePlaces => {
                 lab.change_places(&mut neighbour);
                 session = Session::complete();
@@ -239,7 +243,9 @@ async fn live_through(pasts: &[Past; 2], moves: &[Move], ignore_date_filters: bo
             }
         }
     }
-    let what_lists_tell = !moves.iter().any(|one| matches!(one, Move::Happen(Event::Unseen(_))));
+    // A night's sleep is long enough for a fee to be settled when nobody waits for it any more.
+    let unseen = |one: &Move| matches!(one, Move::Sleep(_) | Move::Happen(Event::Unseen(_)));
+    let what_lists_tell = !moves.iter().any(unseen);
     for _ in 0..2 {
         ends_up_equal(&mut lab, what_lists_tell).await;
         lab.change_places(&mut neighbour);
