@@ -112,7 +112,13 @@ impl Session {
             Step::Turn(Turn::SubscriptionSlice),
         ];
         let queue = steps.map(Entry::Begin).into();
-        Self { queue, running: None, turn_requests: u32::MAX, complete: Complete::ToBegin, aside: Unfinished::default() }
+        Self {
+            queue,
+            running: None,
+            turn_requests: u32::MAX,
+            complete: Complete::ToBegin,
+            aside: Unfinished::default(),
+        }
     }
 
     /// Whether the ledger holds everything that Polar has: history and live subscriptions.
