@@ -279,7 +279,7 @@ async fn ends_up_equal(lab: &mut Lab, what_lists_tell: bool) {
 
 proptest! {
     // A case is dozens of requests; `PROPTEST_CASES` asks for more of them.
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_between_two_requests_the_ledger_ends_up_equal_to_the_server(
