@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
 use super::exit::Exit;
-use super::print;
+use super::{print, unreadable};
 use crate::app::Trouble;
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{AccessToken, Response, Scope, TokenShape, organizations_request};
@@ -61,11 +61,12 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         None => findings.push(Finding::fine("Network", "not asked: there is no token to ask with")),
     }
     findings.push(ledger_finding(world, &ledger, stored.as_ref()));
+    findings.extend(unreadable_finding(world, &ledger, stored.as_ref()));
     findings.push(settings_finding(world));
     findings.push(notifications());
     print::line(&format!("Revone {} · {}", env!("CARGO_PKG_VERSION"), world.home.data().display()));
     for finding in &findings {
-        print::line(&format!("{} {:<14} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text));
+        print::line(&format!("{} {:<15} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text));
     }
     match (connected, findings.iter().all(|finding| finding.fine)) {
         (false, _) => Exit::not_connected_told(),
@@ -230,6 +231,17 @@ fn ledger_finding(
         }
         Err(error) => Finding::trouble("Ledger", ledger_sentence(&error, &world.home)),
     }
+}
+
+/// Only where there are any: a line about nothing is read for nothing.
+fn unreadable_finding(
+    world: &World,
+    ledger: &Result<Option<Ledger>, String>,
+    stored: Option<&StoredOrganization>,
+) -> Option<Finding> {
+    let rejections = ledger.as_ref().ok()?.as_ref()?.rejections(stored?.organization.id).ok()?;
+    let zone = world.zones.of(&world.settings().0);
+    unreadable::report(&rejections, &zone).map(|rows| Finding::trouble("Unreadable rows", rows))
 }
 
 fn settings_finding(world: &World) -> Finding {

@@ -13,6 +13,7 @@ mod progress;
 mod reset;
 mod sync;
 mod today;
+mod unreadable;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,8 @@
 use std::fmt;
 
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
+
 /// An answer as the transport received it: nothing in it has been judged yet.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Response {
@@ -17,6 +20,19 @@ pub struct Response {
     pub sandbox: bool,
     /// The body, decompressed.
     pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The server's clock when it answered, by the header `Date`.
+    pub fn served_at(&self) -> Option<Timestamp> {
+        self.date.as_deref().and_then(http_date)
+    }
+}
+
+/// HTTP's preferred date is RFC 2822's with `GMT`.
+pub(super) fn http_date(value: &str) -> Option<Timestamp> {
+    static PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
+    PARSER.parse_timestamp(value.trim()).ok()
 }
 
 /// Prints no body: it holds names and addresses of customers.

@@ -5,11 +5,12 @@ use rusqlite::{Transaction, TransactionBehavior};
 use super::codes::Codes;
 use super::customers::Customers;
 use super::movements::MovementTally;
+use super::order_row::OrderRow;
 use super::product_totals::ProductTally;
 use super::renewals::Renewals;
 use super::tally::Tally;
 use super::{Applied, Batch, Ledger, LedgerError};
-use super::{apply_orders, apply_subscriptions, counts, marks, organizations, share};
+use super::{apply_orders, apply_subscriptions, counts, marks, organizations, rejections, removal, share};
 use crate::domain::OrganizationId;
 
 impl Ledger {
@@ -60,12 +61,36 @@ impl<'t> Writing<'t> {
         })
     }
 
+    /// Adds what an order counts for.
+    pub(super) fn add(&mut self, order: &OrderRow) -> Result<(), LedgerError> {
+        self.count(order, 1)
+    }
+
+    /// Takes off what an order counted for.
+    pub(super) fn take_off(&mut self, order: &OrderRow) -> Result<(), LedgerError> {
+        self.count(order, -1)
+    }
+
+    fn count(&mut self, order: &OrderRow, sign: i64) -> Result<(), LedgerError> {
+        self.tally.count(order, sign)?;
+        self.products.count(order, sign)?;
+        self.renewals.touch(order);
+        self.shares.extend(order.subscription);
+        Ok(())
+    }
+
     fn store(mut self, organization: OrganizationId, batch: &Batch) -> Result<Applied, LedgerError> {
         for order in &batch.orders {
             apply_orders::store(&mut self, order, batch)?;
         }
         for subscription in &batch.subscriptions {
             apply_subscriptions::store(&mut self, subscription, batch)?;
+        }
+        for order in &batch.gone_orders {
+            removal::order(&mut self, *order)?;
+        }
+        for subscription in &batch.gone_subscriptions {
+            removal::subscription(&mut self, *subscription)?;
         }
         for subscription in std::mem::take(&mut self.shares) {
             share::work_out(&mut self, &subscription)?;
@@ -78,9 +103,8 @@ impl<'t> Writing<'t> {
         renewals.write(transaction, key)?;
         customers.count(transaction, key, &mut movements)?;
         movements.write(transaction, key)?;
-        if applied.new_orders + applied.new_subscriptions > 0 {
-            counts::add(transaction, key, &applied)?;
-        }
+        counts::add(transaction, key, &applied)?;
+        rejections::keep(transaction, key, batch)?;
         if let Some(read) = &batch.organization {
             if read.id != organization {
                 return Err(LedgerError::Other("the batch is of another organization".to_owned()));

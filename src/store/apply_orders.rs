@@ -17,10 +17,7 @@ pub(super) fn store(writing: &mut Writing<'_>, order: &Order, batch: &Batch) -> 
         Some((_, known)) if known == row => return Ok(()),
         Some((key, known)) => {
             row.replace(transaction, organization, key)?;
-            writing.tally.take_off(&known)?;
-            writing.products.count(&known, -1)?;
-            writing.renewals.touch(&known);
-            writing.shares.extend(known.subscription);
+            writing.take_off(&known)?;
             writing.applied.changed_orders += 1;
         }
         None => {
@@ -28,10 +25,7 @@ pub(super) fn store(writing: &mut Writing<'_>, order: &Order, batch: &Batch) -> 
             writing.applied.new_orders += 1;
         }
     }
-    writing.tally.add(&row)?;
-    writing.products.count(&row, 1)?;
-    writing.renewals.touch(&row);
-    writing.shares.extend(row.subscription);
+    writing.add(&row)?;
     if let Some(change) = Change::of_order(was_paid, order, batch.announce)
         && outbox::put(transaction, organization, &mut writing.codes, &change, order, batch.at)?
     {

@@ -27,12 +27,18 @@ impl Ledger {
     }
 }
 
-/// Counts what a batch added.
+/// Counts what a batch added and took away.
 pub(super) fn add(connection: &Connection, organization: i64, applied: &Applied) -> Result<(), LedgerError> {
+    let more = |new: u64, removed: u64| new.cast_signed().saturating_sub(removed.cast_signed());
+    let orders = more(applied.new_orders, applied.removed_orders);
+    let subscriptions = more(applied.new_subscriptions, applied.removed_subscriptions);
+    if (orders, subscriptions) == (0, 0) {
+        return Ok(());
+    }
     connection
         .prepare_cached(
             "UPDATE organizations SET orders = orders + ?2, subscriptions = subscriptions + ?3 WHERE key = ?1",
         )?
-        .execute([organization, applied.new_orders.cast_signed(), applied.new_subscriptions.cast_signed()])?;
+        .execute([organization, orders, subscriptions])?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::columns::{At, Id, micros, micros_from};
 use super::{Ledger, LedgerError};
-use crate::domain::{OrderId, OrganizationId, SubscriptionId, SubscriptionStatus};
+use crate::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
 
 impl Ledger {
     /// Orders that can still become paid or void by themselves (drafts and pending ones), newest first.
@@ -37,6 +37,18 @@ impl Ledger {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// How many orders of a status there are of which something was given back.
+    ///
+    /// # Errors
+    /// Whatever stops the reading.
+    pub fn refunded_orders(&self, organization: OrganizationId, status: &OrderStatus) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM orders WHERE organization = ?1 AND refunded > 0 \
+                   AND status = (SELECT key FROM codes WHERE code = ?2)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let count: i64 = statement.query_row((self.key_of(organization)?, status.code()), |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// Subscriptions of a status.
     ///
     /// # Errors
@@ -51,17 +63,34 @@ impl Ledger {
         self.ids(sql, (self.key_of(organization)?, status.code()), SubscriptionId)
     }
 
-    /// Subscriptions whose end is to come after `now`, the next to leave first.
+    /// Orders made after `after` and before `before`, where there are such bounds, newest first.
     ///
     /// # Errors
     /// Whatever stops the reading.
-    pub fn canceling_subscriptions(
+    pub fn orders_between(
         &self,
         organization: OrganizationId,
-        now: Timestamp,
+        after: Option<Timestamp>,
+        before: Option<Timestamp>,
+    ) -> Result<Vec<OrderId>, LedgerError> {
+        let sql = "SELECT id FROM orders WHERE organization = ?1 AND created_at > ?2 AND created_at < ?3 \
+                   ORDER BY created_at DESC";
+        self.ids(sql, between(self.key_of(organization)?, after, before), OrderId)
+    }
+
+    /// Subscriptions started after `after` and before `before`, where there are such bounds, newest first.
+    ///
+    /// # Errors
+    /// Whatever stops the reading.
+    pub fn subscriptions_between(
+        &self,
+        organization: OrganizationId,
+        after: Option<Timestamp>,
+        before: Option<Timestamp>,
     ) -> Result<Vec<SubscriptionId>, LedgerError> {
-        let sql = "SELECT id FROM subscriptions WHERE organization = ?1 AND end_at > ?2 ORDER BY end_at";
-        self.ids(sql, (self.key_of(organization)?, micros(now)), SubscriptionId)
+        let sql = "SELECT id FROM subscriptions WHERE organization = ?1 AND started_at > ?2 AND started_at < ?3 \
+                   ORDER BY started_at DESC";
+        self.ids(sql, between(self.key_of(organization)?, after, before), SubscriptionId)
     }
 
     fn ids<T>(&self, sql: &str, parameters: impl Params, id: fn(Uuid) -> T) -> Result<Vec<T>, LedgerError> {
@@ -73,4 +102,8 @@ impl Ledger {
         }
         Ok(ids)
     }
+}
+
+fn between(organization: i64, after: Option<Timestamp>, before: Option<Timestamp>) -> [i64; 3] {
+    [organization, after.map_or(i64::MIN, micros), before.map_or(i64::MAX, micros_from)]
 }

@@ -13,17 +13,8 @@ use super::sums::{Sums, halves};
 pub(super) struct Tally(BTreeMap<(i64, i64, i64), Sums>);
 
 impl Tally {
-    /// Adds what an order counts for.
-    pub(super) fn add(&mut self, order: &OrderRow) -> Result<(), LedgerError> {
-        self.count(order, 1)
-    }
-
-    /// Takes off what an order counted for.
-    pub(super) fn take_off(&mut self, order: &OrderRow) -> Result<(), LedgerError> {
-        self.count(order, -1)
-    }
-
-    fn count(&mut self, order: &OrderRow, sign: i64) -> Result<(), LedgerError> {
+    /// Counts an order once (`1`) or takes it off again (`-1`).
+    pub(super) fn count(&mut self, order: &OrderRow, sign: i64) -> Result<(), LedgerError> {
         if !order.is_paid_like() {
             return Ok(());
         }

@@ -1,21 +1,23 @@
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::Environment;
 
-/// How many requests may be sent: a bucket that refills evenly. Polar counts all tokens of an organization together (500 a
-/// minute in production, 100 in the sandbox), so most of it belongs to the owner's own website.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How many requests may be sent: so many in any sixty seconds, all at once if need be. Polar counts all tokens of an
+/// organization together, in fixed windows of sixty seconds (500 in production, 100 in the sandbox), so most of it belongs
+/// to the owner's own website; and a count of any sixty seconds holds in whatever window Polar has.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
     per_minute: u32,
-    /// Thousandths of a request.
-    left: i64,
-    filled_at: Option<Timestamp>,
+    /// When the requests of the last minute were sent, oldest first.
+    sent: VecDeque<Timestamp>,
 }
 
 const POLLING: u32 = 60;
 const DOWNLOADING: u32 = 200;
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 impl Budget {
     /// The budget of ordinary polling.
@@ -32,73 +34,123 @@ impl Budget {
     }
 
     const fn per_minute(per_minute: u32) -> Self {
-        Self { per_minute, left: per_minute as i64 * 1000, filled_at: None }
+        Self { per_minute, sent: VecDeque::new() }
     }
 
-    /// Takes one request out of the bucket, or says how long to wait for it.
+    /// Takes one request, or says how long to wait for it.
     ///
     /// # Errors
     /// The time until there is one.
     pub fn take(&mut self, now: Timestamp) -> Result<(), Duration> {
-        let whole = i64::from(self.per_minute) * 1000;
-        // A clock that was set back refills nothing and costs nothing.
-        let since = self.filled_at.map_or(SignedDuration::ZERO, |at| now.duration_since(at)).max(SignedDuration::ZERO);
-        let refill = since.as_millis().saturating_mul(i128::from(self.per_minute)) / 60;
-        self.left = i64::try_from(refill).unwrap_or(whole).saturating_add(self.left).min(whole);
-        self.filled_at = Some(now);
-        if self.left >= 1000 {
-            self.left -= 1000;
-            return Ok(());
+        // A clock that was set back refills nothing, and locks for no longer than a minute.
+        self.sent.iter_mut().for_each(|at| *at = now.min(*at));
+        while self.sent.front().is_some_and(|at| now.duration_since(*at) >= MINUTE) {
+            self.sent.pop_front();
         }
-        let missing = u64::try_from(1000 - self.left).unwrap_or(0);
-        Err(Duration::from_millis(missing.saturating_mul(60).div_ceil(u64::from(self.per_minute.max(1)))))
+        let most = usize::try_from(self.per_minute).unwrap_or(usize::MAX);
+        let Some(over) = self.sent.len().checked_sub(most) else {
+            self.sent.push_back(now);
+            return Ok(());
+        };
+        let free = self.sent.get(over).and_then(|at| at.checked_add(MINUTE).ok()).unwrap_or(now);
+        Err(Duration::try_from(free.duration_since(now)).unwrap_or_default())
     }
 
     /// Polar said that it was too much: half of it from now on, and never less than one in six seconds.
     pub fn halve(&mut self) {
         self.per_minute = (self.per_minute / 2).max(10);
-        self.left = self.left.min(i64::from(self.per_minute) * 1000);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn at(milliseconds: i64) -> Timestamp {
         Timestamp::from_millisecond(1_790_000_000_000 + milliseconds).unwrap()
     }
 
-    #[test]
-    fn a_small_shop_is_downloaded_at_full_speed_and_a_large_one_at_the_rate() {
-        let mut budget = Budget::downloading(Environment::Production);
-        assert!((0..200).all(|_| budget.take(at(0)).is_ok()));
-        let wait = budget.take(at(0)).unwrap_err();
-        assert_eq!(wait, Duration::from_millis(300));
-        assert!(budget.take(at(300)).is_ok());
-        assert!(budget.take(at(301)).is_err());
+    /// What somebody does who wants as many requests as there are.
+    #[derive(Clone, Debug)]
+    enum Move {
+        Ask(usize),
+        Wait(i64),
+        Halve,
+    }
+
+    fn a_move() -> impl Strategy<Value = Move> {
+        prop_oneof![
+            6 => (1..120usize).prop_map(Move::Ask),
+            6 => (0..40_000i64).prop_map(Move::Wait),
+            1 => Just(Move::Halve),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn no_sixty_seconds_hold_more_than_the_budget_and_half_of_it_after_a_refusal(
+            moves in prop::collection::vec(a_move(), 0..60),
+            environment in prop::sample::select(&[None, Some(Environment::Production), Some(Environment::Sandbox)][..]),
+        ) {
+            let (mut budget, mut most) = match environment {
+                None => (Budget::polling(), 60),
+                Some(Environment::Production) => (Budget::downloading(Environment::Production), 200),
+                Some(Environment::Sandbox) => (Budget::downloading(Environment::Sandbox), 60),
+            };
+            let (mut now, mut sent) = (0, Vec::new());
+            for one in moves {
+                match one {
+                    Move::Wait(wait) => now += wait,
+                    Move::Halve => {
+                        budget.halve();
+                        most = (most / 2).max(10);
+                        // What was sent before counts against the new budget, and is not unsent.
+                        sent.clear();
+                    }
+                    Move::Ask(times) => {
+                        for _ in 0..times {
+                            match budget.take(at(now)) {
+                                Ok(()) => sent.push(now),
+                                Err(wait) => {
+                                    let whole = at(now) + SignedDuration::try_from(wait).unwrap();
+                                    prop_assert!(wait <= Duration::from_secs(60) && wait > Duration::ZERO);
+                                    prop_assert!(budget.clone().take(whole).is_ok(), "the wait that it says is enough");
+                                }
+                            }
+                        }
+                    }
+                }
+                let last_minute = sent.iter().filter(|at| **at > now - 60_000).count();
+                prop_assert!(last_minute <= most, "{last_minute} in a minute of at most {most}");
+            }
+        }
     }
 
     #[test]
-    fn a_minute_never_brings_more_than_the_bucket_and_the_rate() {
-        let mut budget = Budget::polling();
-        let taken = (0..60_000).step_by(10).filter(|now| budget.take(at(*now)).is_ok()).count();
-        assert_eq!(taken, 60 + 59);
+    fn a_small_shop_is_downloaded_at_full_speed_and_a_large_one_by_the_minute() {
+        let mut budget = Budget::downloading(Environment::Production);
+        assert!((0..200).all(|place| budget.take(at(place)).is_ok()));
+        assert_eq!(budget.take(at(200)), Err(Duration::from_millis(59_800)));
+        assert!(budget.take(at(60_000)).is_ok());
+        assert_eq!(budget.take(at(60_000)), Err(Duration::from_millis(1)));
     }
 
     #[test]
     fn a_clock_set_back_neither_refills_nor_locks() {
         let mut budget = Budget::polling();
         assert!((0..60).all(|_| budget.take(at(0)).is_ok()));
-        assert!(budget.take(at(-3_600_000)).is_err());
-        assert!(budget.take(at(-3_600_000 + 1000)).is_ok());
+        assert_eq!(budget.take(at(-3_600_000)), Err(Duration::from_secs(60)));
+        assert!(budget.take(at(-3_600_000 + 60_000)).is_ok());
     }
 
     #[test]
     fn too_many_requests_halve_it() {
         let mut budget = Budget::polling();
         budget.halve();
-        assert!((0..30).all(|_| budget.take(at(0)).is_ok()), "after the pause that Polar asked for, its window is new");
-        assert_eq!(budget.take(at(0)), Err(Duration::from_secs(2)));
+        assert!((0..30).all(|_| budget.take(at(0)).is_ok()));
+        assert_eq!(budget.take(at(0)), Err(Duration::from_secs(60)));
+        (0..9).for_each(|_| budget.halve());
+        assert!((0..10).all(|_| budget.take(at(120_000)).is_ok()), "never less than one in six seconds");
     }
 }

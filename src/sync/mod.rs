@@ -2,13 +2,17 @@
 //! `refresh` does it through a port. No clock and no randomness: both are arguments.
 
 mod backoff;
+mod bookkeeping;
 mod budget;
 pub mod connect;
 mod patience;
 mod plan;
 mod refresh;
 mod rota;
+mod rows;
 mod schedule;
+mod slice;
+mod taken;
 mod task;
 mod unfinished;
 mod unsettled;

@@ -3,7 +3,7 @@ use std::time::Duration;
 use crate::polar::Trouble;
 
 /// What Polar's 429 means when it does not say how long: its windows are 60 seconds.
-const WINDOW: Duration = Duration::from_secs(60);
+pub(super) const WINDOW: Duration = Duration::from_secs(60);
 
 /// How long to wait before the same request is worth another try; `None` when only a change would help. `backoff` is what
 /// the number of failures in a row suggests.

@@ -2,7 +2,7 @@ use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::rota::Turn;
+use super::rota::{Turn, is_whole};
 use super::task::{News, Task};
 use super::unfinished::{Share, Unfinished};
 use super::walk::Walk;
@@ -56,8 +56,18 @@ pub struct Session {
     running: Option<Running>,
     /// Requests that rota turns may still send; a poll has one.
     turn_requests: u32,
+    /// Whether it is a complete refresh, and when that began.
+    complete: Complete,
     /// Turns that earlier polls began and this session does not go on with.
     aside: Unfinished,
+}
+
+/// How far a complete refresh has come.
+#[derive(Clone, Copy, Debug)]
+enum Complete {
+    No,
+    ToBegin,
+    Since(Timestamp),
 }
 
 /// What a session does next.
@@ -79,7 +89,7 @@ impl Session {
         let newest =
             [Step::NewOrders { whole_page: first_of_launch }, Step::NewSubscriptions { whole_page: first_of_launch }];
         let queue = newest.map(Entry::Begin).into_iter().chain(turn).collect();
-        Self { queue, running: None, turn_requests: 1, aside: unfinished }
+        Self { queue, running: None, turn_requests: 1, complete: Complete::No, aside: unfinished }
     }
 
     /// One complete refresh: the newest rows, live subscriptions, everything that may have changed, history.
@@ -97,15 +107,23 @@ impl Session {
             Step::Turn(Turn::AllPartiallyRefunded),
             Step::OrderHistory,
             Step::SubscriptionHistory,
+            // Of a history that was known before: a page where one is due.
+            Step::Turn(Turn::OrderSlice),
+            Step::Turn(Turn::SubscriptionSlice),
         ];
         let queue = steps.map(Entry::Begin).into();
-        Self { queue, running: None, turn_requests: u32::MAX, aside: Unfinished::default() }
+        Self {
+            queue,
+            running: None,
+            turn_requests: u32::MAX,
+            complete: Complete::ToBegin,
+            aside: Unfinished::default(),
+        }
     }
 
     /// Whether the ledger holds everything that Polar has: history and live subscriptions.
     pub fn is_history_whole(marks: &Marks) -> bool {
-        let whole = |since| at(marks, since) == Some(Timestamp::MIN);
-        whole(ORDERS_SINCE) && whole(SUBSCRIPTIONS_SINCE) && marks.contains_key(LIVE_SUBSCRIPTIONS)
+        is_whole(marks, ORDERS_SINCE) && is_whole(marks, SUBSCRIPTIONS_SINCE) && marks.contains_key(LIVE_SUBSCRIPTIONS)
     }
 
     /// What of the rota was begun and not finished, by this session or before it.
@@ -135,9 +153,31 @@ impl Session {
         }
     }
 
+    /// A request is about to be sent.
+    pub(super) fn asks(&mut self, now: Timestamp) {
+        if let Complete::ToBegin = self.complete {
+            self.complete = Complete::Since(now);
+        }
+    }
+
+    /// When a complete refresh began that is over now; once.
+    pub(super) fn completed(&mut self) -> Option<Timestamp> {
+        match std::mem::replace(&mut self.complete, Complete::No) {
+            Complete::Since(began) => Some(began),
+            Complete::No | Complete::ToBegin => None,
+        }
+    }
+
     /// Takes the step's first task.
     pub(super) fn run(&mut self, running: Running) {
         self.running = Some(running);
+    }
+
+    /// The organization is not there: rows that Polar did not know are not known to be gone.
+    pub(super) fn doubt(&mut self) {
+        if let Some(Running { task: Task::Rows(rows), .. }) = &mut self.running {
+            rows.doubt();
+        }
     }
 
     /// A request of the running step was answered and stored; `rest` is what remains of the step.
@@ -166,7 +206,7 @@ impl Step {
             }
             Self::Turn(turn) => {
                 let newest = newest_cancellation(marks);
-                turn.task(newest, overlapped(newest).max(LONG_AGO))
+                turn.task(marks, newest, overlapped(newest).max(LONG_AGO))
             }
         }
     }
@@ -186,9 +226,8 @@ fn news(marks: &Marks, newest: &str, since: &str, whole_page: bool) -> News {
 }
 
 fn history(marks: &Marks, cursor: &str, since: &str) -> Option<Walk> {
-    let whole = at(marks, since) == Some(Timestamp::MIN);
     let cursor = marks.get(cursor).map_or(Walk::down_to(None), |mark| Walk::resumed(mark.at, mark.number));
-    (!whole).then_some(cursor)
+    (!is_whole(marks, since)).then_some(cursor)
 }
 
 /// Before anything that Polar has, and after the instants that a request leaves out because they bound nothing.

@@ -1,26 +1,23 @@
-use std::collections::VecDeque;
+use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::bookkeeping::{done, page_marks};
 use super::connect::named;
-use super::plan::{
-    ANNOUNCE_AFTER, CANCELED_SEEN, Next, ORDER_HISTORY, ORDERS_NEWEST, Running, SUBSCRIPTION_HISTORY,
-    SUBSCRIPTIONS_NEWEST, Session, Step,
-};
-use super::rota::Turn;
-use super::task::{Answer, LIVE, News, PAGE, Task};
+use super::plan::{ANNOUNCE_AFTER, Next, Running, Session, Step};
+use super::rota::{Turn, overdue};
+use super::rows::{RowId, Rows};
+use super::slice::{LOOKED_FOR, Pass};
+use super::taken::Taken;
+use super::task::{LIVE, PAGE, Refunds, Task};
 use super::unsettled::Unsettled;
-use super::walk::{Seen, Walk};
-use crate::domain::{Announce, CustomerId, Environment, Order, OrganizationId, Subscription, SubscriptionId};
-use crate::polar::{
-    Page, Rejected, Request, Response, Trouble, read_order, read_orders, read_organization, read_subscription,
-    read_subscriptions,
-};
-use crate::store::mark::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
-use crate::store::{Applied, Batch, Ledger, LedgerError, Mark, Marks};
+use crate::domain::{Announce, CustomerId, Environment, OrganizationId, SubscriptionId};
+use crate::polar::{Rejected, Request, Response, Trouble};
+use crate::store::{Applied, Batch, Ledger, LedgerError, Mark, Marks, RowKind};
 
 /// Fees are settled within days; an older order without one has none.
 const FEES_SETTLE_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// How many unsettled orders one turn looks at, the newest first.
 const UNSETTLED_AT_ONCE: u32 = 1000;
 
@@ -76,14 +73,22 @@ pub async fn step<T: Transport>(
 ) -> Result<Option<Outcome>, Fault> {
     loop {
         let running = match session.next() {
-            Next::Over => return Ok(None),
+            Next::Over => {
+                if let Some(began) = session.completed() {
+                    let over = Batch { refreshed_since: Some(began), at: now, ..Batch::default() };
+                    ledger.apply(organization, &over)?;
+                }
+                return Ok(None);
+            }
             Next::GoOn(running) => running,
             Next::Begin(step) => {
                 let marks = ledger.marks(organization)?;
                 if let Some(task) = begin(step, ledger, organization, &marks, now)? {
                     session.run(Running { step, task });
-                } else if let Step::Turn(turn) = step {
-                    stamp(ledger, organization, turn, now)?;
+                } else if let Step::Turn(turn) = step
+                    && !turn.is_slice()
+                {
+                    set(ledger, organization, done(turn, &marks, now), now)?;
                 }
                 continue;
             }
@@ -92,13 +97,19 @@ pub async fn step<T: Transport>(
             session.answered(running.step, None);
             continue;
         };
+        session.asks(now);
         let response = transport.send(&request).await?;
         let marks = ledger.marks(organization)?;
-        let taken = take(&response, answer, environment, &running.task).map_err(|fault| match fault {
-            Fault::Polar(trouble) => Fault::Polar(named(trouble, &request)),
-            other => other,
-        })?;
-        let (outcome, rest) = store(ledger, organization, &marks, &running, taken, now)?;
+        let taken = match Taken::read(&response, answer, environment, &running.task, now) {
+            Ok(taken) => taken,
+            Err(Fault::Polar(trouble)) => return Err(Fault::Polar(named(trouble, &request))),
+            Err(fault) => {
+                session.doubt();
+                return Err(fault);
+            }
+        };
+        let latest = latest_believed(&response, now);
+        let (outcome, rest) = store(ledger, organization, &marks, &running, taken, (now, latest))?;
         session.answered(running.step, rest);
         return Ok(Some(outcome));
     }
@@ -111,84 +122,30 @@ fn begin(
     marks: &Marks,
     now: Timestamp,
 ) -> Result<Option<Task>, LedgerError> {
-    if step != Step::Turn(Turn::Unsettled) {
-        return Ok(step.task(marks));
+    match step {
+        Step::Turn(Turn::Unsettled) => {}
+        // A complete refresh reads one where one is due.
+        Step::Turn(turn) if turn.is_slice() && overdue(marks, turn, now).is_none() => return Ok(None),
+        other => return Ok(other.task(marks)),
     }
     let since = now.checked_sub(FEES_SETTLE_WITHIN).unwrap_or(Timestamp::MIN);
     let unsettled = ledger.unsettled_orders(organization, since, UNSETTLED_AT_ONCE)?;
     Ok(Unsettled::among(unsettled).map(Task::Unsettled))
 }
 
-fn stamp(ledger: &mut Ledger, organization: OrganizationId, turn: Turn, now: Timestamp) -> Result<(), LedgerError> {
-    let marks = vec![(turn.mark(), Some(Mark { at: Some(now), number: 0 }))];
+/// Rows dated later than this were misdated: nothing is sold tomorrow. Polar's own clock counts where this computer's is slow.
+fn latest_believed(response: &Response, now: Timestamp) -> Timestamp {
+    let clock = response.served_at().map_or(now, |served| served.max(now));
+    clock.checked_add(A_DAY).unwrap_or(Timestamp::MAX)
+}
+
+fn set(
+    ledger: &mut Ledger,
+    organization: OrganizationId,
+    marks: Vec<(&'static str, Option<Mark>)>,
+    now: Timestamp,
+) -> Result<(), LedgerError> {
     ledger.apply(organization, &Batch { marks, at: now, ..Batch::default() }).map(drop)
-}
-
-/// An answer, read.
-#[derive(Default)]
-struct Taken {
-    batch: Batch,
-    seen: Seen,
-    rejected: Vec<Rejected>,
-}
-
-fn take(response: &Response, answer: Answer, environment: Environment, task: &Task) -> Result<Taken, Fault> {
-    match answer {
-        Answer::Organization => match read_organization(response, environment) {
-            Ok(organization) => {
-                Ok(Taken { batch: Batch { organization: Some(organization), ..Batch::default() }, ..Taken::default() })
-            }
-            Err(Trouble::NotFound) => Err(Fault::OrganizationGone),
-            Err(trouble) => Err(trouble.into()),
-        },
-        Answer::Orders => Ok(orders(read_orders(response)?)),
-        Answer::Subscriptions => Ok(subscriptions(read_subscriptions(response)?)),
-        // A row that is gone is skipped: there is nothing to learn of it any more.
-        Answer::Order => match read_order(response) {
-            Ok(order) => Ok(orders(one(order))),
-            Err(Trouble::NotFound) => Ok(Taken::default()),
-            Err(Trouble::Malformed { path, reason }) => Ok(malformed(task, path, reason)),
-            Err(trouble) => Err(trouble.into()),
-        },
-        Answer::Subscription => match read_subscription(response) {
-            Ok(subscription) => Ok(subscriptions(one(subscription))),
-            Err(Trouble::NotFound) => Ok(Taken::default()),
-            Err(Trouble::Malformed { path, reason }) => Ok(malformed(task, path, reason)),
-            Err(trouble) => Err(trouble.into()),
-        },
-    }
-}
-
-fn one<T>(item: T) -> Page<T> {
-    Page { items: vec![item], rejected: Vec::new(), total_count: 1, max_page: 1 }
-}
-
-/// One unreadable row must not stop the others.
-fn malformed(task: &Task, path: String, reason: String) -> Taken {
-    debug_assert!(task.is_one_by_one());
-    Taken { rejected: vec![Rejected { path, reason }], ..Taken::default() }
-}
-
-fn orders(page: Page<Order>) -> Taken {
-    let seen = Seen {
-        instants: page.items.iter().map(|order| order.created_at).collect(),
-        rows: page.items.len() + page.rejected.len(),
-        total: page.total_count,
-        max_page: page.max_page,
-        canceled: Vec::new(),
-    };
-    Taken { batch: Batch { orders: page.items, ..Batch::default() }, seen, rejected: page.rejected }
-}
-
-fn subscriptions(page: Page<Subscription>) -> Taken {
-    let seen = Seen {
-        instants: page.items.iter().filter_map(|subscription| subscription.started_at).collect(),
-        rows: page.items.len() + page.rejected.len(),
-        total: page.total_count,
-        max_page: page.max_page,
-        canceled: page.items.iter().map(|subscription| subscription.canceled_at).collect(),
-    };
-    Taken { batch: Batch { subscriptions: page.items, ..Batch::default() }, seen, rejected: page.rejected }
 }
 
 fn store(
@@ -197,21 +154,40 @@ fn store(
     marks: &Marks,
     running: &Running,
     taken: Taken,
-    now: Timestamp,
+    (now, latest): (Timestamp, Timestamp),
 ) -> Result<(Outcome, Option<Task>), LedgerError> {
-    let Taken { mut batch, seen, rejected } = taken;
     let mut task = running.task.clone();
-    note_ids(&mut task, &batch);
-    let goes_on = task.advance(&seen);
+    let gone = note(&mut task, &taken);
+    let goes_on = task.advance(&taken.seen, latest);
+    let marks_set = page_marks(marks, &running.task, &task, &taken.seen, goes_on, now);
+    let refunds = match &task {
+        Task::Refunds(refunds) if !refunds.newest_only => Some(refunds.clone()),
+        _ => None,
+    };
+    let rest = match goes_on {
+        true => Some(task),
+        false => follow_up(ledger, organization, running.step, task, &taken)?,
+    };
+    let Taken { mut batch, seen, rejected, .. } = taken;
     batch.at = now;
     batch.announce = announce(marks);
-    batch.marks = page_marks(marks, &running.task, &task, &seen, goes_on, now);
-    batch.success = matches!(task, Task::NewSubscriptions(_)) && !goes_on;
-    let rest = if goes_on { Some(task) } else { follow_up(ledger, organization, running.step, task)? };
+    batch.marks = marks_set;
+    batch.success = matches!(running.task, Task::NewSubscriptions(_)) && !goes_on;
+    batch.read_whole = read_whole(marks, &running.task, &batch.marks, now);
+    for row in gone {
+        match row {
+            RowId::Order(id) => batch.gone_orders.push(id),
+            RowId::Subscription(id) => batch.gone_subscriptions.push(id),
+        }
+    }
     if let (Step::Turn(turn), None) = (running.step, &rest) {
-        batch.marks.extend(turn.covers().iter().map(|done| (done.mark(), Some(Mark { at: Some(now), number: 0 }))));
+        batch.marks.extend(done(turn, marks, now));
     }
     let applied = ledger.apply(organization, &batch)?;
+    let rest = match (running.step, refunds) {
+        (Step::Turn(turn), Some(refunds)) => leave_off(ledger, organization, turn, &refunds, rest, now)?,
+        _ => rest,
+    };
     let history_left = match &running.task {
         Task::OrderHistory { walk } | Task::SubscriptionHistory { walk } => Some(walk.left(&seen, PAGE)),
         _ => None,
@@ -220,13 +196,17 @@ fn store(
     Ok((Outcome { applied, names, comments, rejected, history_left }, rest))
 }
 
-fn note_ids(task: &mut Task, batch: &Batch) {
+/// Takes note of an answer's rows, and gives those that are known to be gone.
+fn note(task: &mut Task, taken: &Taken) -> Vec<RowId> {
     match task {
-        Task::LiveSubscriptions { seen, .. } => seen.extend(batch.subscriptions.iter().map(|row| row.id)),
-        Task::OrdersWithStatus { seen, .. } => seen.extend(batch.orders.iter().map(|row| row.id)),
-        Task::Unsettled(unsettled) => unsettled.note(&batch.orders),
+        Task::LiveSubscriptions { seen, .. } => seen.extend(taken.batch.subscriptions.iter().map(|row| row.id)),
+        Task::OrdersWithStatus { seen, .. } => seen.extend(taken.batch.orders.iter().map(|row| row.id)),
+        Task::Unsettled(unsettled) => unsettled.note(&taken.batch.orders),
+        Task::OrderSlice(slice) | Task::SubscriptionSlice(slice) => slice.note(taken.ids()),
+        Task::Rows(rows) => return rows.answered(taken.missing),
         _ => {}
     }
+    Vec::new()
 }
 
 /// Nothing is news in the first answer that a ledger takes: it is what was there.
@@ -237,110 +217,85 @@ fn announce(marks: &Marks) -> Announce {
     }
 }
 
+/// What has been read from end to end when a pass through a history ends, and since when.
+fn read_whole(
+    marks: &Marks,
+    task: &Task,
+    set: &[(&'static str, Option<Mark>)],
+    now: Timestamp,
+) -> Vec<(RowKind, Timestamp)> {
+    let (pass, kind) = match task {
+        Task::OrderSlice(_) => (Pass::ORDERS, RowKind::Order),
+        Task::SubscriptionSlice(_) => (Pass::SUBSCRIPTIONS, RowKind::Subscription),
+        _ => return Vec::new(),
+    };
+    if set.contains(&(pass.cursor, None)) { vec![(kind, pass.began(marks, now))] } else { Vec::new() }
+}
+
+/// How many refunded orders the ledger lacks once an answer is stored; the turn is over when that is no news, or when all of
+/// them have been walked.
+fn leave_off(
+    ledger: &mut Ledger,
+    organization: OrganizationId,
+    turn: Turn,
+    refunds: &Refunds,
+    rest: Option<Task>,
+    now: Timestamp,
+) -> Result<Option<Task>, LedgerError> {
+    let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
+    let known = ledger.refunded_orders(organization, &refunds.status)?;
+    let lacking = count(refunds.total.unwrap_or_default()).saturating_sub(count(known));
+    if rest.is_some() && lacking > refunds.known_shortfall {
+        return Ok(rest);
+    }
+    set(ledger, organization, vec![(turn.mark(), Some(Mark { at: Some(now), number: lacking }))], now)?;
+    Ok(None)
+}
+
 /// Rows of the ledger that a finished list should have held and did not: they have changed, so each is read by itself.
 fn follow_up(
     ledger: &Ledger,
     organization: OrganizationId,
     step: Step,
     task: Task,
+    taken: &Taken,
 ) -> Result<Option<Task>, LedgerError> {
-    match (step, task) {
+    let rows = match (step, task) {
         (Step::Turn(Turn::Open), Task::OrdersWithStatus { seen, .. }) => {
-            let ids: VecDeque<_> =
-                ledger.open_orders(organization)?.into_iter().filter(|id| !seen.contains(id)).collect();
-            Ok((!ids.is_empty()).then_some(Task::Orders { ids }))
+            let open = ledger.open_orders(organization)?;
+            Rows::of(open.into_iter().filter(|id| !seen.contains(id)).map(RowId::Order))
         }
         (Step::Turn(Turn::LiveSubscriptions), Task::LiveSubscriptions { seen, .. }) => {
-            let mut ids = VecDeque::new();
-            for status in &LIVE {
-                ids.extend(ledger.subscriptions_with_status(organization, status)?);
-            }
-            ids.retain(|id| !seen.contains(id));
-            Ok((!ids.is_empty()).then_some(Task::Subscriptions { ids }))
+            Rows::of(live_but(&seen, ledger, organization)?)
         }
-        _ => Ok(None),
-    }
-}
-
-fn page_marks(
-    marks: &Marks,
-    before: &Task,
-    after: &Task,
-    seen: &Seen,
-    goes_on: bool,
-    now: Timestamp,
-) -> Vec<(&'static str, Option<Mark>)> {
-    let instant = |at| Some(Mark { at, number: 0 });
-    match (before, after) {
-        (Task::NewOrders(asked), Task::NewOrders(news)) if !goes_on => {
-            let mut set = newest_marks(asked, news, seen, ORDERS_NEWEST, ORDERS_SINCE, ORDER_HISTORY);
-            if !marks.contains_key(ANNOUNCE_AFTER) {
-                // Of rows that cannot be read nobody knows how old they are: what comes before this hour is no news.
-                let boundary = if seen.rows == 0 { Timestamp::MIN } else { now };
-                set.push((ANNOUNCE_AFTER, instant(Some(news.newest.unwrap_or(boundary)))));
-            }
-            set
+        (_, Task::OrderSlice(slice)) => {
+            let stretch = slice.stretch(&taken.seen);
+            let known = ledger.orders_between(organization, stretch.after, stretch.before)?;
+            let missed = known.into_iter().filter(|id| !slice.has_seen(id.0)).map(RowId::Order);
+            Rows::of(missed.take(LOOKED_FOR)).map(Rows::doubtful)
         }
-        (Task::NewSubscriptions(asked), Task::NewSubscriptions(news)) if !goes_on => {
-            newest_marks(asked, news, seen, SUBSCRIPTIONS_NEWEST, SUBSCRIPTIONS_SINCE, SUBSCRIPTION_HISTORY)
+        (_, Task::SubscriptionSlice(slice)) => {
+            let stretch = slice.stretch(&taken.seen);
+            let known = ledger.subscriptions_between(organization, stretch.after, stretch.before)?;
+            let missed = known.into_iter().filter(|id| !slice.has_seen(id.0)).map(RowId::Subscription);
+            Rows::of(missed.take(LOOKED_FOR)).map(Rows::doubtful)
         }
-        (Task::OrderHistory { walk: asked }, Task::OrderHistory { walk }) => {
-            history_marks(marks, asked, goes_on.then_some(walk), seen, ORDERS_SINCE, ORDER_HISTORY)
-        }
-        (Task::SubscriptionHistory { walk: asked }, Task::SubscriptionHistory { walk }) => {
-            history_marks(marks, asked, goes_on.then_some(walk), seen, SUBSCRIPTIONS_SINCE, SUBSCRIPTION_HISTORY)
-        }
-        (Task::LiveSubscriptions { .. }, _) if !goes_on => vec![(LIVE_SUBSCRIPTIONS, instant(None))],
-        (Task::Canceled { .. }, Task::Canceled { newest, .. }) if !goes_on => {
-            vec![(CANCELED_SEEN, instant(Some(*newest)))]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The watermark moves when a walk has arrived, never in its middle: a gap would be forgotten.
-fn newest_marks(
-    asked: &News,
-    news: &News,
-    seen: &Seen,
-    newest: &'static str,
-    since: &'static str,
-    cursor: &'static str,
-) -> Vec<(&'static str, Option<Mark>)> {
-    let mut set = vec![(newest, Some(Mark { at: news.newest, number: 0 }))];
-    if news.first {
-        match asked.walk.next(seen) {
-            None => set.push((since, Some(Mark { at: Some(Timestamp::MIN), number: 0 }))),
-            Some(rest) => {
-                set.push((since, Some(Mark { at: asked.walk.complete_since(seen), number: 0 })));
-                set.push((cursor, Some(Mark { at: rest.before, number: rest.number() })));
-            }
-        }
-    }
-    set
-}
-
-fn history_marks(
-    marks: &Marks,
-    asked: &Walk,
-    rest: Option<&Walk>,
-    seen: &Seen,
-    since: &'static str,
-    cursor: &'static str,
-) -> Vec<(&'static str, Option<Mark>)> {
-    let Some(rest) = rest else {
-        return vec![(since, Some(Mark { at: Some(Timestamp::MIN), number: 0 })), (cursor, None)];
+        _ => None,
     };
-    let known = marks.get(since).and_then(|mark| mark.at);
-    let reached = asked.complete_since(seen);
-    let complete = match (known, reached) {
-        (Some(known), Some(reached)) => Some(known.min(reached)),
-        (known, reached) => known.or(reached),
-    };
-    vec![
-        (since, Some(Mark { at: complete, number: 0 })),
-        (cursor, Some(Mark { at: rest.before, number: rest.number() })),
-    ]
+    Ok(rows.map(Task::Rows))
+}
+
+fn live_but(
+    seen: &BTreeSet<SubscriptionId>,
+    ledger: &Ledger,
+    organization: OrganizationId,
+) -> Result<Vec<RowId>, LedgerError> {
+    let mut rows = Vec::new();
+    for status in &LIVE {
+        let live = ledger.subscriptions_with_status(organization, status)?;
+        rows.extend(live.into_iter().filter(|id| !seen.contains(id)).map(RowId::Subscription));
+    }
+    Ok(rows)
 }
 
 type People = (Vec<(CustomerId, String)>, Vec<(SubscriptionId, String)>);

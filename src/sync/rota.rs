@@ -3,10 +3,12 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::task::Task;
+use super::slice::{Pass, Slice};
+use super::task::{Refunds, Task};
 use super::walk::Walk;
 use crate::domain::OrderStatus;
 use crate::store::Marks;
+use crate::store::mark::{ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
 
 /// What Polar's lists do not bring to the top and is therefore looked at in turn, one request a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,9 +17,9 @@ pub enum Turn {
     Canceled,
     /// Orders that are not finalized or await payment.
     Open,
-    /// The newest refunded orders.
+    /// The newest refunded orders, and older ones while the ledger has fewer of them than Polar.
     Refunded,
-    /// The newest partially refunded orders.
+    /// Likewise the partially refunded ones.
     PartiallyRefunded,
     /// Paid orders whose fee is not settled.
     Unsettled,
@@ -29,11 +31,15 @@ pub enum Turn {
     AllRefunded,
     /// Every partially refunded order.
     AllPartiallyRefunded,
+    /// A page of the orders' whole history: what changed or vanished without any list telling.
+    OrderSlice,
+    /// A page of the subscriptions' whole history.
+    SubscriptionSlice,
 }
 
 impl Turn {
     /// Every turn, the most pressing first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Canceled,
         Self::Open,
         Self::LiveSubscriptions,
@@ -43,6 +49,8 @@ impl Turn {
         Self::Organization,
         Self::AllRefunded,
         Self::AllPartiallyRefunded,
+        Self::OrderSlice,
+        Self::SubscriptionSlice,
     ];
 
     /// The turns that are done when this one is: who has read every refunded order has read the newest.
@@ -57,6 +65,8 @@ impl Turn {
             Self::Unsettled => &[Self::Unsettled],
             Self::LiveSubscriptions => &[Self::LiveSubscriptions],
             Self::Organization => &[Self::Organization],
+            Self::OrderSlice => &[Self::OrderSlice],
+            Self::SubscriptionSlice => &[Self::SubscriptionSlice],
         }
     }
 
@@ -72,12 +82,32 @@ impl Turn {
             Self::Organization => "rota_organization",
             Self::AllRefunded => "rota_all_refunded",
             Self::AllPartiallyRefunded => "rota_all_partially_refunded",
+            Self::OrderSlice => "rota_order_slice",
+            Self::SubscriptionSlice => "rota_subscription_slice",
         }
     }
 
-    /// How long after its end a turn is due again.
-    const fn period(self) -> SignedDuration {
+    /// The pass that a slice is a part of, and the mark that says from when on the ledger knows that history.
+    const fn pass(self) -> Option<(Pass, &'static str)> {
         match self {
+            Self::OrderSlice => Some((Pass::ORDERS, ORDERS_SINCE)),
+            Self::SubscriptionSlice => Some((Pass::SUBSCRIPTIONS, SUBSCRIPTIONS_SINCE)),
+            _ => None,
+        }
+    }
+
+    /// Whether it reads a part of a history: the least pressing of all.
+    pub(super) const fn is_slice(self) -> bool {
+        self.pass().is_some()
+    }
+
+    /// How long after its end a turn is due again. Within a pass a slice is due when nothing else is.
+    fn period(self, marks: &Marks) -> SignedDuration {
+        match self {
+            Self::OrderSlice | Self::SubscriptionSlice => match self.pass() {
+                Some((pass, _)) if pass.is_under_way(marks) => SLICES_APART,
+                _ => PASSES_APART,
+            },
             Self::Canceled => SignedDuration::from_mins(5),
             Self::Open => SignedDuration::from_mins(15),
             Self::LiveSubscriptions => SignedDuration::from_mins(20),
@@ -89,25 +119,45 @@ impl Turn {
 
     /// Where a turn that asks for a list begins; `None` for one that reads rows of the ledger one by one.
     /// `newest` and `after` are the newest cancellation that is known, and from when on they are asked for.
-    pub(super) fn task(self, newest: Timestamp, after: Timestamp) -> Option<Task> {
-        let orders = |statuses: &[OrderStatus], pages| {
+    pub(super) fn task(self, marks: &Marks, newest: Timestamp, after: Timestamp) -> Option<Task> {
+        let orders = |statuses: &[OrderStatus]| {
             let (statuses, walk) = (statuses.to_vec(), Walk::down_to(None));
-            Some(Task::OrdersWithStatus { statuses, walk, seen: BTreeSet::new(), pages })
+            Some(Task::OrdersWithStatus { statuses, walk, seen: BTreeSet::new() })
+        };
+        let refunds = |status| {
+            let known_shortfall = marks.get(self.mark()).map_or(0, |mark| mark.number);
+            let newest_only = !is_whole(marks, ORDERS_SINCE);
+            let walk = Walk::down_to(None);
+            Some(Task::Refunds(Refunds { status, walk, total: None, known_shortfall, newest_only }))
         };
         match self {
             Self::Organization => Some(Task::Organization),
-            Self::Open => orders(&[OrderStatus::Pending, OrderStatus::Draft], u32::MAX),
-            Self::Refunded => orders(&[OrderStatus::Refunded], 1),
-            Self::PartiallyRefunded => orders(&[OrderStatus::PartiallyRefunded], 1),
-            Self::AllRefunded => orders(&[OrderStatus::Refunded], u32::MAX),
-            Self::AllPartiallyRefunded => orders(&[OrderStatus::PartiallyRefunded], u32::MAX),
+            Self::Open => orders(&[OrderStatus::Pending, OrderStatus::Draft]),
+            Self::Refunded => refunds(OrderStatus::Refunded),
+            Self::PartiallyRefunded => refunds(OrderStatus::PartiallyRefunded),
+            Self::AllRefunded => orders(&[OrderStatus::Refunded]),
+            Self::AllPartiallyRefunded => orders(&[OrderStatus::PartiallyRefunded]),
             Self::LiveSubscriptions => {
                 Some(Task::LiveSubscriptions { walk: Walk::down_to(None), seen: BTreeSet::new() })
             }
             Self::Canceled => Some(Task::Canceled { after, walk: Walk::down_to(None), newest }),
             Self::Unsettled => None,
+            Self::OrderSlice => Some(Task::OrderSlice(Slice::at(marks.get(Pass::ORDERS.cursor)))),
+            Self::SubscriptionSlice => Some(Task::SubscriptionSlice(Slice::at(marks.get(Pass::SUBSCRIPTIONS.cursor)))),
         }
     }
+}
+
+/// How long after a page of a history the next one is read, while nothing else is due: some 9,600 rows a day.
+const SLICES_APART: SignedDuration = SignedDuration::from_mins(15);
+/// A page that has waited this long is as pressing as anything that is due.
+const SLICE_IN_NEED: SignedDuration = SignedDuration::from_hours(1);
+/// How long a history rests when all of it has been read once more.
+const PASSES_APART: SignedDuration = SignedDuration::from_hours(20);
+
+/// Whether the ledger holds a history from its beginning.
+pub(super) fn is_whole(marks: &Marks, since: &str) -> bool {
+    marks.get(since).and_then(|mark| mark.at) == Some(Timestamp::MIN)
 }
 
 /// The turn that is most overdue for its period; `None` while nothing is due.
@@ -127,13 +177,20 @@ pub(super) fn due_besides(marks: &Marks, now: Timestamp, is_begun: impl Fn(Turn)
         .map(|(_, _, turn)| turn)
 }
 
-/// How overdue a turn is, in thousandths of its period.
-fn overdue(marks: &Marks, turn: Turn, now: Timestamp) -> Option<i128> {
+/// How overdue a turn is, in thousandths of its period; `None` when it is not due.
+pub(super) fn overdue(marks: &Marks, turn: Turn, now: Timestamp) -> Option<i128> {
+    let pass = turn.pass();
+    // What is being downloaded needs no second look.
+    if pass.is_some_and(|(_, since)| !is_whole(marks, since)) {
+        return None;
+    }
     let Some(last) = marks.get(turn.mark()).and_then(|mark| mark.at) else { return Some(i128::MAX) };
     let since = now.duration_since(last);
     // A mark from the future means that the clock was set back: due at once rather than never.
-    let is_due = since >= turn.period() || since < SignedDuration::ZERO;
-    is_due.then(|| since.as_millis().saturating_mul(1000) / turn.period().as_millis().max(1))
+    let period = turn.period(marks);
+    let is_due = since >= period || since < SignedDuration::ZERO;
+    let in_need = if pass.is_some() { period.max(SLICE_IN_NEED) } else { period };
+    is_due.then(|| since.as_millis().saturating_mul(1000) / in_need.as_millis().max(1))
 }
 
 #[cfg(test)]
@@ -146,7 +203,9 @@ mod tests {
     }
 
     fn all_done_at(minutes: i64) -> Marks {
-        Turn::ALL.into_iter().map(|turn| (turn.mark().to_owned(), Mark { at: Some(at(minutes)), number: 0 })).collect()
+        let done = Turn::ALL.into_iter().map(|turn| (turn.mark(), Some(at(minutes))));
+        let whole = [ORDERS_SINCE, SUBSCRIPTIONS_SINCE].map(|since| (since, Some(Timestamp::MIN)));
+        done.chain(whole).map(|(name, at)| (name.to_owned(), Mark { at, number: 0 })).collect()
     }
 
     #[test]
@@ -163,12 +222,48 @@ mod tests {
             if let Some(turn) = due(&marks, at(minute)) {
                 marks.insert(turn.mark().to_owned(), Mark { at: Some(at(minute)), number: 0 });
                 let gap = minute - last.insert(turn, minute).unwrap_or(0);
-                let promised =
-                    if matches!(turn, Turn::AllRefunded | Turn::AllPartiallyRefunded) { 24 * 60 } else { 70 };
+                let promised = match turn {
+                    Turn::AllRefunded | Turn::AllPartiallyRefunded | Turn::OrderSlice | Turn::SubscriptionSlice => {
+                        24 * 60
+                    }
+                    _ => 70,
+                };
                 assert!(gap <= promised, "{turn:?} after {gap} minutes");
             }
         }
         assert_eq!(last.len(), Turn::ALL.len());
+    }
+
+    #[test]
+    fn a_slice_waits_for_everything_else_and_not_for_ever() {
+        let mut marks = all_done_at(0);
+        marks.insert(Pass::ORDERS.cursor.to_owned(), Mark { at: Some(at(-90)), number: 1 });
+        let turns = |marks: &Marks, minute| due(marks, at(minute));
+        assert_eq!(turns(&marks, 4), None);
+        for turn in [Turn::Canceled, Turn::Open] {
+            marks.insert(turn.mark().to_owned(), Mark { at: Some(at(15)), number: 0 });
+        }
+        assert_eq!(turns(&marks, 15), Some(Turn::OrderSlice), "nothing else is due");
+        assert_eq!(turns(&marks, 20), Some(Turn::Canceled), "something else is");
+        // However long everything else takes.
+        let turn = |minute| {
+            let mut busy = marks.clone();
+            for turn in Turn::ALL.into_iter().filter(|turn| !turn.is_slice()) {
+                let at = at(minute) - turn.period(&marks) * 2;
+                busy.insert(turn.mark().to_owned(), Mark { at: Some(at), number: 0 });
+            }
+            due(&busy, at(minute))
+        };
+        assert_ne!(turn(115), Some(Turn::OrderSlice));
+        assert_eq!(turn(121), Some(Turn::OrderSlice));
+    }
+
+    #[test]
+    fn a_history_that_is_being_downloaded_is_not_read_twice() {
+        let mut marks = all_done_at(0);
+        marks.insert(ORDERS_SINCE.to_owned(), Mark { at: Some(at(-90)), number: 0 });
+        assert_eq!(overdue(&marks, Turn::OrderSlice, at(1_000_000)), None);
+        assert!(overdue(&marks, Turn::SubscriptionSlice, at(1_000_000)).is_some());
     }
 
     #[test]

@@ -3,6 +3,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Backoff;
+use super::patience::WINDOW;
 use crate::polar::Trouble;
 
 /// When Polar is asked next, by wall time: a monotonic clock stands still while a computer sleeps.
@@ -65,8 +66,9 @@ impl Schedule {
             Trouble::Unauthorized => self.blocked = true,
             // Only the owner can add a scope; the token stays the same, so look again now and then.
             Trouble::MissingScope(_) => self.due = later(now, SignedDuration::from_mins(15)),
-            Trouble::RateLimited(Some(pause)) => {
-                self.not_before = later(now, SignedDuration::try_from(*pause).unwrap_or(SignedDuration::from_mins(1)));
+            Trouble::RateLimited(pause) => {
+                let pause = SignedDuration::try_from(pause.unwrap_or(WINDOW)).unwrap_or(SignedDuration::from_mins(1));
+                self.not_before = later(now, pause);
                 self.due = self.not_before;
             }
             _ => self.due = later(now, SignedDuration::try_from(backoff).unwrap_or(self.interval)),
@@ -158,11 +160,14 @@ mod tests {
 
     #[test]
     fn retry_after_is_obeyed_to_the_second_even_when_the_owner_asks() {
-        let mut schedule = polled();
-        schedule.failed(&Trouble::RateLimited(Some(Duration::from_secs(60))), at(60), 7);
-        schedule.asked(at(61));
-        assert_eq!(schedule.wait(at(119)), Wait::Sleep(Duration::from_secs(1)));
-        assert_eq!(schedule.wait(at(120)), Wait::Now);
+        // Where Polar does not say how long, its window is a minute.
+        for pause in [Some(Duration::from_secs(60)), None] {
+            let mut schedule = polled();
+            schedule.failed(&Trouble::RateLimited(pause), at(60), 7);
+            schedule.asked(at(61));
+            assert_eq!(schedule.wait(at(119)), Wait::Sleep(Duration::from_secs(1)));
+            assert_eq!(schedule.wait(at(120)), Wait::Now);
+        }
     }
 
     #[test]

@@ -1,13 +1,15 @@
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::rows::Rows;
+use super::slice::Slice;
 use super::unsettled::{Ask, Unsettled};
 use super::walk::{Seen, Walk};
 use crate::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
 use crate::polar::{
     OrdersQuery, Request, SubscriptionsQuery, order_request, orders_request, organization_request,
-    subscription_request, subscriptions_request,
+    subscriptions_request,
 };
 
 /// How many rows a page has at most, by Polar.
@@ -38,16 +40,34 @@ pub(super) enum Task {
     SubscriptionHistory { walk: Walk },
     /// Every subscription that has not ended; those of the ledger that are not among them are read one by one.
     LiveSubscriptions { walk: Walk, seen: BTreeSet<SubscriptionId> },
-    /// Orders of some statuses, the newest `pages` pages of them.
-    OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId>, pages: u32 },
+    /// Every order of some statuses.
+    OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId> },
+    /// Orders of a status that they keep, the newest page of them and as many more as the ledger does not know.
+    Refunds(Refunds),
     /// Subscriptions that were cancelled after an instant; `newest` is the newest cancellation known or seen.
     Canceled { after: Timestamp, walk: Walk, newest: Timestamp },
     /// Paid orders whose fee is not settled.
     Unsettled(Unsettled),
-    /// Orders one by one.
-    Orders { ids: VecDeque<OrderId> },
-    /// Subscriptions one by one.
-    Subscriptions { ids: VecDeque<SubscriptionId> },
+    /// Rows of the ledger one by one.
+    Rows(Rows),
+    /// A page of the orders' whole history.
+    OrderSlice(Slice),
+    /// A page of the subscriptions' whole history.
+    SubscriptionSlice(Slice),
+}
+
+/// A walk down the orders that were refunded. Which order was refunded last nobody tells, but how many there are Polar does:
+/// while the ledger has fewer, there is one further down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refunds {
+    pub(super) status: OrderStatus,
+    pub(super) walk: Walk,
+    /// How many Polar has, by its first page.
+    pub(super) total: Option<u64>,
+    /// How many fewer the ledger had when all of them had been walked.
+    pub(super) known_shortfall: i64,
+    /// The ledger does not know the whole history yet: only the newest page.
+    pub(super) newest_only: bool,
 }
 
 /// A walk from the newest row down to the watermark.
@@ -97,8 +117,12 @@ impl Task {
                 Some(orders(&news.walk, OrdersQuery { created_after: news.asked_after(), ..all() }))
             }
             Self::OrderHistory { walk } => Some(orders(walk, all())),
+            Self::OrderSlice(slice) => Some(orders(slice.walk(), all())),
             Self::OrdersWithStatus { statuses, walk, .. } => {
                 Some(orders(walk, OrdersQuery { statuses: statuses.clone(), ..all() }))
+            }
+            Self::Refunds(refunds) => {
+                Some(orders(&refunds.walk, OrdersQuery { statuses: vec![refunds.status.clone()], ..all() }))
             }
             Self::NewSubscriptions(news) => Some(subscriptions(SubscriptionsQuery {
                 started_after: news.asked_after(),
@@ -106,11 +130,8 @@ impl Task {
                 page: news.walk.page,
                 ..SubscriptionsQuery::default()
             })),
-            Self::SubscriptionHistory { walk } => Some(subscriptions(SubscriptionsQuery {
-                started_before: walk.before,
-                page: walk.page,
-                ..SubscriptionsQuery::default()
-            })),
+            Self::SubscriptionHistory { walk } => Some(subscriptions(whole(walk))),
+            Self::SubscriptionSlice(slice) => Some(subscriptions(whole(slice.walk()))),
             Self::LiveSubscriptions { walk, .. } => Some(subscriptions(SubscriptionsQuery {
                 statuses: LIVE.to_vec(),
                 started_before: walk.before,
@@ -127,49 +148,44 @@ impl Task {
                 Ask::Order(id) => (order_request(id), Answer::Order),
                 Ask::Page(walk, limit) => orders(&walk, OrdersQuery { limit, ..all() }),
             }),
-            Self::Orders { ids } => ids.front().map(|id| (order_request(*id), Answer::Order)),
-            Self::Subscriptions { ids } => ids.front().map(|id| (subscription_request(*id), Answer::Subscription)),
+            Self::Rows(rows) => rows.request(organization),
         }
     }
 
     /// Whether it asks for rows one by one, and so may take many requests for little.
     pub(super) fn is_one_by_one(&self) -> bool {
         match self {
-            Self::Orders { .. } | Self::Subscriptions { .. } => true,
+            Self::Rows(_) => true,
             Self::Unsettled(unsettled) => unsettled.is_one_by_one(),
             _ => false,
         }
     }
 
-    /// Goes on after a page; `false` when the task is done.
-    pub(super) fn advance(&mut self, seen: &Seen) -> bool {
+    /// Goes on after a page; `false` when the task is done. Instants later than `latest` are no watermark: a row of the year
+    /// 9999 must not hide all that is sold until then.
+    pub(super) fn advance(&mut self, seen: &Seen, latest: Timestamp) -> bool {
         let walk = match self {
             Self::Organization => return false,
             Self::Unsettled(unsettled) => return unsettled.advance(seen),
-            Self::Orders { ids } => {
-                ids.pop_front();
-                return !ids.is_empty();
-            }
-            Self::Subscriptions { ids } => {
-                ids.pop_front();
-                return !ids.is_empty();
-            }
+            Self::Rows(rows) => return rows.goes_on(),
+            Self::OrderSlice(slice) | Self::SubscriptionSlice(slice) => return slice.advance(seen),
             Self::NewOrders(news) | Self::NewSubscriptions(news) => {
-                news.newest = news.newest.max(seen.newest());
+                news.newest = news.newest.max(seen.newest(latest));
                 if news.first {
                     return false;
                 }
                 &mut news.walk
             }
-            Self::OrdersWithStatus { walk, pages, .. } => {
-                *pages = pages.saturating_sub(1);
-                if *pages == 0 {
+            Self::Refunds(refunds) => {
+                refunds.total = refunds.total.or(Some(seen.total));
+                if refunds.newest_only {
                     return false;
                 }
-                walk
+                &mut refunds.walk
             }
             Self::Canceled { walk, after, newest } => {
-                *newest = seen.canceled.iter().flatten().fold(*newest, |newest, at| newest.max(*at));
+                let believed = seen.canceled.iter().flatten().filter(|at| **at <= latest);
+                *newest = believed.fold(*newest, |newest, at| newest.max(*at));
                 // Rows outside the asked window: the server ignores the filter and would send every subscription there
                 // is. The walk over live subscriptions finds cancellations too, so this one stops.
                 if seen.canceled.iter().any(|at| at.is_none_or(|at| at < *after)) {
@@ -177,9 +193,10 @@ impl Task {
                 }
                 walk
             }
-            Self::OrderHistory { walk } | Self::SubscriptionHistory { walk } | Self::LiveSubscriptions { walk, .. } => {
-                walk
-            }
+            Self::OrderHistory { walk }
+            | Self::SubscriptionHistory { walk }
+            | Self::LiveSubscriptions { walk, .. }
+            | Self::OrdersWithStatus { walk, .. } => walk,
         };
         match walk.next(seen) {
             Some(next) => *walk = next,
@@ -187,4 +204,9 @@ impl Task {
         }
         true
     }
+}
+
+/// A page of all subscriptions.
+fn whole(walk: &Walk) -> SubscriptionsQuery {
+    SubscriptionsQuery { started_before: walk.before, page: walk.page, ..SubscriptionsQuery::default() }
 }

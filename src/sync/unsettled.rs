@@ -49,6 +49,11 @@ impl Unsettled {
         Some(if self.one_by_one { Ask::Order(*id) } else { Ask::Page(self.walk, self.limit) })
     }
 
+    /// The order that the next request names.
+    pub(super) fn asked(&self) -> Option<OrderId> {
+        self.left.front().filter(|_| self.one_by_one).map(|(_, id)| *id)
+    }
+
     /// Strikes off what a page brought.
     pub(super) fn note(&mut self, orders: &[Order]) {
         if !self.one_by_one {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use super::body::{malformed, whole_json};
 use super::fault::locate;
@@ -26,6 +27,8 @@ pub struct Page<T> {
 /// A row that could not be read. It never takes its neighbours with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
+    /// The row's id, when that can be read.
+    pub id: Option<Uuid>,
     /// Where in the answer, such as `items[3].net_amount`.
     pub path: String,
     /// What is wrong there, in words that repeat nothing of the row.
@@ -85,11 +88,24 @@ impl<T> Page<T> {
             let row = response.body.get(range_within(&text, row.get())).unwrap_or_default();
             match serde_json::from_slice(row).or_else(|_| locate(row, &format!("items[{index}]"))) {
                 Ok(row) => page.items.push(convert(row)),
-                Err(fault) => page.rejected.push(Rejected { path: fault.path, reason: fault.reason }),
+                Err(fault) => {
+                    page.rejected.push(Rejected { id: id_of(row), path: fault.path, reason: fault.reason });
+                }
             }
         }
         Ok(page)
     }
+}
+
+/// The id of a row that cannot be read as a whole.
+fn id_of(row: &[u8]) -> Option<Uuid> {
+    #[derive(Deserialize)]
+    struct Identified<'a> {
+        #[serde(borrow)]
+        id: Cow<'a, str>,
+    }
+    let Identified { id } = serde_json::from_slice(row).ok()?;
+    Uuid::try_parse(&id).ok()
 }
 
 /// The body as text, or its outline: a raw row has to be valid UTF-8, and bytes that are not, in one row, must not cost

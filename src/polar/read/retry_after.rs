@@ -1,9 +1,7 @@
 use std::time::Duration;
 
-use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimeParser;
-
 use crate::polar::Response;
+use crate::polar::response::http_date;
 
 /// Longer waits than this are not believed.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
@@ -16,16 +14,10 @@ pub(super) fn retry_after(response: &Response) -> Option<Duration> {
         value.parse().map_or(LONGEST, Duration::from_secs)
     } else {
         let until = http_date(value)?;
-        let now = http_date(response.date.as_deref()?)?;
+        let now = response.served_at()?;
         Duration::try_from(until.duration_since(now)).unwrap_or_default()
     };
     Some(wait.min(LONGEST))
-}
-
-/// HTTP's preferred date is RFC 2822's with `GMT`.
-fn http_date(value: &str) -> Option<Timestamp> {
-    static PARSER: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
-    PARSER.parse_timestamp(value.trim()).ok()
 }
 
 #[cfg(test)]

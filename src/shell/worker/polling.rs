@@ -30,7 +30,11 @@ impl<E: Fn(Event)> Work<E> {
             return Duration::from_secs(24 * 60 * 60);
         }
         if self.poll.is_some() {
-            return self.ask_poll(now).await;
+            // A poll is three requests, but after a night of many sales it is as many as there are pages of them.
+            return match self.budget.take(now) {
+                Ok(()) => self.ask_poll(now).await,
+                Err(pause) => pause,
+            };
         }
         match self.schedule.wait(now) {
             Wait::Now => self.begin_poll(now).await,

@@ -232,3 +232,18 @@ CREATE TABLE marks (
     number INTEGER NOT NULL,
     PRIMARY KEY (organization, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Rows of Polar's that could not be read, the newest few: where, why, and whose id when that could be read. Nothing else of them.
+CREATE TABLE rejections (
+    key INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('order', 'subscription')),
+    id BLOB,
+    path TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    seen_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX rejections_by_row ON rejections (organization, kind, ifnull(id, path));
+
+-- How many orders are refunded is asked as often as Polar is.
+CREATE INDEX orders_refunded ON orders (organization, status) WHERE refunded > 0;

@@ -9,6 +9,8 @@ mod outlook;
 mod plain;
 mod privacy;
 mod random_histories;
+mod rejections;
+mod removal;
 mod shares;
 mod subscriptions;
 

@@ -21,6 +21,7 @@ const SHOPS: u128 = 2;
 #[derive(Clone, Debug)]
 enum Step {
     Read { shop: u128, orders: Vec<Order>, subscriptions: Vec<Subscription> },
+    Gone { shop: u128, order: u128, subscription: u128 },
     Remove { shop: u128 },
 }
 
@@ -123,7 +124,12 @@ fn a_subscription() -> impl Strategy<Value = Subscription> {
 fn a_step() -> impl Strategy<Value = Step> {
     let read = (1..=SHOPS, prop::collection::vec(an_order(), 0..8), prop::collection::vec(a_subscription(), 0..4))
         .prop_map(|(shop, orders, subscriptions)| Step::Read { shop, orders, subscriptions });
-    prop_oneof![9 => read, 1 => (1..=SHOPS).prop_map(|shop| Step::Remove { shop })]
+    let gone = (1..=SHOPS, 1..14u128, 1..4u128).prop_map(|(shop, order, subscription)| Step::Gone {
+        shop,
+        order,
+        subscription,
+    });
+    prop_oneof![9 => read, 3 => gone, 1 => (1..=SHOPS).prop_map(|shop| Step::Remove { shop })]
 }
 
 /// A bound of a period: any of the instants above, also between two microseconds.
@@ -151,6 +157,15 @@ fn play(steps: Vec<Step>) -> (Ledger, BTreeMap<u128, Plain>) {
                 assert_eq!(applied.new_orders, new as u64);
                 batch.orders.into_iter().for_each(|order| known.read(order));
                 known.subscriptions.extend(batch.subscriptions.into_iter().map(|one| (one.id, one)));
+            }
+            Step::Gone { shop, order, subscription } => {
+                let (order, subscription) = (super::order(order).id, super::subscription(subscription).id);
+                let (gone_orders, gone_subscriptions) = (vec![order], vec![subscription]);
+                let batch = Batch { gone_orders, gone_subscriptions, ..Batch::default() };
+                let applied = ledger.apply(organization(shop).id, &batch).unwrap();
+                let known = plain.entry(shop).or_default();
+                assert_eq!(applied.removed_orders, u64::from(known.orders.remove(&order).is_some()));
+                known.subscriptions.remove(&subscription);
             }
             Step::Remove { shop } => {
                 ledger.remove(organization(shop).id).unwrap();

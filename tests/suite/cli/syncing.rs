@@ -123,3 +123,21 @@ fn every_request_names_its_version_and_carries_the_token_in_its_header_only() {
         assert!(path.ends_with('/') || path.split('/').count() == 4, "{path}: no slash at the end is a redirect");
     }
 }
+
+#[test]
+fn the_doctor_names_what_another_process_could_not_read_until_it_can_be() {
+    let setting = Setting::with(long_history());
+    let spoilt = setting.polar.with(|state| {
+        let order = state.shop.orders.last_mut().unwrap();
+        let row = serde_json::json!({ "id": order.id.to_string(), "created_at": "whenever" });
+        order.captured = Some(Box::new(row.as_object().unwrap().clone()));
+        order.id.to_string()
+    });
+    setting.revone(&["sync"]).finish().exits(0).says(&["could not be read"]);
+    let doctor = || setting.revone(&["doctor"]).finish();
+    doctor().says(&["Unreadable rows", &spoilt, "created_at", "expected an instant", "newer version"]);
+
+    setting.polar.with(|state| state.shop.orders.last_mut().unwrap().captured = None);
+    setting.revone(&["sync"]).finish().exits(0);
+    assert!(!doctor().said().contains("Unreadable"));
+}

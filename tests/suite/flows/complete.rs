@@ -5,7 +5,7 @@ use revone::sync::{Session, due};
 
 use super::lab::{Lab, ago, noon};
 use super::reflection::assert_reflects;
-use super::shops::{crowd, with_history};
+use super::shops::{crowd, settle_all, with_history};
 
 #[tokio::test]
 async fn a_complete_session_leaves_the_ledger_equal_to_the_server_and_nothing_due() {
@@ -84,5 +84,32 @@ async fn what_remains_of_history_only_ever_shrinks() {
         let ends = left.iter().filter(|left| **left == 0).count();
         let growths = left.windows(2).filter(|pair| pair[1] > pair[0]).count();
         assert!(ends == 2 && growths == 1, "{left:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_download_that_is_killed_every_few_requests_comes_to_its_end() {
+    for ignore_date_filters in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ledger.sqlite");
+        let behaviour = Behaviour { ignore_date_filters, ..Behaviour::default() };
+        let mut shop = with_history(620, 230);
+        crowd(&mut shop, ago(5000), 250);
+        settle_all(&mut shop);
+        let mut lab = Lab::behaving_on_disk(shop, behaviour, &file).await;
+        let mut lives = 0;
+        while !Session::is_history_whole(&lab.marks()) {
+            // Ten requests are for what can still change, and are made in every life.
+            let mut session = Session::complete();
+            for _ in 0..12 {
+                lab.step(&mut session).await.unwrap();
+            }
+            lab.reopen(&file);
+            lives += 1;
+            assert!(lives < 30, "nothing is left of one life in the next");
+        }
+        assert!(lives > 3, "{lives} lives");
+        lab.complete().await;
+        assert_reflects(&lab);
     }
 }

@@ -1,3 +1,4 @@
+use std::mem::swap;
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +16,14 @@ pub struct Lab {
     pub ledger: Ledger,
     pub organization: OrganizationId,
     pub now: Timestamp,
+    unfinished: Unfinished,
+}
+
+/// A second organization in the same ledger, while the first is asked about.
+pub struct Neighbour {
+    polar: FakePolar,
+    http: Http,
+    organization: OrganizationId,
     unfinished: Unfinished,
 }
 
@@ -41,7 +50,28 @@ impl Lab {
 
     /// A ledger in a file.
     pub async fn on_disk(shop: Shop, path: &Path) -> Self {
-        Self::keeping(Ledger::open(path).unwrap(), shop, Behaviour::default()).await
+        Self::behaving_on_disk(shop, Behaviour::default(), path).await
+    }
+
+    /// A ledger in a file over a server that behaves in a way of its own.
+    pub async fn behaving_on_disk(shop: Shop, behaviour: Behaviour, path: &Path) -> Self {
+        Self::keeping(Ledger::open(path).unwrap(), shop, behaviour).await
+    }
+
+    /// Connects a second organization in the same ledger.
+    pub async fn neighbour(&mut self, shop: Shop, behaviour: Behaviour) -> Neighbour {
+        let Self { polar, http, ledger, organization, .. } = Self::behaving(shop, behaviour).await;
+        let found = ledger.organizations().unwrap().remove(0).organization;
+        self.ledger.connect(&found, http.origin().as_str(), noon()).unwrap();
+        Neighbour { polar, http, organization, unfinished: Unfinished::default() }
+    }
+
+    /// The other organization is the one that is asked about from now on.
+    pub fn change_places(&mut self, neighbour: &mut Neighbour) {
+        swap(&mut self.polar, &mut neighbour.polar);
+        swap(&mut self.http, &mut neighbour.http);
+        swap(&mut self.organization, &mut neighbour.organization);
+        swap(&mut self.unfinished, &mut neighbour.unfinished);
     }
 
     /// The process ends and another opens the file.
@@ -86,6 +116,28 @@ impl Lab {
     /// A complete session.
     pub async fn complete(&mut self) -> Vec<Outcome> {
         self.finish(&mut Session::complete()).await.unwrap()
+    }
+
+    /// Complete sessions, far enough apart that each reads a page of the histories once more, until both histories have
+    /// been read from end to end.
+    pub async fn read_everything_once_more(&mut self) {
+        // One that is under way began before.
+        let passes = if self.is_reading_once_more() { 2 } else { 1 };
+        for _ in 0..passes {
+            for round in 0.. {
+                self.now += SignedDuration::from_hours(21);
+                self.complete().await;
+                if !self.is_reading_once_more() {
+                    break;
+                }
+                assert!(round < 100, "the passes do not end");
+            }
+        }
+    }
+
+    fn is_reading_once_more(&self) -> bool {
+        let marks = self.marks();
+        ["order_slice", "subscription_slice"].iter().any(|mark| marks.contains_key(*mark))
     }
 
     /// A poll, which goes on with what the one before left unfinished.

@@ -1,6 +1,7 @@
 //! From bytes to the ledger, with nothing fake but the server at the other end of the socket.
 
 mod announcing;
+mod bad_rows;
 mod complete;
 mod lab;
 mod odd_shops;

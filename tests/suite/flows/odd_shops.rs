@@ -97,6 +97,18 @@ async fn an_organization_that_the_token_no_longer_knows_costs_nothing_that_was_s
     }
     assert_eq!(lab.ledger.counts(lab.organization).unwrap(), before);
     assert!(matches!(lab.try_poll().await, Err(SyncFault::OrganizationGone)), "and they go on saying so");
+
+    // However long it lasts, and when it is over, no row has been taken for gone.
+    for _ in 0..200 {
+        lab.now += jiff::SignedDuration::from_mins(7);
+        let _ = lab.try_poll().await;
+        assert_eq!(lab.ledger.counts(lab.organization).unwrap(), before);
+    }
+    let home = lab.organization;
+    lab.polar.with(|state| state.tokens.iter_mut().for_each(|(_, grant)| grant.organization = home));
+    lab.poll_for(60).await;
+    lab.read_everything_once_more().await;
+    assert_reflects(&lab);
 }
 
 #[tokio::test]

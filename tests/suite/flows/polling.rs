@@ -1,8 +1,8 @@
 //! What Polar's lists do not bring to the top is seen by polls alone, within the promised time.
 
 use jiff::{SignedDuration, Timestamp};
-use revone::demo::{Behaviour, Shop};
-use revone::domain::{OrderId, OrderStatus, OrganizationId, SubscriptionId, SubscriptionStatus};
+use revone::demo::{Behaviour, Fault, Shop};
+use revone::domain::{OrderId, OrderStatus, OrganizationId, Period, SubscriptionId, SubscriptionStatus};
 use revone::store::Ledger;
 
 use super::lab::{Lab, ago, noon};
@@ -104,19 +104,51 @@ const CASES: [Case; 9] = [
     ),
 ];
 
+/// What is in the way of the polls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Hindrance {
+    Nothing,
+    /// The server knows no filter by date.
+    NoDateFilters,
+    /// Polar refuses a request in twenty, for a minute.
+    Refusals,
+    /// It happened while the computer slept.
+    Night,
+}
+
 #[tokio::test]
 async fn every_change_of_an_old_row_is_seen_within_the_hour() {
     // At several moments of the rota.
-    for (wait, ignore_date_filters) in [(1, false), (16, false), (38, false), (9, true)] {
+    for (wait, hindrance) in [
+        (1, Hindrance::Nothing),
+        (16, Hindrance::Nothing),
+        (38, Hindrance::Refusals),
+        (9, Hindrance::NoDateFilters),
+        (27, Hindrance::Night),
+    ] {
         let (shop, old) = shop(120, 110);
+        let ignore_date_filters = hindrance == Hindrance::NoDateFilters;
         let behaviour = Behaviour { ignore_date_filters, ..Behaviour::default() };
         let mut lab = Lab::behaving(shop, behaviour).await;
         lab.complete().await;
         lab.poll_for(wait).await;
         let now = lab.now;
         lab.shop(|shop| CASES.iter().for_each(|(_, change, _)| change(shop, &old, now)));
+        if hindrance == Hindrance::Night {
+            lab.now += SignedDuration::from_hours(9);
+        }
         let mut unseen: Vec<&str> = CASES.iter().map(|(name, ..)| *name).collect();
-        for _ in 0..HOUR {
+        for minute in 0..HOUR {
+            if hindrance == Hindrance::Refusals && minute % 7 == 3 {
+                let refusal = Fault::RateLimited { retry_after: Some("60".to_owned()) }.once("/v1/");
+                lab.polar.with(|state| state.behaviour.faults.push(refusal.after(u32::try_from(minute % 3).unwrap())));
+                lab.now += SignedDuration::from_mins(1);
+                let refused = lab.try_poll().await;
+                // The third request is no part of a poll in which nothing is due.
+                assert!(refused.is_err() || minute % 3 == 2, "{refused:?}");
+                lab.polar.with(|state| state.behaviour.faults.clear());
+                continue;
+            }
             lab.poll_for(1).await;
             let hidden = |(_, _, seen): &&Case| !seen(&lab.ledger, lab.organization, &old);
             unseen = CASES.iter().filter(hidden).map(|(name, ..)| *name).collect();
@@ -124,9 +156,171 @@ async fn every_change_of_an_old_row_is_seen_within_the_hour() {
                 break;
             }
         }
-        assert_eq!(unseen, [] as [&str; 0], "changed after {wait} minutes");
+        assert_eq!(unseen, [] as [&str; 0], "changed after {wait} minutes, {hindrance:?}");
         assert_reflects(&lab);
     }
+}
+
+/// What no list tells, of rows of a shop of two pages.
+const UNTOLD: [Case; 7] = [
+    (
+        "a paid order that is void",
+        |shop, old, _| shop.order_mut(old.purchase).unwrap().status = OrderStatus::Void,
+        |ledger, id, old| !order_is(ledger, id, old.purchase, &OrderStatus::Paid),
+    ),
+    (
+        "a fee after a month",
+        |shop, old, _| shop.settle(old.other_purchase, fee(777)),
+        |ledger, id, _| fees(ledger, id) % 61 != 0,
+    ),
+    (
+        "another product",
+        |shop, old, _| shop.order_mut(old.unpaid).unwrap().product_id = Some(shop_product(shop)),
+        |ledger, id, old| {
+            let orders = ledger.recent_orders(id, ALL).unwrap();
+            orders.iter().any(|row| row.id == old.unpaid && row.product_name.as_deref() == Some("Lantern License"))
+        },
+    ),
+    (
+        "an end that was none",
+        |shop, old, _| {
+            shop.uncancel(old.leaver);
+        },
+        |ledger, id, old| !is_cancelled(ledger, id, old.leaver),
+    ),
+    (
+        "an order of long ago",
+        |shop, _, _| drop(shop.add_purchase(noon() - days(150), 12_345, "usd").to_string()),
+        |ledger, id, _| ledger.recent_orders(id, ALL).unwrap().iter().any(|row| row.amount == fee(12_345)),
+    ),
+    (
+        "an order that is gone",
+        |shop, old, _| shop.orders.retain(|order| order.id != old.given_up),
+        |ledger, id, old| !ledger.open_orders(id).unwrap().contains(&old.given_up),
+    ),
+    (
+        "a subscription that is gone",
+        |shop, old, _| shop.subscriptions.retain(|row| row.id != old.trial),
+        |ledger, id, old| !ledger.recent_subscriptions(id, ALL).unwrap().iter().any(|row| row.id == old.trial),
+    ),
+];
+
+fn shop_product(shop: &Shop) -> revone::domain::ProductId {
+    shop.products.iter().find(|product| product.cadence.is_none()).unwrap().id
+}
+
+fn fees(ledger: &Ledger, id: OrganizationId) -> i128 {
+    let ever = Period::new(Timestamp::MIN, Timestamp::MAX);
+    ledger.facts(id, &[ever], ever, noon()).unwrap().periods[0].fees.iter().map(|(_, minor)| minor).sum()
+}
+
+#[tokio::test]
+async fn what_no_list_tells_is_seen_within_a_day() {
+    for ignore_date_filters in [false, true] {
+        let (mut shop, old) = shop(120, 60);
+        shop.revoke(old.leaver, ago(2000));
+        let behaviour = Behaviour { ignore_date_filters, ..Behaviour::default() };
+        let mut lab = Lab::behaving(shop, behaviour).await;
+        lab.complete().await;
+        lab.poll_for(1).await;
+        let now = lab.now;
+        lab.shop(|shop| UNTOLD.iter().for_each(|(_, change, _)| change(shop, &old, now)));
+        let mut unseen = Vec::new();
+        let until = lab.now + days(1);
+        let rested = lab.now + SignedDuration::from_hours(20);
+        while lab.now < until {
+            // While the histories rest, fewer polls say as much.
+            lab.now += SignedDuration::from_mins(if lab.now < rested { 10 } else { 1 });
+            lab.poll().await;
+            let hidden = |(_, _, seen): &&Case| !seen(&lab.ledger, lab.organization, &old);
+            unseen = UNTOLD.iter().filter(hidden).map(|(name, ..)| *name).collect();
+            if unseen.is_empty() {
+                break;
+            }
+        }
+        assert_eq!(unseen, [] as [&str; 0]);
+        lab.complete().await;
+        assert_reflects(&lab);
+    }
+}
+
+#[tokio::test]
+async fn a_late_payment_among_three_hundred_debtors_is_seen_within_the_hour() {
+    let (mut shop, old) = shop(10, 310);
+    let debtors: Vec<_> = shop.subscriptions.iter().rev().take(300).map(|row| row.id).collect();
+    let unpaid: Vec<_> =
+        debtors.iter().map(|id| shop.fail_renewal(*id, noon() - days(3), noon() + days(1)).unwrap()).collect();
+    let mut lab = Lab::of(shop).await;
+    lab.complete().await;
+    lab.poll_for(11).await;
+    lab.shop(|shop| {
+        shop.pay(unpaid[299]);
+        shop.order_mut(unpaid[150]).unwrap().status = OrderStatus::Void;
+        shop.revoke(debtors[150], noon());
+        shop.refund(old.purchase, 4900);
+    });
+    let all = |ledger: &Ledger, id| {
+        order_is(ledger, id, unpaid[299], &OrderStatus::Paid)
+            && !ledger.open_orders(id).unwrap().contains(&unpaid[150])
+            && subscription_is(ledger, id, debtors[150], SubscriptionStatus::Canceled)
+            && subscription_is(ledger, id, debtors[299], SubscriptionStatus::Active)
+            && order_is(ledger, id, old.purchase, &OrderStatus::Refunded)
+    };
+    lab.minutes_until(HOUR, all).await;
+    assert_reflects(&lab);
+}
+
+#[tokio::test]
+async fn the_first_refund_of_an_order_is_seen_within_the_hour_behind_thousands() {
+    let mut shop = Shop::empty(noon() - days(400));
+    let oldest = shop.add_purchase(noon() - days(399), 4900, "usd");
+    let partly = shop.add_purchase(noon() - days(398), 5900, "usd");
+    for place in 0..5_000 {
+        let id = shop.add_purchase(noon() - days(390) + SignedDuration::from_mins(100 * place), 900, "usd");
+        shop.refund(id, 900);
+    }
+    settle_all(&mut shop);
+    let mut lab = Lab::of(shop).await;
+    lab.complete().await;
+    lab.poll_for(2).await;
+    lab.shop(|shop| shop.refund(partly, 100));
+    let partly_is = |ledger: &Ledger, id| order_is(ledger, id, partly, &OrderStatus::PartiallyRefunded);
+    lab.minutes_until(HOUR, partly_is).await;
+    // Every page of the refunded ones has to be walked to the oldest; what is cancelled meanwhile does not wait for that.
+    lab.shop(|shop| shop.refund(oldest, 4900));
+    let oldest_is = |ledger: &Ledger, id| order_is(ledger, id, oldest, &OrderStatus::Refunded);
+    lab.minutes_until(2 * HOUR, oldest_is).await;
+    // And what is known to be so is not walked again.
+    lab.asked();
+    lab.poll_for(HOUR).await;
+    let pages = lab.asked().iter().filter(|asked| asked.contains("status=refunded")).count();
+    assert!(pages <= 3, "{pages} pages of refunded orders in an hour");
+}
+
+#[tokio::test]
+async fn ten_thousand_subscribers_are_seen_within_a_day_and_keep_nothing_else_waiting() {
+    let mut shop = Shop::empty(noon() - days(400));
+    for place in 0..10_000 {
+        shop.add_subscriber(noon() - days(390) + SignedDuration::from_mins(50 * place), 900, "usd", "month");
+    }
+    let (oldest, other) = (shop.subscriptions[0].id, shop.subscriptions[5_000].id);
+    shop.orders.clear();
+    let purchase = shop.add_purchase(noon() - days(100), 4900, "usd");
+    settle_all(&mut shop);
+    let mut lab = Lab::of(shop).await;
+    lab.complete().await;
+    // Until the walk over all of them is well under way.
+    lab.poll_for(30).await;
+    let now = lab.now;
+    lab.shop(|shop| {
+        shop.revoke(oldest, now - SignedDuration::from_hours(20));
+        shop.cancel(other, now, None, None);
+        shop.refund(purchase, 4900);
+    });
+    lab.minutes_until(20, |ledger, id| is_cancelled(ledger, id, other)).await;
+    lab.minutes_until(HOUR, |ledger, id| order_is(ledger, id, purchase, &OrderStatus::Refunded)).await;
+    let ended = |ledger: &Ledger, id| subscription_is(ledger, id, oldest, SubscriptionStatus::Canceled);
+    lab.minutes_until(24 * HOUR, ended).await;
 }
 
 #[tokio::test]

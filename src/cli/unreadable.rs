@@ -1,0 +1,58 @@
+use jiff::tz::TimeZone;
+
+use crate::store::{Rejection, RowKind};
+use crate::view::words;
+
+/// More rows than this are counted and not named.
+const NAMED: usize = 10;
+
+/// The rows of Polar's that could not be read, by name; `None` when there are none.
+pub(super) fn report(rejections: &[Rejection], zone: &TimeZone) -> Option<String> {
+    if rejections.is_empty() {
+        return None;
+    }
+    let mut lines = vec![words::unreadable(u64::try_from(rejections.len()).unwrap_or(u64::MAX))];
+    lines.extend(rejections.iter().take(NAMED).map(|rejection| row(rejection, zone)));
+    if rejections.len() > NAMED {
+        lines.push(format!("and {} more", rejections.len() - NAMED));
+    }
+    Some(lines.join("\n    "))
+}
+
+fn row(rejection: &Rejection, zone: &TimeZone) -> String {
+    let (list, kind) = match rejection.kind {
+        RowKind::Order => ("orders", "order"),
+        RowKind::Subscription => ("subscriptions", "subscription"),
+    };
+    let name = match rejection.id {
+        Some(id) => format!("{kind} {}", id.hyphenated()),
+        None => format!("{kind} without a readable id"),
+    };
+    let seen = rejection.seen_at.to_zoned(zone.clone()).strftime("%-d %b %Y, %H:%M").to_string();
+    format!("{name}: {} in Polar’s {list}, {}; seen {seen}", rejection.path, rejection.reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use uuid::Uuid;
+
+    fn rejection(kind: RowKind, id: Option<Uuid>) -> Rejection {
+        let seen_at: Timestamp = "2026-11-22T14:02:00Z".parse().unwrap();
+        Rejection { kind, id, path: "items[3].net_amount".to_owned(), reason: "missing".to_owned(), seen_at }
+    }
+
+    #[test]
+    fn rows_are_named_and_beyond_ten_counted() {
+        let known = rejection(RowKind::Order, Some(Uuid::from_u128(7)));
+        let unknown = rejection(RowKind::Subscription, None);
+        insta::assert_snapshot!(report(&[known, unknown.clone()], &TimeZone::UTC).unwrap(), @r"
+        2 rows from Polar could not be read and are left out; a newer version of Revone may know them.
+            order 00000000-0000-0000-0000-000000000007: items[3].net_amount in Polar’s orders, missing; seen 22 Nov 2026, 14:02
+            subscription without a readable id: items[3].net_amount in Polar’s subscriptions, missing; seen 22 Nov 2026, 14:02
+        ");
+        assert!(report(&vec![unknown; 13], &TimeZone::UTC).unwrap().ends_with("and 3 more"));
+        assert_eq!(report(&[], &TimeZone::UTC), None);
+    }
+}

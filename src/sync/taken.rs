@@ -1,0 +1,116 @@
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::refresh::Fault;
+use super::rows::RowId;
+use super::task::{Answer, Task};
+use super::walk::Seen;
+use crate::domain::{Environment, Order, Subscription};
+use crate::polar::{
+    Page, Rejected, Response, Trouble, read_order, read_orders, read_organization, read_subscription,
+    read_subscriptions,
+};
+use crate::store::{Batch, Rejection, RowKind};
+
+/// An answer, read.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) batch: Batch,
+    pub(super) seen: Seen,
+    pub(super) rejected: Vec<Rejected>,
+    /// Polar does not know the row that was asked for.
+    pub(super) missing: bool,
+}
+
+impl Taken {
+    /// Reads an answer to a task's request, at `now`.
+    pub(super) fn read(
+        response: &Response,
+        answer: Answer,
+        environment: Environment,
+        task: &Task,
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
+        let mut taken = match answer {
+            Answer::Organization => match read_organization(response, environment) {
+                Ok(organization) => {
+                    Self { batch: Batch { organization: Some(organization), ..Batch::default() }, ..Self::default() }
+                }
+                Err(Trouble::NotFound) => return Err(Fault::OrganizationGone),
+                Err(trouble) => return Err(trouble.into()),
+            },
+            Answer::Orders => Self::orders(read_orders(response)?),
+            Answer::Subscriptions => Self::subscriptions(read_subscriptions(response)?),
+            Answer::Order => Self::one(read_order(response), Self::orders, task)?,
+            Answer::Subscription => Self::one(read_subscription(response), Self::subscriptions, task)?,
+        };
+        let kind = match answer {
+            Answer::Subscription | Answer::Subscriptions => RowKind::Subscription,
+            Answer::Organization | Answer::Order | Answer::Orders => RowKind::Order,
+        };
+        taken.batch.rejections = taken.rejected.iter().map(|rejected| rejection(kind, rejected, now)).collect();
+        Ok(taken)
+    }
+
+    /// A single row. One that is gone, or that cannot be read, must not stop the others.
+    fn one<T>(read: Result<T, Trouble>, page: fn(Page<T>) -> Self, task: &Task) -> Result<Self, Fault> {
+        match read {
+            Ok(item) => Ok(page(Page { items: vec![item], rejected: Vec::new(), total_count: 1, max_page: 1 })),
+            Err(Trouble::NotFound) => Ok(Self { missing: true, ..Self::default() }),
+            Err(Trouble::Malformed { path, reason }) => {
+                let rejected = Rejected { id: asked(task), path, reason };
+                Ok(Self { rejected: vec![rejected], ..Self::default() })
+            }
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+
+    fn orders(page: Page<Order>) -> Self {
+        let seen = Seen {
+            instants: page.items.iter().map(|order| order.created_at).collect(),
+            rows: page.items.len() + page.rejected.len(),
+            total: page.total_count,
+            max_page: page.max_page,
+            canceled: Vec::new(),
+        };
+        let batch = Batch { orders: page.items, ..Batch::default() };
+        Self { batch, seen, rejected: page.rejected, missing: false }
+    }
+
+    fn subscriptions(page: Page<Subscription>) -> Self {
+        let seen = Seen {
+            instants: page.items.iter().filter_map(|subscription| subscription.started_at).collect(),
+            rows: page.items.len() + page.rejected.len(),
+            total: page.total_count,
+            max_page: page.max_page,
+            canceled: page.items.iter().map(|subscription| subscription.canceled_at).collect(),
+        };
+        let batch = Batch { subscriptions: page.items, ..Batch::default() };
+        Self { batch, seen, rejected: page.rejected, missing: false }
+    }
+
+    /// The ids of its rows, of the unreadable ones too.
+    pub(super) fn ids(&self) -> impl Iterator<Item = Uuid> {
+        let orders = self.batch.orders.iter().map(|row| row.id.0);
+        let subscriptions = self.batch.subscriptions.iter().map(|row| row.id.0);
+        orders.chain(subscriptions).chain(self.rejected.iter().filter_map(|rejected| rejected.id))
+    }
+}
+
+/// The row that a request for one row names.
+fn asked(task: &Task) -> Option<Uuid> {
+    let row = match task {
+        Task::Rows(rows) => rows.asked()?,
+        Task::Unsettled(unsettled) => RowId::Order(unsettled.asked()?),
+        _ => return None,
+    };
+    Some(match row {
+        RowId::Order(id) => id.0,
+        RowId::Subscription(id) => id.0,
+    })
+}
+
+fn rejection(kind: RowKind, rejected: &Rejected, now: Timestamp) -> Rejection {
+    let Rejected { id, path, reason } = rejected.clone();
+    Rejection { kind, id, path, reason, seen_at: now }
+}
