@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use crate::polar::{self, Scope};
-use crate::sync::{Fault, LedgerError};
+use crate::sync::{Fault, History, LedgerError};
 
 /// Why the figures are not fresh; each variant has its own words and its own cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,9 @@ pub enum State {
 /// How far the first download is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Rows in the ledger.
+    /// What is being downloaded: orders first, then subscriptions.
+    pub of: History,
+    /// Rows of it in the ledger.
     pub done: u64,
     /// Rows that Polar says there are; may grow while it runs.
     pub total: u64,

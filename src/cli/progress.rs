@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::domain::OrganizationId;
 use crate::store::Ledger;
-use crate::sync::Outcome;
+use crate::sync::{History, Outcome};
 
 /// A progress bar on a terminal, and nothing elsewhere.
 pub(super) struct Progress {
@@ -19,7 +19,7 @@ impl Progress {
         let target =
             if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} orders") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}") {
             bar.set_style(style);
         }
         Self { bar, organization, rejected: 0, requests: 0 }
@@ -35,8 +35,13 @@ impl Progress {
             return;
         }
         if let Ok(counts) = ledger.counts(self.organization) {
-            self.bar.set_length(counts.orders + outcome.history_left.unwrap_or_default());
-            self.bar.set_position(counts.orders);
+            let (rows, named) = match outcome.history_of {
+                Some(History::Subscriptions) => (counts.subscriptions, "subscriptions"),
+                Some(History::Orders) | None => (counts.orders, "orders"),
+            };
+            self.bar.set_length(rows.saturating_add(outcome.history_left.unwrap_or_default()));
+            self.bar.set_message(named);
+            self.bar.set_position(rows);
         }
     }
 }

@@ -17,7 +17,7 @@ use std::thread::{self, JoinHandle};
 pub enum Claim {
     /// It is: keep the value for as long as the app runs.
     First(Instance),
-    /// Another app runs on it and was asked to show itself; this launch has nothing more to do.
+    /// Another app runs on it and was told; this launch has nothing more to do.
     Another,
 }
 
@@ -55,11 +55,11 @@ pub struct Instance {
 /// The file whose lock says who is first.
 const LOCK: &str = "app.lock";
 
-/// Claims `home`, an existing folder. When another app runs on it, that one is told to show itself.
+/// Claims `home`, an existing folder. When another app runs on it, that one is told `message`.
 ///
 /// # Errors
 /// When neither can be done; an app that cannot be reached although it holds the lock is not an error.
-pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
+pub fn claim(home: &Path, message: Message) -> Result<Claim, ClaimError> {
     let path = home.join(LOCK);
     let lock = OpenOptions::new()
         .create(true)
@@ -77,7 +77,7 @@ pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
             Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, _lock: lock }))
         }
         Err(TryLockError::WouldBlock) => {
-            if let Err(error) = socket::tell(&socket, Message::Show) {
+            if let Err(error) = socket::tell(&socket, message) {
                 tracing::warn!(%error, "the running app could not be reached");
             }
             Ok(Claim::Another)
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn first(home: &Path) -> Instance {
-        match claim(home).unwrap() {
+        match claim(home, Message::Show).unwrap() {
             Claim::First(instance) => instance,
             Claim::Another => panic!("there is no other"),
         }
@@ -169,11 +169,11 @@ mod tests {
     fn a_second_launch_shows_the_first() {
         let home = tempfile::tempdir().unwrap();
         let mut instance = first(home.path());
-        assert!(matches!(claim(home.path()).unwrap(), Claim::Another), "before it listens");
+        assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another), "before it listens");
         let (shown, times) = mpsc::channel();
         instance.listen(move |message| shown.send(message).unwrap()).unwrap();
         assert_eq!(times.recv().unwrap(), Message::Show);
-        assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
+        assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another));
         assert_eq!(times.recv().unwrap(), Message::Show);
         tell_changed(home.path());
         assert_eq!(times.recv().unwrap(), Message::Changed);
@@ -198,7 +198,7 @@ mod tests {
         let mut instance = first(home.path());
         let (shown, times) = mpsc::channel();
         instance.listen(move |message| shown.send(message).unwrap()).unwrap();
-        assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
+        assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another));
         times.recv().unwrap();
     }
 
@@ -217,7 +217,7 @@ mod tests {
         let mut instance = first(&home);
         let (shown, times) = mpsc::channel();
         instance.listen(move |message| shown.send(message).unwrap()).unwrap();
-        assert!(matches!(claim(&home).unwrap(), Claim::Another));
+        assert!(matches!(claim(&home, Message::Show).unwrap(), Claim::Another));
         times.recv().unwrap();
         let socket = instance.socket.clone();
         assert!(socket.as_os_str().len() <= 100);
