@@ -1,7 +1,6 @@
 //! What a poll needs first: the ledger that lies in the home, and the organization's token.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -13,10 +12,6 @@ use crate::shell::account::{self, Account, NoAccount};
 use crate::shell::{clock, connected, ledger_file};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Fault;
-
-/// How long everybody waits for the store of secrets. It may be asking its owner, which must not keep other organizations
-/// waiting; its answer is taken whenever it comes.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 
 impl<E: Fn(Event)> Work<E> {
     /// Sees to it that the open ledger is the one that lies in the home, and holds the organization. Otherwise something
@@ -131,7 +126,8 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
-    /// The account with the token that the store of secrets holds; `None` while the store has not answered.
+    /// The account with the token that the store of secrets holds; `None` while the store has not answered. It may be
+    /// asking its owner, which keeps no other organization waiting; its answer wakes the worker.
     async fn stored_token(&self, watch: &mut Watch, stored: StoredOrganization) -> Option<Result<Account, Trouble>> {
         let id = stored.organization.id;
         let reading = watch.token.get_or_insert_with(|| {
@@ -142,8 +138,10 @@ impl<E: Fn(Event)> Work<E> {
                 token
             })
         });
-        let answer = tokio::time::timeout(ANSWERS_WITHIN, reading).await.ok()?;
-        watch.token = None;
+        if !reading.is_finished() {
+            return None;
+        }
+        let answer = watch.token.take()?.await;
         let token = answer.unwrap_or_else(|_| Err(account::no_answer()));
         Some(account::of_stored(self.world(), stored, token))
     }

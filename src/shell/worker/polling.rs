@@ -148,11 +148,11 @@ impl<E: Fn(Event)> Work<E> {
         if let (Some(of), Some(left)) = (outcome.history_of, outcome.history_left)
             && let Some(Ok(counts)) = self.ledger.as_ref().map(|ledger| ledger.counts(id))
         {
-            let done = match of {
+            let rows = match of {
                 History::Orders => counts.orders,
                 History::Subscriptions => counts.subscriptions,
             };
-            watch.health.download = Some(Progress { of, done, total: done.saturating_add(left) });
+            watch.health.download = Some(Progress::after(watch.health.download, of, rows, left));
         }
         watch.health.rejected = watch.health.rejected.saturating_add(outcome.rejected.len() as u64);
         if let Some(rejected) = outcome.rejected.last() {

@@ -1,5 +1,7 @@
 //! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
 
+mod several;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -71,8 +73,11 @@ fn health(work: &Work<impl Fn(Event)>) -> Health {
 async fn until_rest(work: &mut Work<impl Fn(Event)>) -> Duration {
     for _ in 0..400 {
         let pause = work.turn().await;
-        if pause > Duration::ZERO {
-            return pause;
+        match work.watches.iter().any(|watch| watch.waits_for_its_token()) {
+            _ if pause == Duration::ZERO => {}
+            // The store of secrets answers in a moment.
+            true => work.woken.notified().await,
+            false => return pause,
         }
     }
     panic!("the worker does not rest");

@@ -90,7 +90,7 @@ impl Watch {
         }
     }
 
-    fn waits_for_its_token(&self) -> bool {
+    pub(super) fn waits_for_its_token(&self) -> bool {
         self.token.as_ref().is_some_and(|token| !token.is_finished())
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn head(model: &Model, shown: &Organization) -> Item {
     let mut rows: Vec<(&Organization, Option<&Trouble>)> = vec![(shown, model.health.trouble.as_ref())];
     rows.extend(model.others.iter().map(|other| (&other.organization, other.health.trouble.as_ref())));
     // By name, so that a row stays where it is whichever is shown.
-    rows.sort_by_key(|(organization, _)| (organization.name.to_lowercase(), organization.id));
+    rows.sort_by_cached_key(|(organization, _)| (organization_name(organization).to_lowercase(), organization.id));
     let mut items: Vec<Item> = rows
         .into_iter()
         .map(|(organization, trouble)| {

@@ -1,3 +1,5 @@
+mod several;
+
 use jiff::SignedDuration;
 
 use super::*;
