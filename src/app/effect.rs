@@ -127,8 +127,6 @@ pub enum Event {
     Connected(Organization),
     /// A connection attempt failed.
     ConnectFailed(FormError),
-    /// Token and ledger were removed, or the sample was left.
-    Disconnected,
     /// The window's process ended.
     WindowClosed,
     /// A link in the window was followed.

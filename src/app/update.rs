@@ -110,10 +110,6 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.form = Form { error: Some(error), ..Form::default() };
             vec![Effect::UpdateWindow]
         }
-        Event::Disconnected => {
-            model.show(Connection::NotConnected, Vec::new());
-            with_window(model, vec![Effect::Render])
-        }
         Event::WindowClosed => {
             model.window_open = false;
             model.form = Form::default();

@@ -204,7 +204,6 @@ fn another_accounts_figures_names_and_news_are_forgotten() {
         loaded(Some(organization(1)), true, false),
         loaded(None, false, false),
         Event::Connected(organization(2)),
-        Event::Disconnected,
     ] {
         let case = format!("{next:?}");
         let program = Program::connected().after([named(&[1]), orders(&[5]), next]);

@@ -20,27 +20,23 @@ impl<E: Fn(Event)> Work<E> {
         (self.settings, self.complaint) = (settings, complaint);
         (self.ledger, self.file) = (None, None);
         let mut before = std::mem::take(&mut self.watches);
-        let opened = self.open_ledger(now);
-        let (stored, trouble) = match (opened, &self.ledger) {
-            (Ok(replaced), Some(ledger)) => match self.connected(ledger) {
-                Ok(stored) => (stored, replaced.then_some(Trouble::LedgerReplaced)),
-                Err(error) => (Vec::new(), Some(Trouble::from(&error))),
-            },
-            (Err(error), _) => (Vec::new(), Some(Trouble::from(&error))),
-            (Ok(_), None) => (Vec::new(), None),
-        };
+        let read = self.open_ledger(now).and_then(|replaced| {
+            let stored = self.ledger.as_ref().map(|ledger| self.connected(ledger)).transpose()?;
+            Ok((stored.unwrap_or_default(), replaced.then_some(Trouble::LedgerReplaced)))
+        });
+        let unreadable = read.is_err();
+        let (stored, trouble) = read.unwrap_or_else(|error| (Vec::new(), Some(Trouble::from(&error))));
         // With a token of the environment, or a ledger that cannot be read, it is not known yet whose figures these are.
-        let somebody = self.world().token.is_some() || self.ledger.is_none() || trouble.is_some();
-        let mut watches: VecDeque<Watch> =
-            stored.into_iter().map(|stored| self.watch(stored, &mut before, now)).collect();
-        let known = !watches.is_empty();
-        if !known && somebody {
+        let unknown = stored.is_empty() && (self.world().token.is_some() || unreadable);
+        let stored = stored.into_iter();
+        let mut watches: VecDeque<Watch> = stored.map(|stored| self.watch(stored, &mut before, now)).collect();
+        if unknown {
             watches.push_back(Watch::new(None, interval(&self.settings), now));
         }
         watches.iter_mut().for_each(|watch| watch.health.trouble.clone_from(&trouble));
         self.watches = watches;
         self.shown = self.watches.front().and_then(Watch::id);
-        if known || !somebody {
+        if !unknown {
             let mut organizations = self.watches.iter().filter_map(|watch| watch.organization.clone());
             self.emit_loaded(first_launch, organizations.next(), organizations.collect());
         }

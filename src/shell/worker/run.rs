@@ -222,7 +222,7 @@ impl<E: Fn(Event)> Work<E> {
                 (self.emit)(Event::Connected(account.organization.clone()));
                 let id = account.organization.id;
                 if let Some(watch) = self.watches.iter_mut().find(|watch| watch.id() == Some(id)) {
-                    watch.account = Some(account);
+                    (watch.account, watch.token) = (Some(account), None);
                 }
             }
         }

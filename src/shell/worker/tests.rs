@@ -126,7 +126,6 @@ async fn a_download_without_a_network_backs_off_and_goes_on_afterwards() {
 fn loaded(bench: &Bench) -> Option<bool> {
     bench.told.borrow().iter().rev().find_map(|event| match event {
         Event::Loaded { organization, .. } => Some(organization.is_some()),
-        Event::Disconnected => Some(false),
         _ => None,
     })
 }

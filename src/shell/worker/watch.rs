@@ -54,6 +54,8 @@ impl Watch {
         self.schedule.set_interval(interval, now);
         self.schedule.asked(now);
         self.budget = before.budget;
+        // The owner is not asked twice by the store of secrets.
+        self.token = before.token.filter(|token| !token.is_finished());
         self
     }
 

@@ -139,7 +139,7 @@ fn who_stays_connected_keeps_figures_and_who_goes_takes_them_along() {
     let program = program.after([loaded(Some(organization(1)), vec![organization(2), organization(3)])]);
     assert_eq!((program.model.report.clone(), program.model.names.clone()), (None, Names::default()));
     assert_eq!(shown(&program.after([choose(2)])), 2);
-    let program = three().after([Event::Disconnected]);
+    let program = three().after([super::loaded(None, false, false)]);
     assert!(program.model.others.is_empty());
 }
 
