@@ -49,7 +49,7 @@ pub struct Instance {
     ending: Arc<AtomicBool>,
     socket: PathBuf,
     /// The system gives the lock free with the file, however the program ends.
-    _lock: File,
+    lock: File,
 }
 
 /// The file whose lock says who is first.
@@ -74,7 +74,7 @@ pub fn claim(home: &Path, message: Message) -> Result<Claim, ClaimError> {
             let listener =
                 socket::bind(&socket).map_err(|source| ClaimError::Socket { path: socket.clone(), source })?;
             let ending = Arc::new(AtomicBool::new(false));
-            Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, _lock: lock }))
+            Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, lock }))
         }
         Err(TryLockError::WouldBlock) => {
             if let Err(error) = socket::tell(&socket, message) {
@@ -149,6 +149,8 @@ impl Drop for Instance {
             }
         }
         let _ = std::fs::remove_file(&self.socket);
+        // A process that is just being started has a copy of the file, and with it of the lock.
+        let _ = self.lock.unlock();
     }
 }
 
