@@ -158,11 +158,15 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     fn choose(&mut self, organization: OrganizationId) {
-        if self.world().is_sample() {
+        if self.owner.is_sample() {
             return;
         }
         self.keep_choice(organization);
-        if self.watches.iter().any(|watch| watch.id() == Some(organization)) {
+        if self.sample.is_some() {
+            // Asked for by another process; sample data makes way.
+            (self.ledger, self.sample) = (None, None);
+            self.load();
+        } else if self.watches.iter().any(|watch| watch.id() == Some(organization)) {
             let before = self.shown.replace(organization);
             (self.emit)(Event::Switched(organization));
             // What is wrong with the settings moves along.

@@ -191,6 +191,18 @@ async fn one_that_another_process_has_connected_is_shown_when_it_is_chosen() {
 }
 
 #[tokio::test]
+async fn sample_data_makes_way_for_an_organization_that_is_asked_for() {
+    let shops = Two::new();
+    let mut work = shops.connected().await;
+    work.sample = Some(World::of_a_test(&shops.one.folder.path().join("sample"), &shops.two, Some(shops.two.token())));
+    work.load();
+    assert_eq!(work.watches.iter().filter_map(|watch| watch.id()).count(), 0);
+    work.job(Job::Choose(ONE)).await;
+    assert_eq!(work.shown, Some(ONE));
+    assert_eq!(work.watches.len(), 2);
+}
+
+#[tokio::test]
 async fn what_is_sold_anywhere_waits_in_its_own_outbox_until_that_is_settled() {
     let shops = Two::new();
     let mut work = shops.connected().await;
