@@ -51,6 +51,8 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             }
             with_window(model, vec![Effect::Render])
         }
+        // What waits in the outbox of somebody who has just gone waits there until they are back.
+        Event::Outbox(organization, _) if model.organization(organization).is_none() => Vec::new(),
         Event::Outbox(organization, outbox) => announce(model, organization, &outbox, now),
         Event::Announced { organization, ids, unavailable } => {
             model.notifications_unavailable = unavailable;

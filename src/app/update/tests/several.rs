@@ -82,8 +82,10 @@ fn what_comes_of_another_stays_with_it() {
 fn what_comes_of_nobody_known_changes_nothing() {
     let before = three();
     let model = before.model.clone();
-    let program = before.after([Event::Figures(shop(9), report(9)), named_in(9, 9), health_of(9, None)]);
+    let sold = Event::Outbox(shop(9), vec![sale(9, ChangeKind::NewOrder)]);
+    let program = before.after([Event::Figures(shop(9), report(9)), named_in(9, 9), health_of(9, None), sold]);
     assert_eq!(program.model, model);
+    assert_eq!(program.did(), "", "nobody could say whose sale it is");
 }
 
 #[test]
