@@ -57,10 +57,10 @@ fn which(mut all: Vec<StoredOrganization>, wanted: Option<&str>, world: &World) 
     }
     all.push(last);
     if !io::stdin().is_terminal() {
-        let slugs: Vec<_> = all.iter().map(|stored| stored.organization.slug.as_str()).collect();
+        let names: Vec<String> = all.iter().map(|stored| name_among(&all, stored)).collect();
         return Err(Exit::usage(format!(
             "several organizations are connected: say which with --organization ({})",
-            slugs.join(", ")
+            names.join(", ")
         )));
     }
     match ask(&all) {
@@ -73,6 +73,16 @@ fn which(mut all: Vec<StoredOrganization>, wanted: Option<&str>, world: &World) 
             None => connected::named(all, answer.trim()).map_err(|none| no_account(none, world)),
         },
         Err(error) => Err(Exit::usage(format!("the answer could not be read: {error}"))),
+    }
+}
+
+/// What names one of them and no other: its slug, or its id where another has the same slug.
+fn name_among(all: &[StoredOrganization], one: &StoredOrganization) -> String {
+    let slug = &one.organization.slug;
+    if all.iter().filter(|stored| stored.organization.slug == *slug).count() > 1 {
+        one.organization.id.to_string()
+    } else {
+        slug.clone()
     }
 }
 
