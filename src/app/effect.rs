@@ -3,7 +3,7 @@ use jiff::tz::TimeZone;
 use super::model::{ConnectStep, FormError, Names, Report};
 use super::notice::Notice;
 use super::{Health, Settings};
-use crate::domain::{Announcement, Environment, OrderId, Organization, SubscriptionId};
+use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, SubscriptionId};
 use crate::polar::AccessToken;
 
 /// A page at Polar.
@@ -28,6 +28,8 @@ pub enum Command {
     Open(Link),
     /// Nothing but that the row was looked at.
     Look,
+    /// Show this organization's figures.
+    Choose(OrganizationId),
     /// Open the window on its connection form.
     Connect,
     /// Show sample data.
@@ -62,8 +64,10 @@ pub enum WindowPage {
 pub enum Event {
     /// The launch has read settings, Keychain and ledger.
     Loaded {
-        /// The organization of the ledger, when connected.
+        /// The organization to show, when connected.
         organization: Option<Organization>,
+        /// The other connected organizations.
+        others: Vec<Organization>,
         /// This is sample data.
         sample: bool,
         /// The very first launch on this computer.
@@ -74,17 +78,19 @@ pub enum Event {
     /// Days begin and end in this time zone from now on.
     TimeZone(TimeZone),
     /// Figures were read from the ledger again (after a page, at midnight, after a change of settings).
-    Figures(Box<Report>),
-    /// The organization calls itself otherwise now.
+    Figures(OrganizationId, Box<Report>),
+    /// An organization calls itself otherwise now.
     Renamed(Organization),
     /// Names were read.
-    Named(Names),
-    /// The health changed.
-    Health(Box<Health>),
-    /// What waits in the ledger's outbox.
-    Outbox(Vec<Announcement>),
+    Named(OrganizationId, Names),
+    /// The health of an organization's figures changed; without one, it is that of the program before it knows any.
+    Health(Option<OrganizationId>, Box<Health>),
+    /// What waits in an organization's outbox.
+    Outbox(OrganizationId, Vec<Announcement>),
     /// Shown, or not to be shown on this computer for the reason given.
     Announced {
+        /// Whose.
+        organization: OrganizationId,
         /// The stable ids that were announced.
         ids: Vec<String>,
         /// Why notifications cannot be shown, if they cannot.
@@ -96,6 +102,10 @@ pub enum Event {
     Settled(Vec<String>),
     /// Another process changed token or ledger.
     ChangedElsewhere,
+    /// Another process asks for this organization to be shown.
+    ChosenElsewhere(OrganizationId),
+    /// The choice is kept.
+    Switched(OrganizationId),
     /// Chosen by the owner.
     Chosen(Command),
     /// The menu was opened (macOS tells; on Linux any chosen row counts).
@@ -117,8 +127,6 @@ pub enum Event {
     Connected(Organization),
     /// A connection attempt failed.
     ConnectFailed(FormError),
-    /// Token and ledger were removed, or the sample was left.
-    Disconnected,
     /// The window's process ended.
     WindowClosed,
     /// A link in the window was followed.
@@ -138,6 +146,8 @@ pub enum Effect {
     Refresh,
     /// Ask Polar now if the figures are older than half a minute: the menu was opened.
     RefreshIfOld,
+    /// Keep which organization is shown.
+    Choose(OrganizationId),
     /// Read the figures from the ledger again.
     ReadFigures,
     /// Open a page at Polar in the browser.
@@ -164,9 +174,19 @@ pub enum Effect {
     /// Keep the settings.
     SaveSettings(Box<Settings>),
     /// Announce.
-    Notify(Vec<Notice>),
-    /// Record as settled without announcing.
-    Settle(Vec<String>),
+    Notify {
+        /// Whose.
+        organization: OrganizationId,
+        /// What.
+        notices: Vec<Notice>,
+    },
+    /// Record as settled in the organization's outbox.
+    Settle {
+        /// Whose.
+        organization: OrganizationId,
+        /// The stable ids.
+        ids: Vec<String>,
+    },
     /// End the program.
     Quit,
 }

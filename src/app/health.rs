@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use crate::polar::{self, Scope};
-use crate::sync::{Fault, LedgerError};
+use crate::sync::{Fault, History, LedgerError};
 
 /// Why the figures are not fresh; each variant has its own words and its own cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +53,27 @@ pub enum State {
 /// How far the first download is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Rows in the ledger.
+    /// What is being downloaded: orders first, then subscriptions.
+    pub of: History,
+    /// Rows of it in the ledger.
     pub done: u64,
     /// Rows that Polar says there are; may grow while it runs.
     pub total: u64,
+}
+
+impl Progress {
+    /// How far it is with `rows` of the list in the ledger and `left` still to be read, after `before`. Subscriptions are
+    /// read as live ones first, so that what is left of their history may be known already: those are not counted twice.
+    pub fn after(before: Option<Self>, of: History, rows: u64, left: u64) -> Self {
+        let total = match of {
+            History::Orders => rows.saturating_add(left),
+            History::Subscriptions => {
+                let before = before.filter(|before| before.of == of).map_or(0, |before| before.total);
+                rows.max(left).max(before)
+            }
+        };
+        Self { of, done: total.saturating_sub(left), total }
+    }
 }
 
 /// The state of the figures. A failed refresh changes this and never a figure.
@@ -105,6 +122,34 @@ impl From<&LedgerError> for Trouble {
         match error {
             LedgerError::Newer { .. } => Self::LedgerNewer,
             other => Self::LedgerUnwritable(other.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_download_counts_nothing_twice_and_ends_with_everything() {
+        // Rows in the ledger and rows left, as the answers come, and what is made of them.
+        for (of, answers, expected) in [
+            (History::Orders, &[(199, 281), (298, 182), (480, 0)][..], &[(199, 480), (298, 480), (480, 480)][..]),
+            // All are live, and have been read as such.
+            (History::Subscriptions, &[(230, 31), (230, 0)], &[(199, 230), (230, 230)]),
+            // Most have ended.
+            (
+                History::Subscriptions,
+                &[(330, 530), (430, 430), (630, 230), (630, 0)],
+                &[(0, 530), (100, 530), (400, 630), (630, 630)],
+            ),
+        ] {
+            let mut progress = Some(Progress { of: History::Orders, done: 9_000, total: 9_000 });
+            for ((rows, left), (done, total)) in answers.iter().zip(expected) {
+                let now = Progress::after(progress, of, *rows, *left);
+                assert_eq!(now, Progress { of, done: *done, total: *total });
+                progress = Some(now);
+            }
         }
     }
 }

@@ -5,11 +5,14 @@ mod effect;
 mod health;
 mod model;
 pub mod notice;
+mod organizations;
 mod settings;
 mod update;
 
 pub use effect::{Command, Effect, Event, Link, WindowPage};
 pub use health::{Health, Progress, State, Trouble};
-pub use model::{Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Report};
+pub use model::{Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Report};
 pub use settings::Settings;
 pub use update::update;
+
+pub use crate::sync::History;

@@ -37,7 +37,7 @@ pub enum Connection {
     Starting,
     /// No token anywhere.
     NotConnected,
-    /// Connected; the organization is known.
+    /// Connected; the organization is the one whose figures are shown.
     Connected(Organization),
     /// Showing sample data.
     Sample(Organization),
@@ -127,11 +127,26 @@ pub enum Announcing {
     Done,
 }
 
+/// A connected organization that is not the one shown. What is known of it is kept, so that showing it asks nobody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    /// Which.
+    pub organization: Organization,
+    /// Its last figures.
+    pub report: Option<Report>,
+    /// Names for its rows.
+    pub names: Names,
+    /// How its figures stand.
+    pub health: Health,
+}
+
 /// Everything the program knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// Whose figures are shown.
     pub connection: Connection,
+    /// The other connected organizations; all are asked about, and one is shown.
+    pub others: Vec<Other>,
     /// The last figures; a failed refresh leaves them.
     pub report: Option<Report>,
     /// Names for the rows.
@@ -142,7 +157,7 @@ pub struct Model {
     pub settings: Settings,
     /// The owner's time zone.
     pub time_zone: TimeZone,
-    /// What came since the owner last looked.
+    /// What came since the owner last looked, to whichever organization.
     pub news: News,
     /// The connection form.
     pub form: Form,
@@ -159,6 +174,7 @@ impl Model {
     pub fn new(time_zone: TimeZone) -> Self {
         Self {
             connection: Connection::Starting,
+            others: Vec::new(),
             report: None,
             names: Names::default(),
             health: Health::default(),

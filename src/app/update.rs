@@ -1,20 +1,20 @@
 use jiff::Timestamp;
 
-use super::model::{Connection, Form, FormError, News};
+use super::model::{Connection, Form, FormError, Names, News};
 use super::notice;
 use super::{Announcing, Command, ConnectStep, Effect, Event, Model, Report, WindowPage};
-use crate::domain::Announcement;
+use crate::domain::{Announcement, OrganizationId};
 
 /// Takes what happened into the model and says what is to be done about it.
 pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
     match event {
-        Event::Loaded { organization, sample, first_launch, settings } => {
+        Event::Loaded { organization, others, sample, first_launch, settings } => {
             let connection = match (organization, sample) {
                 (None, _) => Connection::NotConnected,
                 (Some(organization), true) => Connection::Sample(organization),
                 (Some(organization), false) => Connection::Connected(organization),
             };
-            show_account(model, connection);
+            model.show(connection, others);
             model.settings = *settings;
             let greet = first_launch && model.connection == Connection::NotConnected;
             if greet { vec![Effect::Render, show_window(model, WindowPage::Connect)] } else { vec![Effect::Render] }
@@ -23,32 +23,41 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.time_zone = zone;
             vec![Effect::Render]
         }
-        Event::Figures(report) => {
-            keep_names_in_use(model, &report);
-            model.report = Some(*report);
+        Event::Figures(of, report) => {
+            if let Some(known) = model.known(of) {
+                keep_names_in_use(known.names, &report);
+                *known.report = Some(*report);
+            }
             vec![Effect::Render]
         }
         Event::Renamed(organization) => {
-            model.connection = match model.connection {
-                Connection::Sample(_) => Connection::Sample(organization),
-                _ => Connection::Connected(organization),
-            };
+            if let Some(known) = model.known(organization.id) {
+                *known.organization = organization;
+            }
             vec![Effect::Render]
         }
-        Event::Named(names) => {
-            model.names.customers.extend(names.customers);
-            model.names.comments.extend(names.comments);
+        Event::Named(of, names) => {
+            if let Some(known) = model.known(of) {
+                known.names.customers.extend(names.customers);
+                known.names.comments.extend(names.comments);
+            }
             vec![Effect::Render]
         }
-        Event::Health(health) => {
-            model.health = *health;
+        Event::Health(of, health) => {
+            match of.map(|of| model.known(of)) {
+                None => model.health = *health,
+                Some(Some(known)) => *known.health = *health,
+                Some(None) => {}
+            }
             with_window(model, vec![Effect::Render])
         }
-        Event::Outbox(outbox) => announce(model, &outbox, now),
-        Event::Announced { ids, unavailable } => {
+        // What waits in the outbox of somebody who has just gone waits there until they are back.
+        Event::Outbox(organization, _) if model.organization(organization).is_none() => Vec::new(),
+        Event::Outbox(organization, outbox) => announce(model, organization, &outbox, now),
+        Event::Announced { organization, ids, unavailable } => {
             model.notifications_unavailable = unavailable;
             note(model, &ids, Announcing::Done);
-            vec![Effect::Settle(ids), Effect::Render]
+            vec![Effect::Settle { organization, ids }, Effect::Render]
         }
         Event::NotAnnounced(ids) => {
             note(model, &ids, Announcing::Unanswered);
@@ -59,6 +68,11 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
         Event::ChangedElsewhere => vec![Effect::Reload],
+        Event::ChosenElsewhere(organization) => choose(model, organization),
+        Event::Switched(organization) => {
+            model.switch_to(organization);
+            with_window(model, vec![Effect::Render])
+        }
         Event::Chosen(command) => {
             // On Linux nothing tells that the menu was opened, so a chosen row says that it was looked at.
             let looked = looked(model);
@@ -73,7 +87,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             effects.extend(model.connection.organization().map(|_| Effect::RefreshIfOld));
             effects
         }
-        Event::LaunchedAgain => vec![show_window(model, page_of(model))],
+        Event::LaunchedAgain => vec![open_window(model)],
         Event::ConnectAsked { token: None, .. } => {
             model.form = Form { error: Some(FormError::TokenEmpty), ..Form::default() };
             vec![Effect::UpdateWindow]
@@ -87,7 +101,9 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::UpdateWindow]
         }
         Event::Connected(organization) => {
-            show_account(model, Connection::Connected(organization));
+            if !model.switch_to(organization.id) {
+                model.show(Connection::Connected(organization), Vec::new());
+            }
             // Nobody sees the form of a closed window: it is empty when it is opened next.
             model.form = Form { done: model.window_open, ..Form::default() };
             vec![Effect::UpdateWindow, Effect::Render]
@@ -95,10 +111,6 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::ConnectFailed(error) => {
             model.form = Form { error: Some(error), ..Form::default() };
             vec![Effect::UpdateWindow]
-        }
-        Event::Disconnected => {
-            show_account(model, Connection::NotConnected);
-            with_window(model, vec![Effect::Render])
         }
         Event::WindowClosed => {
             model.window_open = false;
@@ -115,8 +127,15 @@ fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Open(link) => vec![Effect::Open(link)],
         Command::Look => Vec::new(),
-        Command::Connect => vec![show_window(model, WindowPage::Connect)],
-        Command::ShowWindow => vec![show_window(model, page_of(model))],
+        Command::Choose(organization) => choose(model, organization),
+        Command::Connect => {
+            // What the form said of the connection before this one is over.
+            if model.form.done {
+                model.form = Form::default();
+            }
+            vec![show_window(model, WindowPage::Connect)]
+        }
+        Command::ShowWindow => vec![open_window(model)],
         Command::About => vec![show_window(model, WindowPage::About)],
         Command::TrySample => vec![Effect::StartSample],
         Command::LeaveSample => vec![Effect::StopSample],
@@ -134,9 +153,16 @@ fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
     }
 }
 
+/// Shows another organization at once, with what is known of it. The choice is kept also where this process does not know
+/// the organization yet: another one may just have connected it.
+fn choose(model: &mut Model, organization: OrganizationId) -> Vec<Effect> {
+    model.switch_to(organization);
+    with_window(model, vec![Effect::Render, Effect::Choose(organization)])
+}
+
 /// Plans what to announce. What is being announced is left out; what was announced and is still in the outbox could not
 /// be recorded, which is tried again.
-fn announce(model: &mut Model, outbox: &[Announcement], now: Timestamp) -> Vec<Effect> {
+fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcement], now: Timestamp) -> Vec<Effect> {
     let (mut waiting, mut settle, mut new) = (Vec::new(), Vec::new(), 0_u64);
     for entry in outbox {
         let id = entry.change.stable_id();
@@ -158,12 +184,12 @@ fn announce(model: &mut Model, outbox: &[Announcement], now: Timestamp) -> Vec<E
     }
     let plan = notice::plan(&waiting, &model.settings, now);
     if !plan.show.is_empty() {
-        effects.push(Effect::Notify(plan.show));
+        effects.push(Effect::Notify { organization, notices: plan.show });
     }
     note(model, &plan.settle, Announcing::Done);
     settle.extend(plan.settle);
     if !settle.is_empty() {
-        effects.push(Effect::Settle(settle));
+        effects.push(Effect::Settle { organization, ids: settle });
     }
     effects
 }
@@ -176,16 +202,14 @@ fn looked(model: &mut Model) -> bool {
     std::mem::take(&mut model.news) != News::default()
 }
 
+fn open_window(model: &mut Model) -> Effect {
+    let page = model.page();
+    show_window(model, page)
+}
+
 fn show_window(model: &mut Model, page: WindowPage) -> Effect {
     model.window_open = true;
     Effect::ShowWindow(page)
-}
-
-fn page_of(model: &Model) -> WindowPage {
-    match model.connection {
-        Connection::Connected(_) => WindowPage::About,
-        Connection::Starting | Connection::NotConnected | Connection::Sample(_) => WindowPage::Connect,
-    }
 }
 
 fn with_window(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
@@ -195,31 +219,15 @@ fn with_window(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     effects
 }
 
-/// Another account's figures and people must not be shown under this one's name; the same account's stay.
-fn show_account(model: &mut Model, connection: Connection) {
-    let whose = |connection: &Connection| {
-        let organization = connection.organization().map(|organization| organization.id);
-        (organization, matches!(connection, Connection::Sample(_)))
-    };
-    let another = whose(&model.connection) != whose(&connection);
-    model.connection = connection;
-    if another {
-        model.report = None;
-        model.names = super::Names::default();
-        model.health = super::Health::default();
-        model.news = News::default();
-    }
-}
-
 /// Names of people are kept only while a row shows them.
-fn keep_names_in_use(model: &mut Model, report: &Report) {
+fn keep_names_in_use(names: &mut Names, report: &Report) {
     let shown = |id| {
         report.orders.iter().any(|row| row.customer_id == Some(id))
             || report.subscriptions.iter().any(|row| row.customer_id == Some(id))
             || report.cancellations.iter().any(|row| row.customer_id == Some(id))
     };
-    model.names.customers.retain(|id, _| shown(*id));
-    model.names.comments.retain(|id, _| report.cancellations.iter().any(|row| row.id == *id));
+    names.customers.retain(|id, _| shown(*id));
+    names.comments.retain(|id, _| report.cancellations.iter().any(|row| row.id == *id));
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) struct Arguments {
     #[arg(long, global = true)]
     pub(super) demo: bool,
 
-    /// The organization, by slug or ID; without it the one chosen last
+    /// The organization, by slug or ID; without it the one chosen in the menu
     #[arg(long, global = true, value_name = "SLUG|ID")]
     pub(super) organization: Option<String>,
 

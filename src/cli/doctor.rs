@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
 use super::exit::Exit;
+use super::opened::no_account;
 use super::{print, unreadable};
 use crate::app::Trouble;
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{AccessToken, Response, Scope, TokenShape, organizations_request};
 use crate::shell::account::{self, NoAccount};
 use crate::shell::secrets::SecretError;
-use crate::shell::{Http, World, accounts_file, clock, ledger_sentence, secret_sentence};
+use crate::shell::{Http, World, accounts_file, clock, connected, ledger_sentence, secret_sentence};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Transport;
 use crate::sync::connect::{Check, Refusal, check};
@@ -40,48 +41,92 @@ impl Finding {
 }
 
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
-    let mut findings = Vec::new();
     let ledger = open_ledger(world);
-    let stored = match ledger.as_ref().ok().and_then(Option::as_ref).map(|ledger| account::chosen(ledger, wanted)) {
-        Some(Ok(stored)) => stored,
-        Some(Err(NoAccount::Unknown(name))) if world.token.is_none() => {
-            return Exit::usage(format!("no connected organization is called “{name}”"));
-        }
-        Some(_) => None,
-        // The ledger is gone or broken; whose token is kept is known all the same.
-        None => noted(world, wanted),
+    let organizations = match organizations(world, &ledger, wanted) {
+        Ok(organizations) => organizations,
+        Err(none) => return no_account(none, world),
     };
-    let (keychain, stored_token) = keychain(world, stored.as_ref()).await;
-    let token = world.token.clone().or(stored_token);
-    let connected = token.is_some();
-    findings.push(token_finding(world, token.as_ref()));
-    findings.push(keychain);
-    match &token {
-        Some(token) => findings.extend(network(world, token, stored.as_ref()).await),
-        None => findings.push(Finding::fine("Network", "not asked: there is no token to ask with")),
-    }
-    findings.push(ledger_finding(world, &ledger, stored.as_ref()));
-    findings.extend(unreadable_finding(world, &ledger, stored.as_ref()));
-    findings.push(settings_finding(world));
-    findings.push(notifications());
     print::line(&format!("Revone {} · {}", env!("CARGO_PKG_VERSION"), world.home.data().display()));
-    for finding in &findings {
-        print::line(&format!("{} {:<15} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text));
+    let (mut connected, mut fine) = (false, true);
+    for stored in &organizations {
+        if let (Some(stored), true) = (stored, organizations.len() > 1) {
+            print::line(&format!("\n{}", crate::view::organization_name(&stored.organization)));
+        }
+        let (findings, has_token) = of_organization(world, &ledger, stored.as_ref()).await;
+        connected |= has_token;
+        fine &= told(&findings);
     }
-    match (connected, findings.iter().all(|finding| finding.fine)) {
+    if organizations.len() > 1 {
+        print::line("");
+    }
+    fine &= told(&[settings_finding(world), notifications()]);
+    match (connected, fine) {
         (false, _) => Exit::not_connected_told(),
         (true, true) => Exit::fine(),
         (true, false) => Exit::trouble_told(),
     }
 }
 
-fn noted(world: &World, wanted: Option<&str>) -> Option<StoredOrganization> {
+/// Prints findings, and says whether all is well.
+fn told(findings: &[Finding]) -> bool {
+    for finding in findings {
+        print::line(&format!("{} {:<15} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text));
+    }
+    findings.iter().all(|finding| finding.fine)
+}
+
+/// What there is to say about one organization, or about none, and whether there is a token to ask with.
+async fn of_organization(
+    world: &World,
+    ledger: &Result<Option<Ledger>, String>,
+    stored: Option<&StoredOrganization>,
+) -> (Vec<Finding>, bool) {
+    let (keychain, stored_token) = keychain(world, stored).await;
+    let token = world.token.clone().or(stored_token);
+    let mut findings = vec![token_finding(world, token.as_ref()), keychain];
+    match &token {
+        Some(token) => findings.extend(network(world, token, stored).await),
+        None => findings.push(Finding::fine("Network", "not asked: there is no token to ask with")),
+    }
+    findings.push(ledger_finding(world, ledger, stored));
+    findings.extend(unreadable_finding(world, ledger, stored));
+    (findings, token.is_some())
+}
+
+/// Whom to report on: the one that is wanted, or everybody who is connected. Nobody is reported on as one who is not known.
+fn organizations(
+    world: &World,
+    ledger: &Result<Option<Ledger>, String>,
+    wanted: Option<&str>,
+) -> Result<Vec<Option<StoredOrganization>>, NoAccount> {
+    let known = match (ledger, wanted) {
+        // With a token of the environment the organization may not be in the ledger yet.
+        (Ok(Some(ledger)), Some(wanted)) => match connected::named(ledger.organizations()?, wanted) {
+            Err(NoAccount::Unknown(_)) if world.token.is_some() => Vec::new(),
+            named => vec![named?],
+        },
+        (Ok(Some(ledger)), None) => connected::connected(world, ledger)?,
+        // The ledger is gone or broken; whose tokens are kept is known all the same.
+        _ => noted(world, wanted),
+    };
+    Ok(if known.is_empty() { vec![None] } else { known.into_iter().map(Some).collect() })
+}
+
+fn noted(world: &World, wanted: Option<&str>) -> Vec<StoredOrganization> {
     let named = |organization: &Organization| {
         wanted.is_none_or(|wanted| organization.slug == wanted || organization.id.to_string() == wanted)
     };
-    let noted = accounts_file::connected(&world.home).into_iter().rev();
-    let (organization, origin) = noted.into_iter().find(|(organization, _)| named(organization))?;
-    Some(StoredOrganization { organization, origin, connected_at: clock::now(), last_success: None })
+    let noted = accounts_file::connected(&world.home).into_iter();
+    let noted = noted.filter(|(organization, _)| named(organization));
+    let now = clock::now();
+    noted
+        .map(|(organization, origin)| StoredOrganization {
+            organization,
+            origin,
+            connected_at: now,
+            last_success: None,
+        })
+        .collect()
 }
 
 /// A look must not change anything: a broken ledger is reported here and moved aside by the next refresh.

@@ -9,7 +9,7 @@ use super::opened::{Opened, no_account};
 use super::print;
 use crate::app::{Health, Trouble};
 use crate::figures::{Calendar, History};
-use crate::shell::{World, account, clock, desk, ledger_sentence, syncing};
+use crate::shell::{World, clock, connected, desk, ledger_sentence, syncing};
 use crate::store::StoredOrganization;
 use crate::sync::Session;
 use crate::view::{HistoryPage, csv, json, terminal, words};
@@ -29,7 +29,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &HistoryOptions) -> 
     if world.is_sample() {
         read_sample(world, wanted, &mut opened).await?;
     }
-    let stored = account::chosen(&opened.ledger, wanted).map_err(|none| no_account(none, world))?;
+    let stored = connected::chosen(world, &opened.ledger, wanted).map_err(|none| no_account(none, world))?;
     let stored = read_already(world, stored)?;
     let history = desk::history(&opened.ledger, stored.organization.id, &zone, dates, now)
         .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;

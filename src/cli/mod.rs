@@ -6,6 +6,7 @@ mod disconnect;
 mod doctor;
 mod exit;
 mod history;
+mod launch;
 mod log;
 mod opened;
 mod print;
@@ -32,7 +33,8 @@ pub fn main() -> ExitCode {
         None => {
             #[cfg(feature = "tray")]
             crate::shell::app::prepare();
-            world(arguments.demo).map_or_else(|exit| exit, app)
+            let wanted = arguments.organization.as_deref();
+            world(arguments.demo).map_or_else(|exit| exit, |world| launch::run(world, wanted))
         }
     };
     exit.end()
@@ -92,24 +94,4 @@ async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> E
         Subcommand::Doctor => doctor::run(world, wanted).await,
         Subcommand::Reset(options) => reset::run(world, options).await,
     }
-}
-
-#[cfg(feature = "tray")]
-fn app(world: World) -> Exit {
-    use crate::shell::app::{NoApp, run};
-    match run(world) {
-        Ok(never) => match never {},
-        Err(running @ NoApp::Running) => {
-            print::line(&running.to_string());
-            Exit::fine()
-        }
-        Err(error) => Exit::trouble(error.to_string()),
-    }
-}
-
-#[cfg(not(feature = "tray"))]
-fn app(_world: World) -> Exit {
-    Exit::usage(
-        "this build has no menu bar: `revone today` shows the figures here, `revone --help` the rest".to_owned(),
-    )
 }

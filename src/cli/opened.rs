@@ -53,6 +53,13 @@ pub(super) fn no_account(none: NoAccount, world: &World) -> Exit {
         NoAccount::Unknown(wanted) => Exit::usage(format!(
             "no connected organization is called “{wanted}”: run `revone connect --organization` with its ID, or leave the option out"
         )),
+        NoAccount::Ambiguous { wanted, ids } => {
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            Exit::usage(format!(
+                "several connected organizations are called “{wanted}”: give the ID of one ({})",
+                ids.join(", ")
+            ))
+        }
         NoAccount::Trouble(trouble) => Exit::trouble(words::sentence(&trouble)),
         NoAccount::Ledger(error) => Exit::trouble(ledger_sentence(&error, &world.home)),
     }

@@ -2,13 +2,15 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::app;
 use crate::domain::OrganizationId;
 use crate::store::Ledger;
-use crate::sync::Outcome;
+use crate::sync::{History, Outcome};
 
 /// A progress bar on a terminal, and nothing elsewhere.
 pub(super) struct Progress {
     bar: ProgressBar,
+    history: Option<app::Progress>,
     organization: OrganizationId,
     pub(super) rejected: u64,
     pub(super) requests: u64,
@@ -19,10 +21,10 @@ impl Progress {
         let target =
             if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} orders") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, organization, rejected: 0, requests: 0 }
+        Self { bar, history: None, organization, rejected: 0, requests: 0 }
     }
 
     pub(super) fn took(&mut self, ledger: &Ledger, outcome: &Outcome) {
@@ -34,9 +36,17 @@ impl Progress {
         if self.bar.is_hidden() {
             return;
         }
+        let (Some(of), Some(left)) = (outcome.history_of, outcome.history_left) else { return };
         if let Ok(counts) = ledger.counts(self.organization) {
-            self.bar.set_length(counts.orders + outcome.history_left.unwrap_or_default());
-            self.bar.set_position(counts.orders);
+            let (rows, named) = match of {
+                History::Orders => (counts.orders, "orders"),
+                History::Subscriptions => (counts.subscriptions, "subscriptions"),
+            };
+            let progress = app::Progress::after(self.history, of, rows, left);
+            self.history = Some(progress);
+            self.bar.set_length(progress.total);
+            self.bar.set_message(named);
+            self.bar.set_position(progress.done);
         }
     }
 }

@@ -8,8 +8,8 @@ use super::opened::{Opened, Shown, no_account, sync_lock};
 use super::print;
 use crate::app::{Health, Trouble};
 use crate::domain::Organization;
-use crate::shell::account::{self, Account, NoAccount};
-use crate::shell::{World, clock, instance, ledger_sentence, syncing};
+use crate::shell::account::{Account, NoAccount};
+use crate::shell::{World, clock, connected, instance, ledger_sentence, syncing};
 use crate::store::{Ledger, StoredOrganization};
 use crate::sync::{Session, Unfinished};
 use crate::view::{json, terminal, tolerance, words};
@@ -28,7 +28,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>, options: &TodayOpti
 
 async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Result<(), Exit> {
     let mut opened = Opened::of_somebody(world)?;
-    let mut stored = match account::chosen(&opened.ledger, wanted) {
+    let mut stored = match connected::chosen(world, &opened.ledger, wanted) {
         Ok(stored) => stored,
         // With a token of the environment the organization may not be in the ledger yet.
         Err(NoAccount::Unknown(_)) if world.token.is_some() && !options.offline => None,
@@ -45,7 +45,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
             Err(NoAccount::Ledger(error)) => trouble = Some(Trouble::from(&error)),
             Err(none) => return Err(no_account(none, world)),
         }
-        stored = account::chosen(&opened.ledger, wanted).map_err(|none| no_account(none, world))?;
+        stored = connected::chosen(world, &opened.ledger, wanted).map_err(|none| no_account(none, world))?;
     }
     let Some(stored) = stored else {
         let nothing =
@@ -98,12 +98,12 @@ async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Re
     match tokio::time::timeout(AT_MOST, asked).await {
         Ok(refreshed) => refreshed,
         // The newest rows came within the time; the history is for `sync` or the app.
-        Err(_) if refreshed_since(&opened.ledger, wanted, began) => Ok(()),
+        Err(_) if refreshed_since(world, &opened.ledger, wanted, began) => Ok(()),
         Err(_) => Err(NoAccount::Trouble(Trouble::Polar(crate::polar::Trouble::Timeout))),
     }
 }
 
-fn refreshed_since(ledger: &Ledger, wanted: Option<&str>, began: Timestamp) -> bool {
-    let stored = account::chosen(ledger, wanted).ok().flatten();
+fn refreshed_since(world: &World, ledger: &Ledger, wanted: Option<&str>, began: Timestamp) -> bool {
+    let stored = connected::chosen(world, ledger, wanted).ok().flatten();
     stored.and_then(|stored| stored.last_success).is_some_and(|at| at >= began)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::secrets::{SecretError, SecretStore};
-use super::{Http, NoCertificates, Origin, World, accounts_file};
+use super::{Http, NoCertificates, Origin, World, accounts_file, connected};
 use crate::app::{ConnectStep, FormError, Trouble};
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{self, AccessToken, TokenShape};
@@ -28,6 +28,13 @@ pub enum NoAccount {
     NotConnected,
     /// No connected organization goes by that name.
     Unknown(String),
+    /// Several connected organizations go by that slug.
+    Ambiguous {
+        /// The slug.
+        wanted: String,
+        /// Their ids.
+        ids: Vec<OrganizationId>,
+    },
     /// The token could not be used or read.
     Trouble(Trouble),
     /// The ledger could not be read or written.
@@ -38,19 +45,6 @@ impl From<LedgerError> for NoAccount {
     fn from(error: LedgerError) -> Self {
         Self::Ledger(error)
     }
-}
-
-/// The organization of the ledger that `wanted` names by slug or id, or the one synced or connected last.
-///
-/// # Errors
-/// [`NoAccount::Unknown`] when it names none, [`NoAccount::Ledger`] when the ledger cannot be read.
-pub fn chosen(ledger: &Ledger, wanted: Option<&str>) -> Result<Option<StoredOrganization>, NoAccount> {
-    let mut stored = ledger.organizations()?.into_iter();
-    let Some(wanted) = wanted else { return Ok(stored.next()) };
-    stored
-        .find(|stored| stored.organization.slug == wanted || stored.organization.id.to_string() == wanted)
-        .map(Some)
-        .ok_or_else(|| NoAccount::Unknown(wanted.to_owned()))
 }
 
 /// Opens the account: the token of the environment, whose organization is asked for, or the stored one.
@@ -72,12 +66,23 @@ pub async fn open(
         ledger.connect(&organization, http.origin().as_str(), now)?;
         return Ok(Account { organization, http });
     }
-    let Some(stored) = chosen(ledger, wanted)? else { return Err(NoAccount::NotConnected) };
-    let origin = stored_origin(world, &stored).map_err(NoAccount::Trouble)?;
-    let token = stored_token(&world.secrets, stored.organization.id)
-        .await
-        .map_err(|error| NoAccount::Trouble(Trouble::from(&error)))?;
-    let http = Http::new(origin, &token).map_err(|missing| NoAccount::Trouble(setup(&missing)))?;
+    let Some(stored) = connected::chosen(world, ledger, wanted)? else { return Err(NoAccount::NotConnected) };
+    let token = stored_token(&world.secrets, stored.organization.id).await;
+    of_stored(world, stored, token).map_err(NoAccount::Trouble)
+}
+
+/// The account of an organization of the ledger, with what the store of secrets said when it was asked for its token.
+///
+/// # Errors
+/// What is wrong with the token, or with the place to send it to.
+pub fn of_stored(
+    world: &World,
+    stored: StoredOrganization,
+    token: Result<AccessToken, SecretError>,
+) -> Result<Account, Trouble> {
+    let origin = stored_origin(world, &stored)?;
+    let token = token.map_err(|error| Trouble::from(&error))?;
+    let http = Http::new(origin, &token).map_err(|missing| setup(&missing))?;
     Ok(Account { organization: stored.organization, http })
 }
 
@@ -148,8 +153,13 @@ async fn blocking<R: Send + 'static>(
     let secrets = Arc::clone(secrets);
     match tokio::task::spawn_blocking(move || call(secrets.as_ref())).await {
         Ok(result) => result,
-        Err(_) => Err(SecretError::Other("it did not answer".to_owned())),
+        Err(_) => Err(no_answer()),
     }
+}
+
+/// The store of secrets was asked, and the asking broke off.
+pub fn no_answer() -> SecretError {
+    SecretError::Other("it did not answer".to_owned())
 }
 
 /// Asks Polar whom a token belongs to: where the owner said, or production and then the sandbox.
@@ -190,7 +200,8 @@ async fn try_each(
     Err(last)
 }
 
-/// Connects: checks the token and its scopes, keeps it in the store of secrets, and begins the organization's ledger.
+/// Connects: checks the token and its scopes, keeps it in the store of secrets, begins the organization's ledger, and
+/// chooses it as the one to show.
 ///
 /// # Errors
 /// A [`FormError`] that names the field and the cure.
@@ -229,9 +240,9 @@ pub async fn connect(
     ledger
         .connect(&organization, http.origin().as_str(), now)
         .map_err(|error| FormError::Ledger(super::ledger_sentence(&error, &world.home)))?;
-    if let Err(error) = accounts_file::add(&world.home, &organization, http.origin().as_str()) {
-        tracing::warn!(%error, "which organization is connected could not be noted beside the ledger");
-    }
+    accounts_file::add(&world.home, &organization, http.origin().as_str()).map_err(|error| {
+        FormError::Ledger(super::ledger_sentence(&LedgerError::Unwritable(error.to_string()), &world.home))
+    })?;
     Ok(Account { organization, http })
 }
 

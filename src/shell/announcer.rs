@@ -3,11 +3,14 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use super::notifier::{Notifier, NotifyError, Shown};
+use crate::domain::OrganizationId;
 
 /// What became of a notification.
 pub(super) enum Outcome {
     /// It was shown, or cannot be shown on this computer: either way it is settled and never shown late.
     Settled {
+        /// Whose.
+        organization: OrganizationId,
         /// The stable ids that it announced.
         announces: Vec<String>,
         /// Why it could not be shown, if it could not.
@@ -20,9 +23,10 @@ pub(super) enum Outcome {
     },
 }
 
-/// A notification and the stable ids that it announces.
+/// A notification and the stable ids that it announces of an organization.
 pub(super) struct Announcement {
     pub(super) shown: Shown,
+    pub(super) organization: OrganizationId,
     pub(super) announces: Vec<String>,
 }
 
@@ -35,11 +39,11 @@ impl Announcer {
     pub(super) fn start(notifier: Notifier, done: impl Fn(Outcome) + Send + 'static) -> io::Result<Self> {
         let (queue, waiting) = mpsc::channel::<Announcement>();
         thread::Builder::new().name("announcer".to_owned()).spawn(move || {
-            for Announcement { shown, announces } in waiting {
+            for Announcement { shown, organization, announces } in waiting {
                 done(match notifier.show(shown) {
-                    Ok(()) => Outcome::Settled { announces, unavailable: None },
+                    Ok(()) => Outcome::Settled { organization, announces, unavailable: None },
                     Err(NotifyError::NoAnswer | NotifyError::Other(_)) => Outcome::Unanswered { announces },
-                    Err(error) => Outcome::Settled { announces, unavailable: Some(error) },
+                    Err(error) => Outcome::Settled { organization, announces, unavailable: Some(error) },
                 });
             }
         })?;

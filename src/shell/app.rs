@@ -10,10 +10,10 @@ use super::tray_loop::{self, Handler, LoopError, Next, Poster};
 use super::window::messages::{FromWindow, SwitchId, TypedEnvironment, WindowLink};
 use super::window::{Program, Window, WindowEvent};
 use super::worker::{Job, Worker};
-use super::{World, Zones, clock, open, window_pages};
+use super::{World, Zones, accounts_file, clock, open, window_pages};
 use crate::app::notice::Notice;
 use crate::app::{Command, Connection, Effect, Event, Link, Model, Settings, WindowPage, update};
-use crate::domain::Environment;
+use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::AccessToken;
 use crate::view::{self, View, links, notices, words};
 
@@ -23,6 +23,9 @@ pub enum NoApp {
     /// It runs already, and was asked to show itself.
     #[error("Revone is running already; its window opens.")]
     Running,
+    /// It runs already, and was asked to show an organization.
+    #[error("Revone is running already; it shows {0} now.")]
+    Switched(String),
     /// There is no screen.
     #[error("there is no display for the menu bar: `revone today` shows the figures here")]
     NoDisplay(#[from] LoopError),
@@ -50,19 +53,25 @@ pub fn prepare() {
     super::linux::graphics::keep_gtk_off_the_graphics_card();
 }
 
-/// Runs the app on the main thread; the process ends with it.
+/// Runs the app on the main thread, showing `wanted` if any is; the process ends with it.
 ///
 /// # Errors
 /// When the app cannot start, or runs already.
-pub fn run(world: World) -> Result<std::convert::Infallible, NoApp> {
+pub fn run(world: World, wanted: Option<&Organization>) -> Result<std::convert::Infallible, NoApp> {
     let folder = world.home.data().to_owned();
     let unusable = |reason: String| NoApp::Home { folder: folder.display().to_string(), reason };
     world.home.create().map_err(|error| unusable(error.to_string()))?;
-    let instance = match instance::claim(&folder) {
+    let message = wanted.map_or(Message::Show, |wanted| Message::Choose(wanted.id));
+    let instance = match instance::claim(&folder, message) {
         Ok(Claim::First(instance)) => instance,
-        Ok(Claim::Another) => return Err(NoApp::Running),
+        Ok(Claim::Another) => {
+            return Err(wanted.map_or(NoApp::Running, |wanted| NoApp::Switched(view::organization_name(wanted))));
+        }
         Err(error @ (ClaimError::Lock { .. } | ClaimError::Socket { .. })) => return Err(unusable(error.to_string())),
     };
+    if let Some(wanted) = wanted {
+        accounts_file::choose(&world.home, wanted.id).map_err(|error| unusable(error.to_string()))?;
+    }
     #[cfg(target_os = "linux")]
     if !super::linux::session_bus::is_there() {
         return Err(NoApp::NoSessionBus);
@@ -153,25 +162,29 @@ impl App {
             Effect::Connect { token, organization, environment } => {
                 self.ask(Job::Connect { token, organization, environment });
             }
+            Effect::Choose(organization) => self.ask(Job::Choose(organization)),
             Effect::StartSample => self.ask(Job::StartSample),
             Effect::StopSample => self.ask(Job::StopSample),
             Effect::SaveSettings(settings) => self.ask(Job::Settings(settings)),
-            Effect::Notify(notices) => notices.iter().for_each(|notice| self.announce(notice)),
-            Effect::Settle(ids) => self.ask(Job::Settle(ids)),
+            Effect::Notify { organization, notices } => {
+                notices.iter().for_each(|notice| self.announce(organization, notice));
+            }
+            Effect::Settle { organization, ids } => self.ask(Job::Settle { organization, ids }),
             Effect::Render | Effect::Quit => {}
         }
     }
 
-    fn announce(&self, notice: &Notice) {
-        let (Some(announcer), Some(organization)) = (&self.announcer, self.model.connection.organization()) else {
+    fn announce(&self, of: OrganizationId, notice: &Notice) {
+        let (Some(announcer), Some((organization, names))) = (&self.announcer, self.model.organization(of)) else {
             return;
         };
         let words = notices::words(
             notice,
             &notices::Context {
-                names: &self.model.names,
+                names,
                 settings: &self.model.settings,
                 organization,
+                one_of_several: !self.model.others.is_empty(),
                 sample: matches!(self.model.connection, Connection::Sample(_)),
                 zone: &self.model.time_zone,
                 now: clock::now(),
@@ -189,6 +202,7 @@ impl App {
                 url: Some(words.url),
                 sound: self.model.settings.sound,
             },
+            organization: of,
             announces,
         });
     }
@@ -238,6 +252,7 @@ fn heard(poster: &Poster) -> impl Fn(Message) + Send + 'static {
         poster.post(match message {
             Message::Show => Event::LaunchedAgain,
             Message::Changed => Event::ChangedElsewhere,
+            Message::Choose(organization) => Event::ChosenElsewhere(organization),
         });
     }
 }
@@ -246,12 +261,12 @@ fn announcer(poster: &Poster) -> io::Result<Announcer> {
     let notifier = Notifier::new(|url| open_page(&url))?;
     let poster = poster.clone();
     Announcer::start(notifier, move |outcome| match outcome {
-        Outcome::Settled { announces, unavailable } => {
+        Outcome::Settled { organization, announces, unavailable } => {
             let unavailable = unavailable.map(|error| {
                 tracing::warn!(%error, "notifications cannot be shown");
                 words::NO_NOTIFICATIONS.to_owned()
             });
-            poster.post(Event::Announced { ids: announces, unavailable });
+            poster.post(Event::Announced { organization, ids: announces, unavailable });
         }
         Outcome::Unanswered { announces } => poster.post(Event::NotAnnounced(announces)),
     })

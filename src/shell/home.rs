@@ -64,6 +64,11 @@ impl Home {
         self.data.join("accounts.json")
     }
 
+    /// Held while [`Home::accounts`] is changed.
+    pub fn accounts_lock(&self) -> PathBuf {
+        self.data.join("accounts.lock")
+    }
+
     /// Whether somebody has connected here, or has read anything.
     pub fn is_in_use(&self) -> bool {
         self.ledger().exists() || self.accounts().exists()
@@ -87,9 +92,10 @@ impl Home {
 }
 
 /// The program's own files in the data folder, which may be any folder of the owner's.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 9] = [
     "accounts.json",
     "accounts.new.json",
+    "accounts.lock",
     "settings.json",
     "settings.new.json",
     "settings.broken.json",
@@ -148,6 +154,7 @@ mod tests {
             "ledger.broken-17.sqlite",
             "ledger.broken-17.sqlite-shm",
             "accounts.json",
+            "accounts.lock",
             "settings.json",
             "settings.broken.json",
             "sync.lock",

@@ -17,7 +17,7 @@ use std::thread::{self, JoinHandle};
 pub enum Claim {
     /// It is: keep the value for as long as the app runs.
     First(Instance),
-    /// Another app runs on it and was asked to show itself; this launch has nothing more to do.
+    /// Another app runs on it and was told; this launch has nothing more to do.
     Another,
 }
 
@@ -49,17 +49,17 @@ pub struct Instance {
     ending: Arc<AtomicBool>,
     socket: PathBuf,
     /// The system gives the lock free with the file, however the program ends.
-    _lock: File,
+    lock: File,
 }
 
 /// The file whose lock says who is first.
 const LOCK: &str = "app.lock";
 
-/// Claims `home`, an existing folder. When another app runs on it, that one is told to show itself.
+/// Claims `home`, an existing folder. When another app runs on it, that one is told `message`.
 ///
 /// # Errors
 /// When neither can be done; an app that cannot be reached although it holds the lock is not an error.
-pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
+pub fn claim(home: &Path, message: Message) -> Result<Claim, ClaimError> {
     let path = home.join(LOCK);
     let lock = OpenOptions::new()
         .create(true)
@@ -74,10 +74,10 @@ pub fn claim(home: &Path) -> Result<Claim, ClaimError> {
             let listener =
                 socket::bind(&socket).map_err(|source| ClaimError::Socket { path: socket.clone(), source })?;
             let ending = Arc::new(AtomicBool::new(false));
-            Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, _lock: lock }))
+            Ok(Claim::First(Instance { listener: Some(listener), listening: None, ending, socket, lock }))
         }
         Err(TryLockError::WouldBlock) => {
-            if let Err(error) = socket::tell(&socket, Message::Show) {
+            if let Err(error) = socket::tell(&socket, message) {
                 tracing::warn!(%error, "the running app could not be reached");
             }
             Ok(Claim::Another)
@@ -149,6 +149,8 @@ impl Drop for Instance {
             }
         }
         let _ = std::fs::remove_file(&self.socket);
+        // A process that is just being started has a copy of the file, and with it of the lock.
+        let _ = self.lock.unlock();
     }
 }
 
@@ -159,7 +161,7 @@ mod tests {
     use super::*;
 
     fn first(home: &Path) -> Instance {
-        match claim(home).unwrap() {
+        match claim(home, Message::Show).unwrap() {
             Claim::First(instance) => instance,
             Claim::Another => panic!("there is no other"),
         }
@@ -169,11 +171,11 @@ mod tests {
     fn a_second_launch_shows_the_first() {
         let home = tempfile::tempdir().unwrap();
         let mut instance = first(home.path());
-        assert!(matches!(claim(home.path()).unwrap(), Claim::Another), "before it listens");
+        assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another), "before it listens");
         let (shown, times) = mpsc::channel();
         instance.listen(move |message| shown.send(message).unwrap()).unwrap();
         assert_eq!(times.recv().unwrap(), Message::Show);
-        assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
+        assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another));
         assert_eq!(times.recv().unwrap(), Message::Show);
         tell_changed(home.path());
         assert_eq!(times.recv().unwrap(), Message::Changed);
@@ -198,7 +200,7 @@ mod tests {
         let mut instance = first(home.path());
         let (shown, times) = mpsc::channel();
         instance.listen(move |message| shown.send(message).unwrap()).unwrap();
-        assert!(matches!(claim(home.path()).unwrap(), Claim::Another));
+        assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another));
         times.recv().unwrap();
     }
 
@@ -217,7 +219,7 @@ mod tests {
         let mut instance = first(&home);
         let (shown, times) = mpsc::channel();
         instance.listen(move |message| shown.send(message).unwrap()).unwrap();
-        assert!(matches!(claim(&home).unwrap(), Claim::Another));
+        assert!(matches!(claim(&home, Message::Show).unwrap(), Claim::Another));
         times.recv().unwrap();
         let socket = instance.socket.clone();
         assert!(socket.as_os_str().len() <= 100);

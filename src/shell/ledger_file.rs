@@ -25,7 +25,11 @@ pub fn open(home: &Home, now: Timestamp) -> Result<(Ledger, bool), LedgerError> 
     Ok((knowing_the_connected(ledger, home, now)?, replaced))
 }
 
-fn knowing_the_connected(mut ledger: Ledger, home: &Home, now: Timestamp) -> Result<Ledger, LedgerError> {
+/// The same ledger; one that knows nobody learns who is connected.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn knowing_the_connected(mut ledger: Ledger, home: &Home, now: Timestamp) -> Result<Ledger, LedgerError> {
     if ledger.organizations()?.is_empty() {
         for (organization, origin) in accounts_file::connected(home) {
             ledger.connect(&organization, &origin, now)?;

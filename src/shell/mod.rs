@@ -13,6 +13,7 @@ mod announcer;
 #[cfg(feature = "tray")]
 pub mod app;
 pub mod clock;
+pub mod connected;
 pub mod desk;
 mod endings;
 mod home;

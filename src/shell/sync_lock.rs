@@ -7,7 +7,15 @@ use std::time::Duration;
 /// gives it back when the process ends, however it ends.
 #[derive(Debug)]
 pub struct SyncLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for SyncLock {
+    fn drop(&mut self) {
+        // A process that is just being started holds a copy of every open file until its program runs, and with it the
+        // lock: it is given back by name and not only with the file.
+        drop(self.file.unlock());
+    }
 }
 
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -24,7 +32,7 @@ impl SyncLock {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
+            Ok(()) => Ok(Some(Self { file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }

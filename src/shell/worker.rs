@@ -1,10 +1,14 @@
-//! The worker: one thread that keeps ledger and Polar together while the app runs, and owns every timer.
+//! The worker: one thread that keeps ledger and Polar together while the app runs, and owns every timer. It asks about
+//! every connected organization, about one at a time.
 
+mod loading;
+mod opening;
 mod polling;
 mod run;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -13,7 +17,7 @@ use tokio::sync::{Notify, mpsc};
 
 use super::{Endings, World};
 use crate::app::{Event, Settings};
-use crate::domain::Environment;
+use crate::domain::{Environment, OrganizationId};
 use crate::polar::AccessToken;
 
 /// What the worker is asked to do besides polling.
@@ -36,8 +40,15 @@ pub enum Job {
         /// The chosen environment.
         environment: Option<Environment>,
     },
+    /// Show this organization from now on; its figures have been told already.
+    Choose(OrganizationId),
     /// Record as announced.
-    Settle(Vec<String>),
+    Settle {
+        /// Whose.
+        organization: OrganizationId,
+        /// The stable ids.
+        ids: Vec<String>,
+    },
     /// Show sample data in place of the account.
     StartSample,
     /// Go back to the account, or to none.

@@ -42,6 +42,15 @@ pub enum Fault {
     OrganizationGone,
 }
 
+/// A list whose history is downloaded: first the orders, then the subscriptions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// Everything that was ever sold.
+    Orders,
+    /// Everyone who ever subscribed.
+    Subscriptions,
+}
+
 /// What one answered request brought.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -55,6 +64,8 @@ pub struct Outcome {
     pub rejected: Vec<Rejected>,
     /// While history downloads: how many of its rows are still to come, as far as Polar says.
     pub history_left: Option<u64>,
+    /// While history downloads: which list these rows are of.
+    pub history_of: Option<History>,
 }
 
 /// Sends the session's next request and stores what it brings; `None` when nothing is left to ask.
@@ -188,12 +199,13 @@ fn store(
         (Step::Turn(turn), Some(refunds)) => leave_off(ledger, organization, turn, &refunds, rest, now)?,
         _ => rest,
     };
-    let history_left = match &running.task {
-        Task::OrderHistory { walk } | Task::SubscriptionHistory { walk } => Some(walk.left(&seen, PAGE)),
-        _ => None,
+    let (history_of, history_left) = match &running.task {
+        Task::OrderHistory { walk } => (Some(History::Orders), Some(walk.left(&seen, PAGE))),
+        Task::SubscriptionHistory { walk } => (Some(History::Subscriptions), Some(walk.left(&seen, PAGE))),
+        _ => (None, None),
     };
     let (names, comments) = if history_left.is_none() { people(batch) } else { Default::default() };
-    Ok((Outcome { applied, names, comments, rejected, history_left }, rest))
+    Ok((Outcome { applied, names, comments, rejected, history_left, history_of }, rest))
 }
 
 /// Takes note of an answer's rows, and gives those that are known to be gone.

@@ -75,6 +75,23 @@ impl Schedule {
         }
     }
 
+    /// When Polar is asked next, if nobody asks before.
+    pub fn due(&self) -> Timestamp {
+        self.due.max(self.not_before)
+    }
+
+    /// Moves what is due on, so that it keeps `gap` from every one of `others`: whoever has several organizations has one of
+    /// them asked about now and another in a while, not all at once.
+    pub fn keep_apart(&mut self, others: impl IntoIterator<Item = Timestamp>, gap: SignedDuration) {
+        let mut others: Vec<Timestamp> = others.into_iter().collect();
+        others.sort_unstable();
+        for other in others {
+            if self.due.duration_since(other).abs() < gap {
+                self.due = later(other, gap);
+            }
+        }
+    }
+
     /// Whether the last refresh failed: nothing else is asked before one has succeeded.
     pub fn is_failing(&self) -> bool {
         self.blocked || self.backoff != Backoff::UNATTENDED
@@ -193,6 +210,23 @@ mod tests {
         assert!(schedule.is_failing());
         schedule.succeeded(at(62));
         assert!(!schedule.is_failing());
+    }
+
+    #[test]
+    fn polls_of_several_organizations_keep_apart() {
+        for (due, others, expected) in [
+            (60, &[][..], 60),
+            (60, &[100], 60),
+            (60, &[61], 81),
+            (60, &[41], 61),
+            (61, &[60, 80], 100),
+            (61, &[80, 60], 100),
+            (60, &[40, 80], 60),
+        ] {
+            let mut schedule = Schedule::new(MINUTE, at(due));
+            schedule.keep_apart(others.iter().map(|other| at(*other)), SignedDuration::from_secs(20));
+            assert_eq!(schedule.due(), at(expected), "{due} {others:?}");
+        }
     }
 
     #[test]

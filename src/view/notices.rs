@@ -11,7 +11,7 @@ use super::text::{NAME, line};
 use super::when::When;
 use crate::app::notice::Notice;
 use crate::app::{Link, Names, Settings};
-use crate::domain::{Announcement, ChangeKind, Organization};
+use crate::domain::{Announcement, ChangeKind, Environment, Organization};
 use crate::money::Totals;
 
 /// A notification in words. Both texts are plain: a server that reads markup is given [`escape_markup`] of the body.
@@ -34,6 +34,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// Whose sale it is.
     pub organization: &'a Organization,
+    /// Others are connected, so that it has to be said whose.
+    pub one_of_several: bool,
     /// The sale is of the sample data.
     pub sample: bool,
     /// The owner's time zone.
@@ -99,16 +101,21 @@ impl Context<'_> {
         Amounts::among(totals.currencies()).hidden(self.settings.hide_amounts)
     }
 
-    /// The sandbox and the sample are named, so that nobody takes their money for real.
+    /// The sandbox and the sample are named, so that nobody takes their money for real; and whose sale it is where it could
+    /// be another's.
     fn words(&self, title: String, parts: [Option<String>; 2], link: Link) -> Words {
-        use crate::domain::Environment::Sandbox;
-        let mut body = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let name = organization_name(self.organization);
+        let mut parts: Vec<String> = parts.into_iter().flatten().collect();
         if self.sample {
-            body.push_str(" · Sample Data");
-        } else if self.organization.environment == Sandbox && !body.contains("Sandbox") {
-            body.push_str(" · Sandbox");
+            parts.push("Sample Data".to_owned());
+        } else if !parts.contains(&name) {
+            if self.one_of_several {
+                parts.push(name);
+            } else if self.organization.environment == Environment::Sandbox {
+                parts.push("Sandbox".to_owned());
+            }
         }
-        Words { title, body, url: links::url(link, Some(self.organization)) }
+        Words { title, body: parts.join(" · "), url: links::url(link, Some(self.organization)) }
     }
 }
 

@@ -220,6 +220,7 @@ pub(super) fn names() -> Names {
 fn model(connection: Connection, report: Option<Report>) -> Model {
     Model {
         connection,
+        others: Vec::new(),
         names: if report.is_some() { names() } else { Names::default() },
         health: Health { last_success: report.is_some().then(|| ago(0)), ..Health::default() },
         report,

@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use super::amount::count;
 use super::when::When;
 use super::words;
-use crate::app::{Command, Health, Progress, Settings, Trouble};
+use crate::app::{Command, Health, History, Progress, Settings, Trouble};
 
 /// How the figures stand, as one row, with what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,12 @@ impl Status {
 pub(super) fn downloading(progress: Progress) -> String {
     match progress {
         Progress { total: 0, .. } => "Downloading history…".to_owned(),
-        Progress { done, total } => {
-            format!("Downloading history – {} of {} orders", count(done.min(total)), count(total))
+        Progress { of, done, total } => {
+            let rows = match of {
+                History::Orders => "orders",
+                History::Subscriptions => "subscriptions",
+            };
+            format!("Downloading history – {} of {} {rows}", count(done.min(total)), count(total))
         }
     }
 }
@@ -121,9 +125,12 @@ mod tests {
 
     #[test]
     fn a_download_shows_its_progress_until_something_is_wrong() {
-        let progress = Some(Progress { done: 1_200, total: 8_300 });
+        let progress = Some(Progress { of: History::Orders, done: 1_200, total: 8_300 });
         assert_eq!(row(None, None, progress).0, "Downloading history – 1,200 of 8,300 orders");
-        assert_eq!(row(None, None, Some(Progress { done: 0, total: 0 })).0, "Downloading history…");
+        let nothing = Progress { of: History::Orders, done: 0, total: 0 };
+        assert_eq!(row(None, None, Some(nothing)).0, "Downloading history…");
+        let subscriptions = Progress { of: History::Subscriptions, done: 120, total: 900 };
+        assert_eq!(row(None, None, Some(subscriptions)).0, "Downloading history – 120 of 900 subscriptions");
         let offline = Some(Trouble::Polar(polar::Trouble::Offline));
         assert_eq!(row(offline, Some("2026-11-22T14:02:00Z"), progress).0, "Offline – figures from 14:02");
     }

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+mod several;
+
 use super::*;
 use crate::app::{Health, Names, Settings, Trouble};
 use crate::domain::{
@@ -27,6 +29,10 @@ fn organization(number: u128) -> Organization {
         can_take_payments: true,
         can_be_paid_out: true,
     }
+}
+
+fn shop(number: u128) -> OrganizationId {
+    organization(number).id
 }
 
 fn customer(number: u128) -> CustomerId {
@@ -60,7 +66,7 @@ fn report(buyer: u128) -> Box<Report> {
 
 fn named(numbers: &[u128]) -> Event {
     let customers = numbers.iter().map(|number| (customer(*number), format!("Customer {number}"))).collect();
-    Event::Named(Names { customers, comments: BTreeMap::new() })
+    Event::Named(shop(1), Names { customers, comments: BTreeMap::new() })
 }
 
 fn sale(number: u128, kind: ChangeKind) -> Announcement {
@@ -80,15 +86,15 @@ fn id(number: u128) -> String {
 }
 
 fn orders(numbers: &[u128]) -> Event {
-    Event::Outbox(numbers.iter().map(|number| sale(*number, ChangeKind::NewOrder)).collect())
+    Event::Outbox(shop(1), numbers.iter().map(|number| sale(*number, ChangeKind::NewOrder)).collect())
 }
 
 fn loaded(organization: Option<Organization>, sample: bool, first_launch: bool) -> Event {
-    Event::Loaded { organization, sample, first_launch, settings: Box::default() }
+    Event::Loaded { organization, others: Vec::new(), sample, first_launch, settings: Box::default() }
 }
 
 fn healthy() -> Event {
-    Event::Health(Box::new(Health { last_success: Some(now()), ..Health::default() }))
+    Event::Health(Some(shop(1)), Box::new(Health { last_success: Some(now()), ..Health::default() }))
 }
 
 fn token() -> AccessToken {
@@ -108,7 +114,11 @@ impl Program {
 
     /// Connected to shop 1, with figures.
     fn connected() -> Self {
-        Self::launched().after([loaded(Some(organization(1)), false, false), healthy(), Event::Figures(report(1))])
+        Self::launched().after([
+            loaded(Some(organization(1)), false, false),
+            healthy(),
+            Event::Figures(shop(1), report(1)),
+        ])
     }
 
     fn after(mut self, events: impl IntoIterator<Item = Event>) -> Self {
@@ -126,10 +136,11 @@ impl Program {
 
 fn name(effect: &Effect) -> String {
     match effect {
-        Effect::Notify(notices) => format!("Notify({})", notices.len()),
-        Effect::Settle(ids) => format!("Settle({})", ids.len()),
+        Effect::Notify { notices, .. } => format!("Notify({})", notices.len()),
+        Effect::Settle { ids, .. } => format!("Settle({})", ids.len()),
         Effect::ShowWindow(page) => format!("ShowWindow({page:?})"),
         Effect::Connect { .. } => "Connect".to_owned(),
+        Effect::Choose(id) => format!("Choose({id})"),
         Effect::SaveSettings(_) => "SaveSettings".to_owned(),
         other => format!("{other:?}"),
     }
@@ -159,7 +170,7 @@ fn from_not_connected_to_figures() {
     program = program.after([loaded(Some(organization(1)), false, false), Event::Connected(organization(1))]);
     assert_eq!(program.did(), "UpdateWindow Render");
     assert!(program.model.form.done);
-    program = program.after([Event::Figures(report(1)), healthy()]);
+    program = program.after([Event::Figures(shop(1), report(1)), healthy()]);
     assert_eq!(program.did(), "Render UpdateWindow", "the window tells of the progress");
     assert!(program.model.report.is_some());
 }
@@ -193,7 +204,6 @@ fn another_accounts_figures_names_and_news_are_forgotten() {
         loaded(Some(organization(1)), true, false),
         loaded(None, false, false),
         Event::Connected(organization(2)),
-        Event::Disconnected,
     ] {
         let case = format!("{next:?}");
         let program = Program::connected().after([named(&[1]), orders(&[5]), next]);
@@ -228,7 +238,8 @@ fn a_renamed_organization_stays_what_it_is() {
 #[test]
 fn a_failed_refresh_changes_the_health_and_no_figure() {
     let trouble = Some(Trouble::Polar(crate::polar::Trouble::Offline));
-    let failed = Event::Health(Box::new(Health { trouble, last_success: Some(now()), ..Health::default() }));
+    let failed =
+        Event::Health(Some(shop(1)), Box::new(Health { trouble, last_success: Some(now()), ..Health::default() }));
     let before = Program::connected();
     let report = before.model.report.clone();
     let program = before.after([failed]);
@@ -239,7 +250,7 @@ fn a_failed_refresh_changes_the_health_and_no_figure() {
 
 #[test]
 fn names_are_kept_only_while_a_row_shows_them() {
-    let program = Program::connected().after([named(&[1, 2, 3]), Event::Figures(report(2))]);
+    let program = Program::connected().after([named(&[1, 2, 3]), Event::Figures(shop(1), report(2))]);
     assert_eq!(program.model.names.customers.into_keys().collect::<Vec<_>>(), [customer(2)]);
 }
 
@@ -251,7 +262,7 @@ fn a_sale_rings_exactly_once() {
     assert_eq!(program.did(), "", "it is being shown");
     let program = program.after([orders(&[5, 6])]);
     assert_eq!(program.did(), "Render Notify(1)", "only the new one");
-    let program = program.after([Event::Announced { ids: vec![id(5)], unavailable: None }]);
+    let program = program.after([Event::Announced { organization: shop(1), ids: vec![id(5)], unavailable: None }]);
     assert_eq!(program.did(), "Settle(1) Render");
     let program = program.after([orders(&[5, 6])]);
     assert_eq!(program.did(), "Settle(1)", "recording it is tried again");
@@ -290,11 +301,14 @@ fn what_the_system_did_not_take_is_tried_again_and_is_no_news_twice() {
 #[test]
 fn notifications_that_cannot_be_shown_say_so_until_one_can() {
     let unavailable = Some("nothing shows notifications".to_owned());
-    let program = Program::connected()
-        .after([orders(&[5]), Event::Announced { ids: vec![id(5)], unavailable: unavailable.clone() }]);
+    let program = Program::connected().after([
+        orders(&[5]),
+        Event::Announced { organization: shop(1), ids: vec![id(5)], unavailable: unavailable.clone() },
+    ]);
     assert_eq!(program.did(), "Settle(1) Render", "it is never shown late");
     assert_eq!(program.model.notifications_unavailable, unavailable);
-    let program = program.after([orders(&[6]), Event::Announced { ids: vec![id(6)], unavailable: None }]);
+    let program =
+        program.after([orders(&[6]), Event::Announced { organization: shop(1), ids: vec![id(6)], unavailable: None }]);
     assert_eq!(program.model.notifications_unavailable, None);
 }
 
@@ -303,7 +317,7 @@ fn what_is_off_is_news_and_does_not_ring() {
     let program = Program::connected().after([Event::Chosen(Command::ToggleNotifications), orders(&[5])]);
     assert_eq!(program.did(), "Render Settle(1)");
     assert_eq!(program.model.news.count, 1);
-    let renewal = Event::Outbox(vec![sale(7, ChangeKind::Renewal)]);
+    let renewal = Event::Outbox(shop(1), vec![sale(7, ChangeKind::Renewal)]);
     assert_eq!(Program::connected().after([renewal]).did(), "Render Settle(1)");
 }
 
@@ -376,7 +390,7 @@ fn everything_else_has_its_one_effect() {
         (Event::Chosen(Command::ShowWindow), "ShowWindow(About)"),
         (Event::Chosen(Command::About), "ShowWindow(About)"),
         (Event::Chosen(Command::Refresh), "Refresh"),
-        (Event::Outbox(Vec::new()), ""),
+        (Event::Outbox(shop(1), Vec::new()), ""),
         (Event::TimeZone(TimeZone::UTC), "Render"),
     ] {
         let case = format!("{event:?}");

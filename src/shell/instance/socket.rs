@@ -7,6 +7,8 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::domain::OrganizationId;
+
 /// What another process of this home says to the running app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -14,21 +16,30 @@ pub enum Message {
     Show,
     /// Token or ledger were changed: read them again.
     Changed,
+    /// Show this organization.
+    Choose(OrganizationId),
 }
 
 impl Message {
-    const ALL: [Self; 2] = [Self::Show, Self::Changed];
-
-    const fn line(self) -> &'static [u8] {
+    fn line(self) -> String {
         match self {
-            Self::Show => b"show\n",
-            Self::Changed => b"changed\n",
+            Self::Show => "show\n".to_owned(),
+            Self::Changed => "changed\n".to_owned(),
+            Self::Choose(organization) => format!("choose {organization}\n"),
+        }
+    }
+
+    fn of(line: &[u8]) -> Option<Self> {
+        match std::str::from_utf8(line).ok()?.strip_suffix('\n')? {
+            "show" => Some(Self::Show),
+            "changed" => Some(Self::Changed),
+            line => line.strip_prefix("choose ").and_then(OrganizationId::parse).map(Self::Choose),
         }
     }
 }
 
 /// No message is longer.
-const LONGEST_MESSAGE: u64 = 16;
+const LONGEST_MESSAGE: u64 = 64;
 
 /// The longest path of a socket that every system takes (Linux has room for 107 bytes, macOS for 103).
 const LONGEST: usize = 100;
@@ -85,7 +96,7 @@ pub fn bind(socket: &Path) -> io::Result<UnixListener> {
 pub fn tell(socket: &Path, message: Message) -> io::Result<()> {
     let mut connection = UnixStream::connect(socket)?;
     connection.set_write_timeout(Some(PATIENCE))?;
-    connection.write_all(message.line())
+    connection.write_all(message.line().as_bytes())
 }
 
 /// What the other side of `connection` says; anything else is somebody else.
@@ -93,10 +104,29 @@ pub fn told(connection: UnixStream) -> Option<Message> {
     connection.set_read_timeout(Some(PATIENCE)).ok()?;
     let mut said = Vec::new();
     connection.take(LONGEST_MESSAGE).read_to_end(&mut said).ok()?;
-    Message::ALL.into_iter().find(|message| message.line() == said)
+    Message::of(&said)
 }
 
 /// Connects and says nothing.
 pub fn knock(socket: &Path) -> io::Result<()> {
     UnixStream::connect(socket).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_understood_as_it_was_said_and_nothing_else_is() {
+        let organization = OrganizationId(uuid::Uuid::from_u128(7));
+        for message in [Message::Show, Message::Changed, Message::Choose(organization)] {
+            let line = message.line();
+            assert!(line.len() as u64 <= LONGEST_MESSAGE);
+            assert_eq!(Message::of(line.as_bytes()), Some(message));
+        }
+        for line in ["", "show", "show\n\n", "choose\n", "choose acme\n", "choose \n", "hide\n"] {
+            assert_eq!(Message::of(line.as_bytes()), None, "{line:?}");
+        }
+        assert_eq!(Message::of(&[0xff, b'\n']), None);
+    }
 }

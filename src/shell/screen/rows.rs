@@ -15,10 +15,15 @@ fn only_words_differ_inside(old: &Item, new: &Item) -> bool {
     }
 }
 
+/// On Linux muda gives a row that opens others a box with a picture in the place of its text, which GTK then does not
+/// change: such a row is made anew under its new name.
+const SUBMENUS_CAN_BE_REWORDED: bool = cfg!(target_os = "macos");
+
 /// Whether the row that shows `old` can be the row that shows `new`. What it opens does not count.
 fn same_kind(old: &Item, new: &Item) -> bool {
     match (old, new) {
-        (Item::Separator, Item::Separator) | (Item::Submenu { .. }, Item::Submenu { .. }) => true,
+        (Item::Separator, Item::Separator) => true,
+        (Item::Submenu { label: old, .. }, Item::Submenu { label: new, .. }) => SUBMENUS_CAN_BE_REWORDED || old == new,
         (Item::Row(old), Item::Row(new)) => old.checked.is_some() == new.checked.is_some() && old.key == new.key,
         _ => false,
     }
@@ -77,6 +82,13 @@ mod tests {
         ] {
             assert_eq!(only_words_differ(&old, &new), only_words, "{old:?} {new:?}");
         }
+    }
+
+    #[test]
+    fn a_submenu_under_another_name_is_another_row_where_its_name_cannot_be_changed() {
+        let named = |label: &str| vec![Item::Submenu { label: label.to_owned(), enabled: true, items: Vec::new() }];
+        assert_eq!(only_words_differ(&named("Acme"), &named("Beta")), SUBMENUS_CAN_BE_REWORDED);
+        assert!(only_words_differ(&named("Acme"), &named("Acme")));
     }
 
     #[test]

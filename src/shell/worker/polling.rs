@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::run::Work;
+use super::opening::remember;
+use super::run::{Work, interval};
+use super::watch::Watch;
 use crate::app::{Event, Names, Progress, Trouble};
-use crate::domain::Organization;
 use crate::polar;
-use crate::shell::account::{self, NoAccount};
-use crate::shell::{SyncLock, clock, ledger_file};
+use crate::shell::{SyncLock, clock, connected, ledger_file};
 use crate::store::{Ledger, LedgerError};
-use crate::sync::{Budget, Fault, Outcome, Schedule, Session, Wait, step};
+use crate::sync::{Budget, Fault, History, Outcome, Session, step};
 
 /// While another process syncs, look again after this long.
 const OTHERS_TURN: Duration = Duration::from_secs(1);
@@ -19,185 +19,106 @@ const OTHERS_TURN: Duration = Duration::from_secs(1);
 const PAGES_A_LOOK: u32 = 10;
 
 impl<E: Fn(Event)> Work<E> {
-    /// Does what is due, at most one request of it, and says how long nothing else will be.
+    /// Does what is due, at most one request of it, and says how long nothing else will be. A poll that has begun ends
+    /// before anything else begins; whoever has had a turn comes last.
     pub(super) async fn turn(&mut self) -> Duration {
         let now = clock::now();
         if now >= self.midnight {
-            self.emit_figures(now);
+            self.emit_all_figures(now);
         }
-        if self.organization.is_none() && self.world().token.is_none() && self.ledger.is_some() {
+        if self.watches.is_empty() {
             // Nothing to poll and nothing that a clock could change.
             return Duration::from_secs(24 * 60 * 60);
         }
-        if self.poll.is_some() {
-            // A poll is three requests, but after a night of many sales it is as many as there are pages of them.
-            return match self.budget.take(now) {
-                Ok(()) => self.ask_poll(now).await,
-                Err(pause) => pause,
-            };
+        let under_way = self.watches.iter().position(|watch| watch.poll.is_some());
+        let poll = under_way.or_else(|| self.watches.iter().position(|watch| watch.is_due(now)));
+        let (download, rest) = if poll.is_some() { (None, Duration::ZERO) } else { self.next_download(now) };
+        let Some(mut watch) = poll.or(download).and_then(|place| self.watches.remove(place)) else { return rest };
+        let pause = match (poll.is_some(), watch.poll.is_some()) {
+            (true, true) => self.ask_poll(&mut watch, now).await,
+            (true, false) => self.begin_poll(&mut watch, now).await,
+            (false, _) => self.ask_download(&mut watch, now).await,
+        };
+        // A poll is not left in its middle, and its turn is not over before it has begun.
+        if watch.poll.is_some() {
+            self.watches.push_front(watch);
+        } else {
+            self.watches.push_back(watch);
         }
-        match self.schedule.wait(now) {
-            Wait::Now => self.begin_poll(now).await,
-            // After a failure a poll finds out first whether Polar is there again.
-            Wait::Sleep(wait) if self.download.is_some() && !self.schedule.is_failing() => {
-                match self.budget.take(now) {
-                    Ok(()) => self.ask_download(now).await,
-                    Err(pause) => pause.min(wait),
-                }
+        if std::mem::take(&mut self.read_again) {
+            self.load();
+        }
+        pause
+    }
+
+    /// Whose download may ask now, or how long nothing is to be done.
+    fn next_download(&mut self, now: Timestamp) -> (Option<usize>, Duration) {
+        let mut rest = Duration::try_from(self.midnight.duration_since(now)).unwrap_or(Duration::ZERO);
+        for (place, watch) in self.watches.iter_mut().enumerate() {
+            match watch.take_request(now) {
+                Ok(()) => return (Some(place), Duration::ZERO),
+                Err(wait) => rest = rest.min(wait),
             }
-            Wait::Sleep(wait) => self.until_midnight(now).min(wait),
-            Wait::Blocked => self.until_midnight(now).min(Schedule::SLICE),
         }
+        (None, rest)
     }
 
-    fn until_midnight(&self, now: Timestamp) -> Duration {
-        Duration::try_from(self.midnight.duration_since(now)).unwrap_or(Duration::ZERO)
-    }
-
-    async fn begin_poll(&mut self, now: Timestamp) -> Duration {
-        if !self.has_its_ledger(now) {
+    async fn begin_poll(&mut self, watch: &mut Watch, now: Timestamp) -> Duration {
+        if !self.has_its_ledger(watch, now) {
             return Duration::ZERO;
         }
-        if self.account.is_none() && !self.open_account(now).await {
+        if watch.account.is_none() && !self.open_account(watch, now).await {
             return Duration::ZERO;
         }
         let lock = match SyncLock::try_take(&self.world().home.sync_lock()) {
             Ok(Some(lock)) => lock,
             Ok(None) => return OTHERS_TURN,
             Err(error) => {
-                return self.failed(Fault::Ledger(LedgerError::Unwritable(error.to_string())), now);
+                return self.failed(watch, Fault::Ledger(LedgerError::Unwritable(error.to_string())), now);
             }
         };
-        let (Some(ledger), Some(account)) = (&self.ledger, &self.account) else { return Duration::ZERO };
+        let (Some(ledger), Some(account)) = (&self.ledger, &watch.account) else { return Duration::ZERO };
         match ledger.marks(account.organization.id) {
             Ok(marks) => {
-                let unfinished = std::mem::take(&mut self.unfinished);
-                let session = Session::poll(&marks, unfinished, self.first_poll, now);
-                self.poll = Some((session, lock));
-                self.health.refreshing = true;
-                self.emit_health();
+                let unfinished = std::mem::take(&mut watch.unfinished);
+                let session = Session::poll(&marks, unfinished, watch.first_poll, now);
+                watch.poll = Some((session, lock));
+                watch.health.refreshing = true;
+                self.emit_health(watch);
                 Duration::ZERO
             }
-            Err(error) => self.failed(Fault::Ledger(error), now),
+            Err(error) => self.failed(watch, Fault::Ledger(error), now),
         }
     }
 
-    /// Sees to it that the open ledger is the one that lies in the home, and holds the account. Otherwise something else
-    /// has to come first, and `false` is given.
-    fn has_its_ledger(&mut self, now: Timestamp) -> bool {
-        let before = self.file;
-        let mut another = before.is_some() && ledger_file::identity(&self.world().home) != before;
-        if another {
-            (self.ledger, self.download) = (None, None);
+    async fn ask_poll(&mut self, watch: &mut Watch, now: Timestamp) -> Duration {
+        // A poll is three requests, but after a night of many sales it is as many as there are pages of them.
+        if let Err(pause) = watch.budget.take(now) {
+            return pause;
         }
-        if self.ledger.is_none() {
-            if self.open_ledger(now).is_err() {
-                self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
-                self.emit_health();
-                return false;
-            }
-            another |= before.is_some() && self.file != before;
-            if self.organization.is_none() {
-                // What could not be read at the launch can be now.
-                self.load(None);
-                return false;
-            }
-        }
-        let (Some(ledger), Some(account)) = (&mut self.ledger, &self.account) else { return true };
-        let known = match account::chosen(ledger, Some(&account.organization.id.to_string())) {
-            Ok(_) => return true,
-            // The file was removed or begun anew: everything is read again.
-            Err(NoAccount::Unknown(_)) if another => {
-                ledger.connect(&account.organization, account.http.origin().as_str(), now)
-            }
-            // Another process has disconnected it.
-            Err(NoAccount::Unknown(_)) => {
-                self.load(None);
-                return false;
-            }
-            Err(NoAccount::Ledger(error)) => Err(error),
-            Err(NoAccount::NotConnected | NoAccount::Trouble(_)) => return true,
-        };
-        match known {
-            Ok(()) => true,
-            Err(error) => {
-                self.failed(Fault::Ledger(error), now);
-                false
-            }
-        }
-    }
-
-    async fn open_account(&mut self, now: Timestamp) -> bool {
-        let world = self.sample.as_ref().unwrap_or(&self.owner);
-        let Some(ledger) = &mut self.ledger else { return false };
-        match account::open(world, ledger, None, now).await {
-            Ok(account) => {
-                let shown = self.organization.as_ref().map(|organization| organization.id);
-                if shown != Some(account.organization.id) {
-                    self.show(&account.organization, now);
-                }
-                self.account = Some(account);
-                true
-            }
-            Err(NoAccount::Ledger(error)) => {
-                self.failed(Fault::Ledger(error), now);
-                false
-            }
-            Err(NoAccount::Trouble(Trouble::Polar(trouble))) => {
-                self.failed(Fault::Polar(trouble), now);
-                false
-            }
-            Err(NoAccount::Trouble(trouble)) => {
-                // Only the owner can end it: `Refresh` tries again.
-                self.schedule.failed(&polar::Trouble::Unauthorized, now, 0);
-                self.health.trouble = Some(trouble);
-                self.emit_health();
-                false
-            }
-            Err(NoAccount::NotConnected | NoAccount::Unknown(_)) => {
-                self.organization = None;
-                (self.emit)(Event::Disconnected);
-                false
-            }
-        }
-    }
-
-    /// Shows another organization than before, with what the ledger has of it.
-    fn show(&mut self, organization: &Organization, now: Timestamp) {
-        let stored = self.ledger.as_ref().and_then(|ledger| {
-            let id = organization.id.to_string();
-            account::chosen(ledger, Some(&id)).ok().flatten()
-        });
-        self.organization = Some(organization.clone());
-        self.health.last_success = stored.and_then(|stored| stored.last_success);
-        self.emit_loaded(false, self.settings.clone());
-        self.emit_health();
-        self.emit_figures(now);
-    }
-
-    async fn ask_poll(&mut self, now: Timestamp) -> Duration {
-        let (Some((session, _)), Some(ledger), Some(account)) = (&mut self.poll, &mut self.ledger, &self.account)
+        let (Some((session, _)), Some(ledger), Some(account)) = (&mut watch.poll, &mut self.ledger, &watch.account)
         else {
-            self.poll = None;
+            watch.poll = None;
             return Duration::ZERO;
         };
         let organization = &account.organization;
         let (id, environment) = (organization.id, organization.environment);
         match step(session, ledger, &account.http, id, environment, now).await {
-            Ok(Some(outcome)) => self.took(outcome),
-            Ok(None) => self.polled(clock::now()),
-            Err(fault) => return self.failed(fault, clock::now()),
+            Ok(Some(outcome)) => self.took(watch, outcome),
+            Ok(None) => self.polled(watch, clock::now()),
+            Err(fault) => return self.failed(watch, fault, clock::now()),
         }
         Duration::ZERO
     }
 
-    async fn ask_download(&mut self, now: Timestamp) -> Duration {
+    async fn ask_download(&mut self, watch: &mut Watch, now: Timestamp) -> Duration {
         let lock = match SyncLock::try_take(&self.world().home.sync_lock()) {
             Ok(Some(lock)) => lock,
             _ => return OTHERS_TURN,
         };
-        let (Some(session), Some(ledger), Some(account)) = (&mut self.download, &mut self.ledger, &self.account) else {
-            self.download = None;
+        let (Some(session), Some(ledger), Some(account)) = (&mut watch.download, &mut self.ledger, &watch.account)
+        else {
+            watch.download = None;
             return Duration::ZERO;
         };
         let organization = &account.organization;
@@ -206,119 +127,148 @@ impl<E: Fn(Event)> Work<E> {
         drop(lock);
         match stepped {
             Ok(Some(outcome)) => {
-                self.took(outcome);
-                self.pages += 1;
-                if self.pages.is_multiple_of(PAGES_A_LOOK) {
-                    self.emit_health();
-                    self.emit_figures(now);
+                self.took(watch, outcome);
+                watch.pages += 1;
+                if watch.pages.is_multiple_of(PAGES_A_LOOK) {
+                    self.emit_health(watch);
+                    self.emit_figures(watch, now);
                 }
             }
             Ok(None) => {
-                self.download = None;
-                self.health.download = None;
-                self.budget = Budget::polling();
-                self.emit_health();
-                self.emit_figures(clock::now());
-                self.emit_outbox();
+                watch.download = None;
+                watch.health.download = None;
+                watch.budget = Budget::polling();
+                self.emit_health(watch);
+                self.emit_figures(watch, clock::now());
+                self.emit_outbox(watch);
             }
-            Err(fault) => return self.failed(fault, clock::now()),
+            Err(fault) => return self.failed(watch, fault, clock::now()),
         }
         Duration::ZERO
     }
 
-    fn took(&mut self, outcome: Outcome) {
-        if let Some(left) = outcome.history_left
-            && let (Some(ledger), Some(organization)) = (&self.ledger, &self.organization)
-            && let Ok(counts) = ledger.counts(organization.id)
+    fn took(&mut self, watch: &mut Watch, outcome: Outcome) {
+        let Some(id) = watch.id() else { return };
+        if let (Some(of), Some(left)) = (outcome.history_of, outcome.history_left)
+            && let Some(Ok(counts)) = self.ledger.as_ref().map(|ledger| ledger.counts(id))
         {
-            self.health.download = Some(Progress { done: counts.orders, total: counts.orders.saturating_add(left) });
+            let rows = match of {
+                History::Orders => counts.orders,
+                History::Subscriptions => counts.subscriptions,
+            };
+            watch.health.download = Some(Progress::after(watch.health.download, of, rows, left));
         }
-        self.health.rejected = self.health.rejected.saturating_add(outcome.rejected.len() as u64);
+        watch.health.rejected = watch.health.rejected.saturating_add(outcome.rejected.len() as u64);
         if let Some(rejected) = outcome.rejected.last() {
             tracing::warn!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
-            self.health.last_rejected = Some(rejected.path.clone());
+            watch.health.last_rejected = Some(rejected.path.clone());
         }
         if !outcome.names.is_empty() || !outcome.comments.is_empty() {
-            (self.emit)(Event::Named(Names {
+            let names = Names {
                 customers: outcome.names.into_iter().collect(),
                 comments: outcome.comments.into_iter().collect(),
-            }));
+            };
+            (self.emit)(Event::Named(id, names));
         }
     }
 
-    fn polled(&mut self, now: Timestamp) {
-        if let Some((session, _)) = self.poll.take() {
-            self.unfinished = session.unfinished();
+    fn polled(&mut self, watch: &mut Watch, now: Timestamp) {
+        if let Some((session, _)) = watch.poll.take() {
+            watch.unfinished = session.unfinished();
         }
-        self.first_poll = false;
-        self.schedule.succeeded(now);
-        if std::mem::take(&mut self.again) {
-            self.schedule.asked(now);
+        watch.first_poll = false;
+        watch.schedule.succeeded(now);
+        self.keep_apart(watch);
+        if matches!(watch.health.trouble, Some(Trouble::Polar(polar::Trouble::Offline | polar::Trouble::Timeout))) {
+            self.network_is_back(now);
         }
-        self.health.trouble = self.standing_trouble();
-        self.health.refreshing = false;
-        self.health.last_success = Some(now);
-        if self.download.is_none()
-            && let (Some(ledger), Some(account)) = (&self.ledger, &self.account)
-            && ledger.marks(account.organization.id).is_ok_and(|marks| !Session::is_history_whole(&marks))
-        {
-            self.budget = Budget::downloading(account.organization.environment);
-            self.download = Some(Session::complete());
+        if std::mem::take(&mut watch.again) {
+            watch.schedule.asked(now);
         }
-        if let Some(account) = &self.account
-            && let Some(ledger) = &self.ledger
-            && let Ok(Some(stored)) = account::chosen(ledger, Some(&account.organization.id.to_string()))
-            && self.organization.as_ref() != Some(&stored.organization)
-        {
-            self.organization = Some(stored.organization.clone());
-            (self.emit)(Event::Renamed(stored.organization));
+        watch.health.trouble = None;
+        watch.health.refreshing = false;
+        watch.health.last_success = Some(now);
+        if let (Some(ledger), Some(account)) = (&self.ledger, &watch.account) {
+            let organization = &account.organization;
+            if watch.download.is_none()
+                && ledger.marks(organization.id).is_ok_and(|marks| !Session::is_history_whole(&marks))
+            {
+                watch.budget = Budget::downloading(organization.environment);
+                watch.download = Some(Session::complete());
+            }
+            if let Ok(Some(stored)) = connected::stored(ledger, organization.id)
+                && watch.organization.as_ref() != Some(&stored.organization)
+            {
+                watch.organization = Some(stored.organization.clone());
+                (self.emit)(Event::Renamed(stored.organization));
+            }
         }
-        self.emit_health();
-        self.emit_figures(now);
-        self.emit_outbox();
+        self.emit_health(watch);
+        self.emit_figures(watch, now);
+        self.emit_outbox(watch);
     }
 
-    fn failed(&mut self, fault: Fault, now: Timestamp) -> Duration {
-        if let Some((session, _)) = self.poll.take() {
-            self.unfinished = session.unfinished();
+    /// Polls of several organizations keep apart, so that not all are asked about at once.
+    fn keep_apart(&self, watch: &mut Watch) {
+        let others = i32::try_from(self.watches.len()).unwrap_or(i32::MAX);
+        // A little less than a share each: what is always a little late must not push the next one on.
+        let gap = interval(&self.settings) / others.saturating_add(2);
+        watch.schedule.keep_apart(self.watches.iter().map(|other| other.schedule.due()), gap);
+    }
+
+    /// Whoever else has found the network gone need not wait until their own turn to find it back.
+    fn network_is_back(&mut self, now: Timestamp) {
+        for other in &mut self.watches {
+            if matches!(other.health.trouble, Some(Trouble::Polar(polar::Trouble::Offline | polar::Trouble::Timeout))) {
+                other.schedule.asked(now);
+            }
         }
-        self.health.refreshing = false;
-        self.health.trouble = Some(Trouble::from(&fault));
+    }
+
+    pub(super) fn failed(&mut self, watch: &mut Watch, fault: Fault, now: Timestamp) -> Duration {
+        if let Some((session, _)) = watch.poll.take() {
+            watch.unfinished = session.unfinished();
+        }
+        watch.health.refreshing = false;
+        watch.health.trouble = Some(Trouble::from(&fault));
         tracing::info!(%fault, "a refresh stopped");
         match fault {
             Fault::Polar(trouble) => {
                 if matches!(trouble, polar::Trouble::RateLimited(_)) {
-                    self.budget.halve();
+                    watch.budget.halve();
                 }
                 if trouble == polar::Trouble::Unauthorized {
-                    self.account = None;
+                    watch.account = None;
                 }
-                self.schedule.failed(&trouble, now, clock::chance());
+                watch.schedule.failed(&trouble, now, clock::chance());
             }
-            Fault::OrganizationGone => self.schedule.failed(&polar::Trouble::NotFound, now, clock::chance()),
-            Fault::Ledger(error) => self.mend(&error, now),
+            Fault::OrganizationGone => watch.schedule.failed(&polar::Trouble::NotFound, now, clock::chance()),
+            Fault::Ledger(error) => self.mend(watch, &error, now),
         }
-        self.emit_health();
+        self.emit_health(watch);
         Duration::ZERO
     }
 
     /// A broken ledger is moved aside and read again from Polar; any other trouble with it is retried.
-    fn mend(&mut self, error: &LedgerError, now: Timestamp) {
-        self.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
+    fn mend(&mut self, watch: &mut Watch, error: &LedgerError, now: Timestamp) {
+        watch.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
         self.ledger = None;
         let home = self.world().home.clone();
         // A file that is not the broken one was begun anew by another process, and is opened by the next poll.
         if !matches!(error, LedgerError::Broken(_)) || ledger_file::identity(&home) != self.file {
             return;
         }
-        self.download = None;
         let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return };
-        let Ok(mut ledger) = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string()) else { return };
-        if let Some(account) = &self.account
-            && ledger.connect(&account.organization, account.http.origin().as_str(), now).is_ok()
-        {
-            self.health.trouble = Some(Trouble::LedgerReplaced);
-            self.schedule.asked(now);
+        let begun = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string());
+        let Ok(mut ledger) = begun.and_then(|ledger| ledger_file::knowing_the_connected(ledger, &home, now)) else {
+            return;
+        };
+        for each in std::iter::once(&mut *watch).chain(&mut self.watches) {
+            each.download = None;
+            if remember(&mut ledger, each, now).is_ok() {
+                each.health.trouble = Some(Trouble::LedgerReplaced);
+                each.schedule.asked(now);
+            }
         }
         self.file = ledger_file::identity(&home);
         self.ledger = Some(ledger);

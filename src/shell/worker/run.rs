@@ -1,22 +1,25 @@
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use super::Job;
-use crate::app::{Event, FormError, Health, Settings, Trouble};
-use crate::domain::{Environment, Organization, OrganizationId};
+use super::watch::Watch;
+use crate::app::{Event, FormError, Settings, Trouble};
+use crate::domain::{Environment, OrganizationId};
 use crate::polar::AccessToken;
-use crate::shell::account::{self, Account};
-use crate::shell::{SyncLock, World, clock, ledger_file, ledger_sentence, settings_file};
-use crate::store::{Ledger, LedgerError};
-use crate::sync::{Budget, Schedule, Session, Unfinished};
+use crate::shell::{World, account, accounts_file, clock, ledger_file, ledger_sentence, settings_file};
+use crate::store::Ledger;
 
 /// The menu was opened: figures older than this are refreshed.
 const OLD: SignedDuration = SignedDuration::from_secs(30);
 
 /// Works until it is dropped, which may happen in the middle of a request.
 pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::UnboundedReceiver<Job>) {
-    worker.load(None);
+    worker.load();
+    let woken = Arc::clone(&worker.woken);
     loop {
         let pause = worker.turn().await;
         tokio::select! {
@@ -25,6 +28,7 @@ pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbo
                 Some(job) => worker.job(job).await,
                 None => return,
             },
+            () = woken.notified() => {}
             () = tokio::time::sleep(pause) => {}
         }
     }
@@ -35,7 +39,8 @@ pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbound
     while let Ok(job) = jobs.try_recv() {
         match job {
             Job::Settings(settings) => worker.keep(*settings, clock::now()),
-            Job::Settle(ids) => worker.settle(ids, clock::now()),
+            Job::Settle { organization, ids } => worker.settle(organization, ids, clock::now()),
+            Job::Choose(organization) => worker.keep_choice(organization),
             _ => {}
         }
     }
@@ -51,19 +56,14 @@ pub(super) struct Work<E> {
     pub(super) ledger: Option<Ledger>,
     /// Which file the ledger was opened from: it may be removed or moved aside meanwhile.
     pub(super) file: Option<(u64, u64)>,
+    /// Who is asked about, in the order of whose turn it is. The one that is being asked about is taken out meanwhile.
+    pub(super) watches: VecDeque<Watch>,
     /// Whose figures are shown; known from the ledger before any token is read.
-    pub(super) organization: Option<Organization>,
-    pub(super) account: Option<Account>,
-    pub(super) schedule: Schedule,
-    pub(super) budget: Budget,
-    pub(super) poll: Option<(Session, SyncLock)>,
-    pub(super) download: Option<Session>,
-    pub(super) unfinished: Unfinished,
-    pub(super) first_poll: bool,
-    pub(super) pages: u32,
-    /// The owner asked while a refresh was under way.
-    pub(super) again: bool,
-    pub(super) health: Health,
+    pub(super) shown: Option<OrganizationId>,
+    /// A store of secrets has answered at last.
+    pub(super) woken: Arc<Notify>,
+    /// Who is connected has changed: everything is read again when the turn is over.
+    pub(super) read_again: bool,
     /// What is wrong with the settings, until the owner has pressed or chosen something.
     pub(super) complaint: Option<String>,
     /// Figures change at this instant although nothing else does.
@@ -72,28 +72,20 @@ pub(super) struct Work<E> {
 
 impl<E: Fn(Event)> Work<E> {
     pub(super) fn new(owner: World, emit: E) -> Self {
-        let now = clock::now();
         // Those of the owner are read with everything else, once: a broken file is told of by whoever reads it first.
         let settings = Settings::default();
         Self {
             zone: owner.zones.of(&settings),
-            schedule: Schedule::new(interval(&settings), now),
             owner,
             sample: None,
             emit,
             settings,
             ledger: None,
             file: None,
-            organization: None,
-            account: None,
-            budget: Budget::polling(),
-            poll: None,
-            download: None,
-            unfinished: Unfinished::default(),
-            first_poll: true,
-            pages: 0,
-            again: false,
-            health: Health::default(),
+            watches: VecDeque::new(),
+            shown: None,
+            woken: Arc::default(),
+            read_again: false,
             complaint: None,
             midnight: Timestamp::MAX,
         }
@@ -103,111 +95,54 @@ impl<E: Fn(Event)> Work<E> {
         self.sample.as_ref().unwrap_or(&self.owner)
     }
 
-    /// Reads what is there and shows it, before any request: the organization `wanted`, or the one of last.
-    pub(super) fn load(&mut self, wanted: Option<OrganizationId>) {
-        let now = clock::now();
-        let first_launch = std::mem::take(&mut self.owner.first_launch);
-        let (settings, complaint) = self.world().settings();
-        self.settings = settings.clone();
-        (self.ledger, self.file, self.organization, self.account) = (None, None, None, None);
-        (self.poll, self.download, self.unfinished) = (None, None, Unfinished::default());
-        (self.first_poll, self.again, self.health) = (true, false, Health::default());
-        self.budget = Budget::polling();
-        self.schedule = Schedule::new(interval(&settings), now);
-        let opened = self.open_ledger(now);
-        let stored = match (&self.ledger, opened) {
-            (Some(ledger), Ok(())) => {
-                let wanted = wanted.map(|id| id.to_string());
-                account::chosen(ledger, wanted.as_deref()).ok().flatten()
-            }
-            _ => None,
-        };
-        self.organization = stored.as_ref().map(|stored| stored.organization.clone());
-        self.health.last_success = stored.and_then(|stored| stored.last_success);
-        self.complaint = complaint;
-        if self.health.trouble.is_none() {
-            self.health.trouble = self.standing_trouble();
-        }
-        // With a token of the environment, or a ledger that cannot be read, it is not known yet whose figures these are.
-        if self.organization.is_some() || (self.world().token.is_none() && self.ledger.is_some()) {
-            self.emit_loaded(first_launch, settings);
-        }
-        self.emit_health();
-        self.emit_figures(now);
-    }
-
-    /// What is wrong although Polar and the ledger are fine.
-    pub(super) fn standing_trouble(&self) -> Option<Trouble> {
-        self.complaint.clone().map(Trouble::Setup)
-    }
-
-    pub(super) fn open_ledger(&mut self, now: Timestamp) -> Result<(), LedgerError> {
-        let home = self.world().home.clone();
-        match ledger_file::open(&home, now) {
-            Ok((ledger, replaced)) => {
-                self.ledger = Some(ledger);
-                self.file = ledger_file::identity(&home);
-                if replaced {
-                    self.health.trouble = Some(Trouble::LedgerReplaced);
-                }
-                Ok(())
-            }
-            Err(error) => {
-                self.health.trouble = Some(Trouble::from(&error));
-                Err(error)
-            }
-        }
-    }
-
     pub(super) async fn job(&mut self, job: Job) {
         let now = clock::now();
         match job {
             Job::Refresh => {
                 self.complaint = None;
-                self.schedule.asked(now);
-                // What is under way may have asked before the owner's reason to ask came about.
-                self.again = self.poll.is_some();
+                self.watches.iter_mut().for_each(|watch| watch.asked(now));
             }
             Job::RefreshIfOld => {
-                let old = self.health.last_success.is_none_or(|at| now.duration_since(at) > OLD);
-                // A network that is gone may be back; what only the owner can end is not asked about again.
-                let hopeless =
-                    self.schedule.is_failing() && self.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner);
-                if old && !hopeless {
-                    self.schedule.asked(now);
+                let shown = self.shown;
+                for watch in self.watches.iter_mut().filter(|watch| watch.id() == shown) {
+                    let old = watch.health.last_success.is_none_or(|at| now.duration_since(at) > OLD);
+                    // A network that is gone may be back; what only the owner can end is not asked about again.
+                    let for_the_owner = watch.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner);
+                    if old && !(watch.schedule.is_failing() && for_the_owner) {
+                        watch.schedule.asked(now);
+                    }
                 }
             }
-            Job::LookAtTheClock => self.emit_figures(now),
-            Job::Reload => self.load(None),
+            Job::LookAtTheClock => self.emit_all_figures(now),
+            Job::Reload => self.load(),
+            Job::Choose(organization) => self.choose(organization),
             Job::Connect { token, organization, environment } => {
                 self.connect(&token, &organization, environment).await;
             }
-            Job::Settle(ids) => self.settle(ids, now),
+            Job::Settle { organization, ids } => self.settle(organization, ids, now),
             Job::StartSample => match World::of_sample_data() {
                 Ok(sample) => {
                     self.sample = Some(sample);
-                    self.load(None);
+                    self.load();
                 }
                 Err(error) => {
-                    self.health.trouble = Some(Trouble::Setup(error.to_string()));
-                    self.emit_health();
+                    self.complaint = Some(error.to_string());
+                    self.emit_shown_health();
                 }
             },
             Job::StopSample => {
                 self.ledger = None;
                 self.sample = None;
-                self.load(None);
+                self.load();
             }
             Job::Settings(settings) => self.keep(*settings, now),
         }
     }
 
     fn keep(&mut self, settings: Settings, now: Timestamp) {
-        self.schedule.set_interval(interval(&settings), now);
+        self.watches.iter_mut().for_each(|watch| watch.schedule.set_interval(interval(&settings), now));
         self.settings = settings;
-        if self.complaint.take().is_some() {
-            self.health.trouble = None;
-        }
+        self.complaint = None;
         if !self.world().is_sample() {
             let home = &self.world().home;
             let written = home.create().and_then(|()| settings_file::write(&home.settings(), &self.settings));
@@ -218,19 +153,48 @@ impl<E: Fn(Event)> Work<E> {
                 ));
             }
         }
-        if self.health.trouble.is_none() {
-            self.health.trouble = self.standing_trouble();
-        }
-        self.emit_health();
-        self.emit_figures(now);
+        self.emit_shown_health();
+        self.emit_all_figures(now);
     }
 
-    /// Records what waits in this account's outbox. Anything else is another account's and waits until that is back.
-    fn settle(&mut self, mut ids: Vec<String>, now: Timestamp) {
-        let (Some(ledger), Some(organization)) = (&mut self.ledger, &self.organization) else { return };
-        let settled = ledger.outbox(organization.id).and_then(|waiting| {
+    fn choose(&mut self, organization: OrganizationId) {
+        if self.owner.is_sample() {
+            return;
+        }
+        self.keep_choice(organization);
+        if self.sample.is_some() {
+            // Asked for by another process; sample data makes way.
+            (self.ledger, self.sample) = (None, None);
+            self.load();
+        } else if self.watches.iter().any(|watch| watch.id() == Some(organization)) {
+            let before = self.shown.replace(organization);
+            (self.emit)(Event::Switched(organization));
+            // What is wrong with the settings moves along.
+            let watches = self.watches.iter().filter(|watch| watch.id() == before || watch.id() == self.shown);
+            watches.for_each(|watch| self.emit_health(watch));
+        } else {
+            // Another process has just connected it.
+            self.load();
+        }
+    }
+
+    fn keep_choice(&mut self, organization: OrganizationId) {
+        let home = &self.owner.home;
+        if let Err(error) = accounts_file::choose(home, organization) {
+            self.complaint = Some(format!(
+                "Which organization is shown could not be saved ({error}): allow writing at {}, then choose again.",
+                home.accounts().display()
+            ));
+        }
+    }
+
+    /// Records what waits in the organization's outbox. Where it is another account's that is not here now, it waits until
+    /// that is back.
+    fn settle(&mut self, organization: OrganizationId, mut ids: Vec<String>, now: Timestamp) {
+        let Some(ledger) = &mut self.ledger else { return };
+        let settled = ledger.outbox(organization).and_then(|waiting| {
             ids.retain(|id| waiting.iter().any(|entry| entry.change.stable_id() == *id));
-            ledger.settle(organization.id, &ids, now)
+            ledger.settle(organization, &ids, now)
         });
         match settled {
             Ok(()) => (self.emit)(Event::Settled(ids)),
@@ -255,16 +219,20 @@ impl<E: Fn(Event)> Work<E> {
         match connected.await {
             Err(error) => (self.emit)(Event::ConnectFailed(error)),
             Ok(account) => {
-                self.ledger = None;
-                self.sample = None;
-                self.load(Some(account.organization.id));
+                (self.ledger, self.sample) = (None, None);
+                // What the owner connects by hand takes the place of the environment's token.
+                self.owner.token = None;
+                self.load();
                 (self.emit)(Event::Connected(account.organization.clone()));
-                self.account = Some(account);
+                let id = account.organization.id;
+                if let Some(watch) = self.watches.iter_mut().find(|watch| watch.id() == Some(id)) {
+                    (watch.account, watch.token) = (Some(account), None);
+                }
             }
         }
     }
 }
 
-fn interval(settings: &Settings) -> SignedDuration {
+pub(super) fn interval(settings: &Settings) -> SignedDuration {
     SignedDuration::from_mins(i64::from(settings.interval_minutes))
 }

@@ -3,45 +3,92 @@
 use jiff::Timestamp;
 
 use super::run::Work;
-use crate::app::{Event, Settings, Trouble};
+use super::watch::Watch;
+use crate::app::{Event, Health, Trouble};
+use crate::domain::Organization;
 use crate::figures::Calendar;
 use crate::shell::desk;
 
 impl<E: Fn(Event)> Work<E> {
-    pub(super) fn emit_loaded(&self, first_launch: bool, settings: Settings) {
+    pub(super) fn emit_loaded(
+        &self,
+        first_launch: bool,
+        organization: Option<Organization>,
+        others: Vec<Organization>,
+    ) {
         (self.emit)(Event::Loaded {
-            organization: self.organization.clone(),
+            organization,
+            others,
             sample: self.world().is_sample(),
             first_launch,
-            settings: Box::new(settings),
+            settings: Box::new(self.settings.clone()),
         });
     }
 
-    pub(super) fn emit_health(&self) {
-        (self.emit)(Event::Health(Box::new(self.health.clone())));
+    /// What is told of an organization's health: what is wrong with the settings is nobody's own, and stands with the one
+    /// that is shown.
+    pub(super) fn told(&self, watch: &Watch) -> Health {
+        let mut health = watch.health.clone();
+        if watch.id() == self.shown {
+            health.trouble = health.trouble.or_else(|| self.complaint.clone().map(Trouble::Setup));
+        }
+        health
     }
 
-    pub(super) fn emit_figures(&mut self, now: Timestamp) {
+    pub(super) fn emit_health(&self, watch: &Watch) {
+        (self.emit)(Event::Health(watch.id(), Box::new(self.told(watch))));
+    }
+
+    /// The health of what is shown, where the program's own state has changed.
+    pub(super) fn emit_shown_health(&self) {
+        match self.watches.iter().find(|watch| watch.id() == self.shown) {
+            Some(watch) => self.emit_health(watch),
+            None => {
+                let trouble = self.complaint.clone().map(Trouble::Setup);
+                (self.emit)(Event::Health(None, Box::new(Health { trouble, ..Health::default() })));
+            }
+        }
+    }
+
+    /// Health and figures of all.
+    pub(super) fn emit_everything(&mut self, now: Timestamp) {
+        self.emit_shown_health();
+        self.watches.iter().filter(|watch| watch.id() != self.shown).for_each(|watch| self.emit_health(watch));
+        self.emit_all_figures(now);
+    }
+
+    pub(super) fn emit_all_figures(&mut self, now: Timestamp) {
+        self.look_at_the_calendar(now);
+        let mut watches = std::mem::take(&mut self.watches);
+        watches.iter_mut().for_each(|watch| self.emit_figures(watch, now));
+        self.watches = watches;
+    }
+
+    pub(super) fn emit_figures(&mut self, watch: &mut Watch, now: Timestamp) {
+        self.look_at_the_calendar(now);
+        let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) else { return };
+        match desk::report(ledger, id, &self.zone, now) {
+            Ok(report) => (self.emit)(Event::Figures(id, Box::new(report))),
+            Err(error) => {
+                watch.health.trouble = Some(Trouble::from(&error));
+                self.emit_health(watch);
+            }
+        }
+    }
+
+    fn look_at_the_calendar(&mut self, now: Timestamp) {
         let zone = self.world().zones.of(&self.settings);
         if zone != self.zone {
             self.zone = zone.clone();
             (self.emit)(Event::TimeZone(zone));
         }
         self.midnight = Calendar::at(now, &self.zone).next_midnight();
-        let (Some(ledger), Some(organization)) = (&self.ledger, &self.organization) else { return };
-        match desk::report(ledger, organization.id, &self.zone, now) {
-            Ok(report) => (self.emit)(Event::Figures(Box::new(report))),
-            Err(error) => {
-                self.health.trouble = Some(Trouble::from(&error));
-                self.emit_health();
-            }
-        }
     }
 
-    pub(super) fn emit_outbox(&self) {
-        let (Some(ledger), Some(organization)) = (&self.ledger, &self.organization) else { return };
-        match ledger.outbox(organization.id) {
-            Ok(outbox) if !outbox.is_empty() => (self.emit)(Event::Outbox(outbox)),
+    pub(super) fn emit_outbox(&self, watch: &Watch) {
+        let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) else { return };
+        match ledger.outbox(id) {
+            Ok(outbox) if !outbox.is_empty() => (self.emit)(Event::Outbox(id, outbox)),
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "the outbox could not be read"),
         }

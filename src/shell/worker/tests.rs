@@ -1,5 +1,7 @@
 //! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
 
+mod several;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -8,7 +10,7 @@ use jiff::ToSpan;
 
 use super::run::Work;
 use super::{Job, Worker};
-use crate::app::{Event, Settings, Trouble};
+use crate::app::{Event, Health, Settings, Trouble};
 use crate::demo::{FakePolar, Fault, Shop};
 use crate::domain::OrganizationId;
 use crate::polar;
@@ -44,7 +46,7 @@ impl Bench {
     fn worker(&self, world: World) -> Work<impl Fn(Event) + use<>> {
         let told = Rc::clone(&self.told);
         let mut work = Work::new(world, move |event| told.borrow_mut().push(event));
-        work.load(None);
+        work.load();
         work
     }
 
@@ -62,12 +64,20 @@ impl Bench {
     }
 }
 
+/// What is told of the health of the organization that is shown, or of the program when none is.
+fn health(work: &Work<impl Fn(Event)>) -> Health {
+    work.watches.iter().find(|watch| watch.id() == work.shown).map(|watch| work.told(watch)).unwrap_or_default()
+}
+
 /// Takes turns until nothing is due, and says for how long. A worker that never rests fails.
 async fn until_rest(work: &mut Work<impl Fn(Event)>) -> Duration {
     for _ in 0..400 {
         let pause = work.turn().await;
-        if pause > Duration::ZERO {
-            return pause;
+        match work.watches.iter().any(|watch| watch.waits_for_its_token()) {
+            _ if pause == Duration::ZERO => {}
+            // The store of secrets answers in a moment.
+            true => work.woken.notified().await,
+            false => return pause,
         }
     }
     panic!("the worker does not rest");
@@ -79,8 +89,8 @@ async fn a_poll_and_a_download_end_in_rest_and_without_trouble() {
     let mut work = bench.worker(bench.world());
     let pause = until_rest(&mut work).await;
     assert!(pause > Duration::from_secs(50), "{pause:?}");
-    assert_eq!(work.health.trouble, None);
-    assert_eq!(work.health.download, None);
+    assert_eq!(health(&work).trouble, None);
+    assert_eq!(health(&work).download, None);
 }
 
 #[tokio::test]
@@ -91,7 +101,7 @@ async fn a_download_waits_as_long_as_polar_asks_it_to() {
     let mut work = bench.worker(bench.world());
     let pause = until_rest(&mut work).await;
     assert!(pause > Duration::from_secs(30), "{pause:?}");
-    assert!(matches!(work.health.trouble, Some(Trouble::Polar(polar::Trouble::RateLimited(_)))));
+    assert!(matches!(health(&work).trouble, Some(Trouble::Polar(polar::Trouble::RateLimited(_)))));
     let refused = bench.polar.requests().iter().filter(|seen| seen.status == 429).count();
     assert_eq!(refused, 1, "Polar was asked again before its pause was over");
     until_rest(&mut work).await;
@@ -104,19 +114,18 @@ async fn a_download_without_a_network_backs_off_and_goes_on_afterwards() {
     bench.fails(Fault::CloseConnection, "/v1/orders/", 1);
     let mut work = bench.worker(bench.world());
     until_rest(&mut work).await;
-    assert!(work.health.trouble.is_some());
+    assert!(health(&work).trouble.is_some());
     bench.polar.with(|state| state.behaviour.faults.clear());
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;
-    assert_eq!(work.health.trouble, None);
-    assert_eq!(work.health.download, None, "the download did not go on");
+    assert_eq!(health(&work).trouble, None);
+    assert_eq!(health(&work).download, None, "the download did not go on");
 }
 
 /// Which organization the owner was last told to be connected to, if any was told at all.
 fn loaded(bench: &Bench) -> Option<bool> {
     bench.told.borrow().iter().rev().find_map(|event| match event {
         Event::Loaded { organization, .. } => Some(organization.is_some()),
-        Event::Disconnected => Some(false),
         _ => None,
     })
 }
@@ -130,13 +139,13 @@ async fn a_ledger_that_cannot_be_opened_at_the_launch_is_tried_again() {
     let mut work = bench.worker(world);
     let pause = until_rest(&mut work).await;
     assert!(pause < Duration::from_secs(60), "{pause:?}");
-    assert!(matches!(work.health.trouble, Some(Trouble::LedgerUnwritable(_))), "{:?}", work.health.trouble);
+    assert!(matches!(health(&work).trouble, Some(Trouble::LedgerUnwritable(_))), "{:?}", health(&work).trouble);
     assert_eq!(loaded(&bench), None, "who is connected is not known");
     std::fs::remove_dir(&ledger).unwrap();
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;
     assert_eq!(loaded(&bench), Some(false));
-    assert_eq!(work.health.trouble, None);
+    assert_eq!(health(&work).trouble, None);
 }
 
 #[tokio::test]
@@ -150,8 +159,8 @@ async fn a_ledger_that_vanishes_is_read_again_from_polar() {
     }
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;
-    assert_eq!(work.health.trouble, None);
-    let orders = ledger_file::open(&home, clock::now()).unwrap().0.counts(work.organization.as_ref().unwrap().id);
+    assert_eq!(health(&work).trouble, None);
+    let orders = ledger_file::open(&home, clock::now()).unwrap().0.counts(work.shown.unwrap());
     assert_eq!(orders.unwrap().orders, 150);
     assert_ne!(loaded(&bench), Some(false));
 }
@@ -165,8 +174,8 @@ async fn a_ledger_that_breaks_while_it_runs_is_moved_aside_and_read_again() {
     std::fs::write(home.ledger(), vec![0x55; 64 * 1024]).unwrap();
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;
-    assert_eq!(work.health.trouble, None);
-    let id = work.organization.as_ref().unwrap().id;
+    assert_eq!(health(&work).trouble, None);
+    let id = work.shown.unwrap();
     assert_eq!(ledger_file::open(&home, clock::now()).unwrap().0.counts(id).unwrap().orders, 150);
     let aside = std::fs::read_dir(home.data()).unwrap().flatten();
     assert!(aside.into_iter().any(|file| file.file_name().to_string_lossy().contains("broken")));
@@ -178,7 +187,7 @@ async fn a_ledger_that_is_broken_at_the_launch_is_read_again_with_the_kept_token
     let bench = Bench::of(shop(150));
     let work = bench.connected().await;
     let (home, secrets) = (work.world().home.clone(), work.world().secrets.clone());
-    let id = work.organization.as_ref().unwrap().id;
+    let id = work.shown.unwrap();
     drop(work);
     for file in ["-wal", "-shm"] {
         std::fs::remove_file(format!("{}{file}", home.ledger().display())).ok();
@@ -187,10 +196,10 @@ async fn a_ledger_that_is_broken_at_the_launch_is_read_again_with_the_kept_token
     let mut world = World::of_a_test(bench.folder.path(), &bench.polar, None);
     world.secrets = secrets;
     let mut work = bench.worker(world);
-    assert_eq!(work.health.trouble, Some(Trouble::LedgerReplaced));
+    assert_eq!(health(&work).trouble, Some(Trouble::LedgerReplaced));
     until_rest(&mut work).await;
     assert_eq!(loaded(&bench), Some(true));
-    assert_eq!(work.health.trouble, None);
+    assert_eq!(health(&work).trouble, None);
     assert_eq!(ledger_file::open(&home, clock::now()).unwrap().0.counts(id).unwrap().orders, 150);
 }
 
@@ -199,7 +208,7 @@ async fn an_account_that_another_process_removed_is_not_asked_about_again() {
     let bench = Bench::of(shop(3));
     let mut work = bench.connected().await;
     let home = work.world().home.clone();
-    let id = work.organization.as_ref().unwrap().id;
+    let id = work.shown.unwrap();
     let mut ledger = ledger_file::open(&home, clock::now()).unwrap().0;
     account::disconnect(work.world(), &mut ledger, id).await.unwrap();
     bench.polar.forget_requests();
@@ -216,12 +225,12 @@ async fn a_launch_without_network_and_figures_names_the_trouble_and_goes_on_late
     let mut work = bench.worker(bench.world());
     until_rest(&mut work).await;
     assert_eq!(loaded(&bench), None);
-    assert_eq!(work.health.trouble, Some(Trouble::Polar(polar::Trouble::Server(503))));
+    assert_eq!(health(&work).trouble, Some(Trouble::Polar(polar::Trouble::Server(503))));
     bench.polar.with(|state| state.behaviour.faults.clear());
     work.job(Job::RefreshIfOld).await;
     until_rest(&mut work).await;
     assert_eq!(loaded(&bench), Some(true));
-    assert_eq!(work.health.trouble, None);
+    assert_eq!(health(&work).trouble, None);
 }
 
 #[tokio::test]
@@ -232,10 +241,10 @@ async fn opening_the_menu_does_not_ask_with_a_rejected_token_again() {
     bench.fails(Fault::Unauthorized, "/v1/", 0);
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;
-    assert_eq!(work.health.trouble, Some(Trouble::TokenRejected));
-    assert!(work.health.last_success.is_some());
+    assert_eq!(health(&work).trouble, Some(Trouble::TokenRejected));
+    assert!(health(&work).last_success.is_some());
     bench.polar.forget_requests();
-    work.health.last_success = None;
+    work.watches.iter_mut().for_each(|watch| watch.health.last_success = None);
     work.job(Job::RefreshIfOld).await;
     until_rest(&mut work).await;
     assert!(bench.polar.requests().is_empty());
@@ -251,11 +260,11 @@ async fn settings_that_cannot_be_read_are_told_until_the_owner_presses_refresh()
     std::fs::write(world.home.settings(), "{ no").unwrap();
     let mut work = bench.worker(world);
     until_rest(&mut work).await;
-    assert!(matches!(&work.health.trouble, Some(Trouble::Setup(told)) if told.contains("settings")));
-    assert!(work.health.last_success.is_some(), "it is no reason not to ask");
+    assert!(matches!(&health(&work).trouble, Some(Trouble::Setup(told)) if told.contains("settings")));
+    assert!(health(&work).last_success.is_some(), "it is no reason not to ask");
     work.job(Job::Refresh).await;
     until_rest(&mut work).await;
-    assert_eq!(work.health.trouble, None);
+    assert_eq!(health(&work).trouble, None);
 }
 
 #[tokio::test]
@@ -267,13 +276,13 @@ async fn days_are_those_of_the_settings_and_a_wrong_zone_is_told() {
         std::fs::write(world.home.settings(), format!(r#"{{"time_zone": "{zone}"}}"#)).unwrap();
         let mut work = bench.worker(world);
         until_rest(&mut work).await;
-        assert_eq!(matches!(&work.health.trouble, Some(Trouble::Setup(told)) if told.contains(zone)), told, "{zone}");
+        assert_eq!(matches!(&health(&work).trouble, Some(Trouble::Setup(told)) if told.contains(zone)), told, "{zone}");
         let zones = bench.told.borrow().iter().filter(|event| matches!(event, Event::TimeZone(_))).count();
         assert_eq!(zones, usize::from(!told), "{zone}");
         let chosen = Settings { time_zone: Some("America/New_York".to_owned()), ..Settings::default() };
         work.job(Job::Settings(Box::new(chosen))).await;
         assert_eq!(work.zone.iana_name(), Some("America/New_York"));
-        assert_eq!(work.health.trouble, None);
+        assert_eq!(health(&work).trouble, None);
     }
 }
 
@@ -286,10 +295,10 @@ async fn the_organization_that_was_just_connected_is_the_one_shown() {
     let token = other.token();
     work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
     let id = other.with(|state| state.shop.organization.id);
-    assert_eq!(work.organization.as_ref().unwrap().id, id);
-    assert_eq!(work.health.last_success, None, "that is the other one's");
+    assert_eq!(work.shown.unwrap(), id);
+    assert_eq!(health(&work).last_success, None, "that is the other one's");
     work.job(Job::Reload).await;
-    assert_eq!(work.organization.as_ref().unwrap().id, id, "another process has the same view");
+    assert_eq!(work.shown.unwrap(), id, "another process has the same view");
 }
 
 fn other_shop() -> Shop {
@@ -304,7 +313,7 @@ async fn the_sample_takes_the_place_of_an_account_in_the_middle_of_a_poll_and_gi
     let mut work = bench.connected().await;
     work.job(Job::Refresh).await;
     work.turn().await;
-    assert!(work.poll.is_some(), "no poll is under way");
+    assert!(work.watches.iter().any(|watch| watch.poll.is_some()), "no poll is under way");
     work.job(Job::StartSample).await;
     bench.polar.forget_requests();
     until_rest(&mut work).await;
@@ -313,7 +322,7 @@ async fn the_sample_takes_the_place_of_an_account_in_the_middle_of_a_poll_and_gi
     work.job(Job::StopSample).await;
     assert!(!sample.exists());
     until_rest(&mut work).await;
-    assert_eq!(work.health.trouble, None);
+    assert_eq!(health(&work).trouble, None);
     assert!(!bench.polar.requests().is_empty());
 }
 

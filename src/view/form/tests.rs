@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{Connection, Progress};
+use crate::app::{Connection, History, Progress};
 use crate::polar::{Scope, Trouble};
 use crate::view::samples::{connected, organization, report};
 
@@ -44,7 +44,7 @@ fn success_says_who_is_connected_and_what_goes_on() {
         words(&model),
         Some(("Connected to Acme Inc".to_owned(), "Today’s figures are in the menu bar.".to_owned()))
     );
-    model.health.download = Some(Progress { done: 1_200, total: 8_300 });
+    model.health.download = Some(Progress { of: History::Orders, done: 1_200, total: 8_300 });
     assert_eq!(
         words(&model).map(|(_, progress)| progress).as_deref(),
         Some("Downloading history – 1,200 of 8,300 orders. This goes on when the window is closed.")

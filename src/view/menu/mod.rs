@@ -1,6 +1,7 @@
 //! The whole menu as a value. Rows keep their places: what changes from refresh to refresh is their words.
 
 mod item;
+mod organizations;
 mod recent;
 
 use jiff::Timestamp;
@@ -30,7 +31,7 @@ pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
             vec![quit()],
         ],
         Connection::Connected(organization) => {
-            shown(model, now, vec![legible(model, organization_name(organization), Link::Overview)], Vec::new())
+            shown(model, now, vec![organizations::head(model, organization)], Vec::new())
         }
         Connection::Sample(_) => {
             let leave = vec![connect(), Item::choose("Leave Sample Data", Command::LeaveSample)];
@@ -53,7 +54,16 @@ fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -
         None => nothing_known(),
     };
     let recent = Recent { model, amounts: &amounts, when: &when }.lists(model.report.as_ref());
-    vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, vec![about(), quit()]]
+    vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, own(model)]
+}
+
+/// The program's own rows.
+fn own(model: &Model) -> Vec<Item> {
+    let another = match model.connection {
+        Connection::Connected(_) => organizations::connect_another_beside_one(model),
+        _ => None,
+    };
+    another.into_iter().chain([about(), quit()]).collect()
 }
 
 fn figures(model: &Model, figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {

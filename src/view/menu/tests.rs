@@ -1,7 +1,9 @@
+mod several;
+
 use jiff::SignedDuration;
 
 use super::*;
-use crate::app::{Health, News, Progress, Report, Trouble};
+use crate::app::{Health, History, News, Progress, Report, Trouble};
 use crate::polar::{self, Scope};
 use crate::view::samples::*;
 use crate::view::{Icon, Mark, render};
@@ -68,6 +70,7 @@ fn a_day_in_business() {
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
+    Connect Another…
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -172,6 +175,7 @@ fn before_the_first_answer_everything_is_unknown_and_in_its_place() {
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
+    Connect Another…
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -185,7 +189,7 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
         cancellations: Vec::new(),
         ..report()
     });
-    model.health.download = Some(Progress { done: 1_200, total: 8_300 });
+    model.health.download = Some(Progress { of: History::Orders, done: 1_200, total: 8_300 });
     insta::assert_snapshot!(menu_of(&model), @"
     Acme Inc
     Downloading history – 1,200 of 8,300 orders
@@ -215,6 +219,7 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
+    Connect Another…
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -281,6 +286,7 @@ fn a_shop_without_a_sale_reads_zero_and_not_unknown() {
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
+    Connect Another…
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");

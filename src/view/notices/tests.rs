@@ -7,10 +7,11 @@ struct Scene {
     settings: Settings,
     organization: Organization,
     sample: bool,
+    one_of_several: bool,
 }
 
 fn scene() -> Scene {
-    Scene { settings: Settings::default(), organization: organization(), sample: false }
+    Scene { settings: Settings::default(), organization: organization(), sample: false, one_of_several: false }
 }
 
 impl Scene {
@@ -20,6 +21,7 @@ impl Scene {
             settings: &self.settings,
             organization: &self.organization,
             sample: self.sample,
+            one_of_several: self.one_of_several,
             zone: &TimeZone::UTC,
             now: now(),
         };
@@ -117,6 +119,29 @@ fn money_that_is_not_real_is_named() {
     assert_eq!(sandbox.words(&sale).1, "Pro Plan – Jane Doe · Sandbox");
     assert_eq!(sandbox.words(&summary(5, 0, &[(1, "usd")])).1, "Acme Inc – Sandbox");
     assert_eq!(Scene { sample: true, ..scene() }.words(&sale).1, "Pro Plan – Jane Doe · Sample Data");
+}
+
+#[test]
+fn with_several_organizations_it_is_said_whose_sale_it_is() {
+    let sale = one(announcement(ChangeKind::NewOrder));
+    let old = Announcement { created_at: ago(60 * 24 * 3), ..announcement(ChangeKind::NewOrder) };
+    let nameless = Announcement { product_name: None, customer_id: None, ..announcement(ChangeKind::NewOrder) };
+    let several = || Scene { one_of_several: true, ..scene() };
+    for (notice, body) in [
+        (&sale, "Pro Plan – Jane Doe · Acme Inc"),
+        (&one(old), "Pro Plan – Jane Doe · from 19 Nov · Acme Inc"),
+        (&one(nameless), "Acme Inc"),
+        (&summary(5, 0, &[(1, "usd")]), "Acme Inc"),
+        (&summary(5, 2, &[(1, "usd")]), "3 new orders · 2 new subscribers · Acme Inc"),
+    ] {
+        assert_eq!(several().words(notice).1, body);
+    }
+    let sandbox = Organization { environment: Environment::Sandbox, ..organization() };
+    let body = Scene { organization: sandbox, ..several() }.words(&sale).1;
+    assert_eq!(body, "Pro Plan – Jane Doe · Acme Inc – Sandbox");
+    let hostile = Organization { name: "\u{202e}evil\n".to_owned() + &"x".repeat(200), ..organization() };
+    let body = Scene { organization: hostile, ..several() }.words(&sale).1;
+    assert!(body.chars().count() < 80 && !body.contains(['\n', '\u{202e}']), "{body:?}");
 }
 
 #[test]

@@ -36,6 +36,16 @@ fn wrong_usage_is_exit_2() {
 }
 
 #[test]
+fn the_app_is_not_started_on_an_organization_that_nobody_knows() {
+    let setting = Setting::with(shops::a_few_sales());
+    let wanted = ["--organization", "somebody-elses"];
+    setting.revone(&wanted).finish().exits(2).says(&["somebody-elses"]);
+    assert!(!setting.polar.requests().is_empty(), "the token says whose it is");
+    setting.revone(&["--demo", "--organization", "acme"]).finish().exits(2).says(&["sample data"]);
+    Setting::with(shops::a_few_sales()).home.revone(&wanted).finish().exits(3).says(&["Not connected"]);
+}
+
+#[test]
 fn help_and_version_are_fine_and_name_every_command() {
     let setting = Setting::with(shops::a_few_sales());
     let commands = ["connect", "disconnect", "today", "sync", "doctor", "reset"];

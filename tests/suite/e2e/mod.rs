@@ -8,6 +8,7 @@ mod keyrings;
 mod launching;
 mod menu;
 mod notifying;
+mod organizations;
 mod terminal;
 
 use std::time::{Duration, Instant};

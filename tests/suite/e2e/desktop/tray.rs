@@ -155,7 +155,15 @@ impl Tray {
 
     /// Chooses the row that holds `words`, once it is there and can be chosen.
     pub async fn choose(&self, words: &[&str]) {
-        let row = self.row(words).await;
+        self.click(&self.row(words).await).await;
+    }
+
+    /// Chooses the row of an opened submenu that starts with `word`.
+    pub async fn choose_in(&self, submenu: &Row, word: &str) {
+        self.click(submenu.rows.iter().find(|row| row.label.starts_with(word)).unwrap()).await;
+    }
+
+    async fn click(&self, row: &Row) {
         assert!(row.enabled, "{:?} cannot be chosen", row.label);
         // A program that ends at once may not answer any more: what counts is what it does.
         let event = (row.id, "clicked", Variant::from(0_i32), 0_u32);

@@ -1,0 +1,70 @@
+//! Starting the menu-bar app, or having the one that runs show itself.
+
+use std::time::Duration;
+
+use super::exit::Exit;
+use super::opened::{Opened, no_account};
+use crate::domain::Organization;
+use crate::shell::account::{self, NoAccount};
+use crate::shell::{World, clock, connected};
+
+/// How long a token of the environment may take to say whose it is before the app starts all the same.
+const AT_MOST: Duration = Duration::from_secs(10);
+
+/// Runs the app, showing the organization that `wanted` names.
+pub(super) fn run(world: World, wanted: Option<&str>) -> Exit {
+    let wanted = match wanted.map(|wanted| organization(&world, wanted)).transpose() {
+        Ok(wanted) => wanted.flatten(),
+        Err(exit) => return exit,
+    };
+    app(world, wanted.as_ref())
+}
+
+/// The organization to choose; `None` when there is nothing to choose, because a token of the environment decides.
+fn organization(world: &World, wanted: &str) -> Result<Option<Organization>, Exit> {
+    if world.is_sample() {
+        return Err(Exit::usage("sample data is of one shop: leave out --organization".to_owned()));
+    }
+    let mut opened = Opened::of_somebody(world)?;
+    if world.token.is_some() {
+        return is_of_the_token(world, &mut opened, wanted).map(|()| None);
+    }
+    let known = connected::connected(world, &opened.ledger).map_err(NoAccount::from);
+    let named = known.and_then(|known| connected::named(known, wanted));
+    named.map(|stored| Some(stored.organization)).map_err(|none| no_account(none, world))
+}
+
+/// Asks whose the environment's token is. What goes wrong on the way is for the app to name.
+fn is_of_the_token(world: &World, opened: &mut Opened, wanted: &str) -> Result<(), Exit> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Exit::trouble(format!("the system gives no timer: {error}")))?;
+    let asked = runtime.block_on(async {
+        let asked = account::open(world, &mut opened.ledger, Some(wanted), clock::now());
+        tokio::time::timeout(AT_MOST, asked).await
+    });
+    match asked {
+        Ok(Err(unknown @ NoAccount::Unknown(_))) => Err(no_account(unknown, world)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(feature = "tray")]
+fn app(world: World, wanted: Option<&Organization>) -> Exit {
+    use super::print;
+    use crate::shell::app::{NoApp, run};
+    match run(world, wanted) {
+        Ok(never) => match never {},
+        Err(running @ (NoApp::Running | NoApp::Switched(_))) => {
+            print::line(&running.to_string());
+            Exit::fine()
+        }
+        Err(error) => Exit::trouble(error.to_string()),
+    }
+}
+
+#[cfg(not(feature = "tray"))]
+fn app(_world: World, _wanted: Option<&Organization>) -> Exit {
+    Exit::usage(
+        "this build has no menu bar: `revone today` shows the figures here, `revone --help` the rest".to_owned(),
+    )
+}

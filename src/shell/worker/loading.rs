@@ -1,0 +1,80 @@
+//! Reading what is there: settings, ledger, who is connected.
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+
+use super::run::{Work, interval};
+use super::watch::Watch;
+use crate::app::{Event, Trouble};
+use crate::shell::account::NoAccount;
+use crate::shell::{clock, connected, ledger_file};
+use crate::store::{Ledger, LedgerError, StoredOrganization};
+
+impl<E: Fn(Event)> Work<E> {
+    /// Reads what is there and shows it, before any request.
+    pub(super) fn load(&mut self) {
+        let now = clock::now();
+        let first_launch = std::mem::take(&mut self.owner.first_launch);
+        let (settings, complaint) = self.world().settings();
+        (self.settings, self.complaint) = (settings, complaint);
+        (self.ledger, self.file) = (None, None);
+        let mut before = std::mem::take(&mut self.watches);
+        let read = self.open_ledger(now).and_then(|replaced| {
+            let stored = self.ledger.as_ref().map(|ledger| self.connected(ledger)).transpose()?;
+            Ok((stored.unwrap_or_default(), replaced.then_some(Trouble::LedgerReplaced)))
+        });
+        let unreadable = read.is_err();
+        let (stored, trouble) = read.unwrap_or_else(|error| (Vec::new(), Some(Trouble::from(&error))));
+        // With a token of the environment, or a ledger that cannot be read, it is not known yet whose figures these are.
+        let unknown = stored.is_empty() && (self.world().token.is_some() || unreadable);
+        let stored = stored.into_iter();
+        let mut watches: VecDeque<Watch> = stored.map(|stored| self.watch(stored, &mut before, now)).collect();
+        if unknown {
+            watches.push_back(Watch::new(None, interval(&self.settings), now));
+        }
+        watches.iter_mut().for_each(|watch| watch.health.trouble.clone_from(&trouble));
+        self.watches = watches;
+        self.shown = self.watches.front().and_then(Watch::id);
+        if !unknown {
+            let mut organizations = self.watches.iter().filter_map(|watch| watch.organization.clone());
+            self.emit_loaded(first_launch, organizations.next(), organizations.collect());
+        }
+        self.emit_everything(now);
+    }
+
+    /// Who is connected, the one to show first.
+    fn connected(&self, ledger: &Ledger) -> Result<Vec<StoredOrganization>, LedgerError> {
+        let mut stored = connected::connected(self.world(), ledger)?;
+        let shown = match connected::chosen(self.world(), ledger, None) {
+            Ok(shown) => shown.map(|shown| shown.organization.id),
+            Err(NoAccount::Ledger(error)) => return Err(error),
+            Err(_) => None,
+        };
+        if let Some(place) = stored.iter().position(|stored| Some(stored.organization.id) == shown) {
+            let shown = stored.remove(place);
+            stored.insert(0, shown);
+        }
+        Ok(stored)
+    }
+
+    fn watch(&self, stored: StoredOrganization, before: &mut VecDeque<Watch>, now: Timestamp) -> Watch {
+        let interval = interval(&self.settings);
+        let place = before.iter().position(|watch| watch.id() == Some(stored.organization.id));
+        let mut watch = Watch::new(Some(stored.organization), interval, now);
+        watch.health.last_success = stored.last_success;
+        match place.and_then(|place| before.remove(place)) {
+            Some(before) => watch.after(before, interval, now),
+            None => watch,
+        }
+    }
+
+    /// Opens the ledger, and tells whether a broken one was moved aside.
+    pub(super) fn open_ledger(&mut self, now: Timestamp) -> Result<bool, LedgerError> {
+        let home = self.world().home.clone();
+        let (ledger, replaced) = ledger_file::open(&home, now)?;
+        self.ledger = Some(ledger);
+        self.file = ledger_file::identity(&home);
+        Ok(replaced)
+    }
+}

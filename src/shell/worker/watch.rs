@@ -1,0 +1,98 @@
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::task::JoinHandle;
+
+use crate::app::Health;
+use crate::domain::{Organization, OrganizationId};
+use crate::polar::AccessToken;
+use crate::shell::secrets::SecretError;
+use crate::shell::{Account, SyncLock};
+use crate::sync::{Budget, Schedule, Session, Unfinished, Wait};
+
+/// An organization that is asked about, with everything that is its own: nobody else waits for its troubles.
+pub(super) struct Watch {
+    /// Which; `None` until a token of the environment has been asked, or a ledger that could not be read can be.
+    pub(super) organization: Option<Organization>,
+    pub(super) account: Option<Account>,
+    /// The store of secrets is being asked for the token, and may be waiting for the owner.
+    pub(super) token: Option<JoinHandle<Result<AccessToken, SecretError>>>,
+    pub(super) schedule: Schedule,
+    pub(super) budget: Budget,
+    pub(super) poll: Option<(Session, SyncLock)>,
+    pub(super) download: Option<Session>,
+    pub(super) unfinished: Unfinished,
+    pub(super) first_poll: bool,
+    pub(super) pages: u32,
+    /// The owner asked while a refresh was under way.
+    pub(super) again: bool,
+    pub(super) health: Health,
+}
+
+impl Watch {
+    /// One that is due at once.
+    pub(super) fn new(organization: Option<Organization>, interval: SignedDuration, now: Timestamp) -> Self {
+        Self {
+            organization,
+            account: None,
+            token: None,
+            schedule: Schedule::new(interval, now),
+            budget: Budget::polling(),
+            poll: None,
+            download: None,
+            unfinished: Unfinished::default(),
+            first_poll: true,
+            pages: 0,
+            again: false,
+            health: Health::default(),
+        }
+    }
+
+    /// Goes on where `before` was with the same organization: a pause that Polar has asked for lasts.
+    pub(super) fn after(mut self, before: Self, interval: SignedDuration, now: Timestamp) -> Self {
+        self.schedule = before.schedule;
+        self.schedule.set_interval(interval, now);
+        self.schedule.asked(now);
+        self.budget = before.budget;
+        // The owner is not asked twice by the store of secrets.
+        self.token = before.token.filter(|token| !token.is_finished());
+        self
+    }
+
+    pub(super) fn id(&self) -> Option<OrganizationId> {
+        self.organization.as_ref().map(|organization| organization.id)
+    }
+
+    /// The owner asked for it.
+    pub(super) fn asked(&mut self, now: Timestamp) {
+        self.schedule.asked(now);
+        // What is under way may have asked before the owner's reason to ask came about.
+        self.again = self.poll.is_some();
+    }
+
+    /// Whether a poll is to begin.
+    pub(super) fn is_due(&self, now: Timestamp) -> bool {
+        !self.waits_for_its_token() && self.schedule.wait(now) == Wait::Now
+    }
+
+    /// Takes a request of its download out of the budget, or says how long nothing is to be done here.
+    ///
+    /// # Errors
+    /// The time to wait.
+    pub(super) fn take_request(&mut self, now: Timestamp) -> Result<(), Duration> {
+        match self.schedule.wait(now) {
+            _ if self.waits_for_its_token() => Err(Schedule::SLICE),
+            // After a failure a poll finds out first whether Polar is there again.
+            Wait::Sleep(wait) if self.download.is_some() && !self.schedule.is_failing() => {
+                self.budget.take(now).map_err(|pause| pause.min(wait))
+            }
+            Wait::Sleep(wait) => Err(wait),
+            Wait::Now => Err(Duration::ZERO),
+            Wait::Blocked => Err(Schedule::SLICE),
+        }
+    }
+
+    pub(super) fn waits_for_its_token(&self) -> bool {
+        self.token.as_ref().is_some_and(|token| !token.is_finished())
+    }
+}
