@@ -1,10 +1,10 @@
 # `make help` says what there is. Scripts: assets/build/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test app contract mac-check measure
+.PHONY: help run test app contract mac-check measure bench bench-peers
 
 help:       ## what can be made
-	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run:        ## build Revone and start it on sample data
 	@assets/build/packages.sh build
@@ -27,3 +27,11 @@ mac-check:  ## lints of the macOS half, from any system
 measure:    ## what the menu-bar process costs: memory, wake-ups, start (Linux)
 	@assets/build/packages.sh test
 	@cargo bench --locked --bench measure
+
+bench:      ## how the program grows with a shop, up to a million orders (Linux)
+	@assets/build/packages.sh test
+	@cargo bench --locked --bench bench
+
+bench-peers: ## the same pages read by Revone, Polar's SDK and Python (Linux; npm)
+	@assets/build/packages.sh test
+	@assets/build/bench-peers.sh

@@ -81,7 +81,7 @@ impl Transport for Http {
             content_type: header("content-type"),
             date: header("date"),
             sandbox: header("x-polar-sandbox").is_some_and(|value| value == "1"),
-            body: Vec::new(),
+            body: Vec::with_capacity(announced(&answer)),
         };
         while let Some(chunk) = answer.chunk().await.map_err(|error| cut(&error))? {
             if response.body.len() + chunk.len() > LARGEST_BODY {
@@ -91,6 +91,12 @@ impl Transport for Http {
         }
         Ok(response)
     }
+}
+
+/// The size of the body where the answer says it, so that it is not moved again and again as it grows. Whatever it says,
+/// no more is set aside than an answer may have; a compressed one does not say it.
+fn announced(answer: &reqwest::Response) -> usize {
+    answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0).min(LARGEST_BODY)
 }
 
 fn trouble(error: &reqwest::Error) -> Trouble {

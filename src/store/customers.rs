@@ -67,9 +67,15 @@ impl Stay {
 /// A customer's subscriptions, joined where they overlap or touch.
 fn stays(connection: &Connection, organization: i64, customer: &[u8; 16]) -> Result<Vec<Stay>, LedgerError> {
     let mut statement = connection.prepare_cached(
-        "SELECT currency, started_at, end_at FROM subscriptions \
-         WHERE organization = ?1 AND (customer = ?2 OR (customer IS NULL AND id = ?2)) AND started_at IS NOT NULL \
-         AND (end_at IS NULL OR end_at > started_at) ORDER BY currency, started_at",
+        "WITH own AS ( \
+             SELECT currency, started_at, end_at FROM subscriptions INDEXED BY subscriptions_by_customer \
+             WHERE organization = ?1 AND customer = ?2 \
+             UNION ALL \
+             SELECT currency, started_at, end_at FROM subscriptions INDEXED BY subscriptions_by_id \
+             WHERE organization = ?1 AND id = ?2 AND customer IS NULL \
+         ) \
+         SELECT currency, started_at, end_at FROM own \
+         WHERE started_at IS NOT NULL AND (end_at IS NULL OR end_at > started_at) ORDER BY currency, started_at",
     )?;
     let mut rows = statement.query(params![organization, customer])?;
     let mut stays: Vec<Stay> = Vec::new();

@@ -3,6 +3,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::desktop::Desktop;
+use crate::memory::Memory;
 use crate::running::Started;
 use revone::demo::{FakePolar, Shop};
 
@@ -39,21 +40,17 @@ pub async fn measure() {
     let before = switches(&program);
     tokio::time::sleep(BETWEEN_POLLS).await;
     let switched = switches(&program).saturating_sub(before);
-    let memory = fs::read_to_string(format!("/proc/{}/smaps_rollup", program.id())).unwrap();
-    let kib = |field: &str| -> u64 {
-        let line = memory.lines().find(|line| line.starts_with(field)).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    };
+    let memory = Memory::of(program.id());
     let size = fs::metadata(env!("CARGO_BIN_EXE_revone")).unwrap().len();
 
-    println!("| memory of the menu-bar process: PSS | {} MiB |", tenths(kib("Pss:") * 10 / 1024));
+    println!("| memory of the menu-bar process: PSS | {} MiB |", tenths(memory.proportional * 10 / 1024));
     println!(
         "| of it changed by the process alone (private, dirty) | {} MiB |",
-        tenths(kib("Private_Dirty:") * 10 / 1024)
+        tenths(memory.private_dirty * 10 / 1024)
     );
     println!(
         "| of it the program's own code that nobody else maps (private, clean) | {} MiB |",
-        tenths(kib("Private_Clean:") * 10 / 1024)
+        tenths(memory.private_clean * 10 / 1024)
     );
     println!("| context switches in {} s between two polls | {switched} |", BETWEEN_POLLS.as_secs());
     println!("| from exec to the icon, median of {STARTS} | {} ms |", starts[STARTS / 2].as_millis());

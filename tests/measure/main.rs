@@ -18,6 +18,8 @@ mod desktop;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
+mod memory;
+#[cfg(target_os = "linux")]
 #[path = "../suite/running/mod.rs"]
 mod running;
 

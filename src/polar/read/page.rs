@@ -63,14 +63,15 @@ impl<T> Page<T> {
     /// Reads a page whose rows have the form `R`: in one pass when all of them can be read, otherwise one by one.
     pub(super) fn read<R: DeserializeOwned>(response: &Response, convert: impl Fn(R) -> T) -> Result<Self, Trouble> {
         turn_away(response)?;
-        match serde_json::from_slice::<Sound<R>>(&response.body) {
-            Ok(Sound { items, pagination }) => Ok(Self {
+        // Whether it is UTF-8 is asked once of the whole body: reading bytes would ask it of every key and every string.
+        match str::from_utf8(&response.body).ok().and_then(|text| serde_json::from_str::<Sound<R>>(text).ok()) {
+            Some(Sound { items, pagination }) => Ok(Self {
                 items: items.into_iter().map(convert).collect(),
                 rejected: Vec::new(),
                 total_count: pagination.total_count,
                 max_page: pagination.max_page,
             }),
-            Err(_) => Self::read_row_by_row(response, convert),
+            None => Self::read_row_by_row(response, convert),
         }
     }
 
