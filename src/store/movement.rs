@@ -1,5 +1,4 @@
 use rusqlite::Row;
-use rusqlite::types::Value;
 
 use super::LedgerError;
 use super::sums::{halves, too_large, whole};
@@ -25,14 +24,11 @@ pub(super) struct Movement {
     pub(super) due_revenue: i128,
 }
 
-/// The columns of the table, in the order of [`Movement::counts`] and [`Movement::sums`].
-pub(super) const COLUMNS: &str = "started, over, committed, trials, trials_over, trials_converted, past_due, customers, \
-                                  churned, canceled, due, mrr_begun_low, mrr_begun_high, mrr_gone_low, mrr_gone_high, \
-                                  committed_mrr_low, committed_mrr_high, trial_mrr_low, trial_mrr_high, \
-                                  due_revenue_low, due_revenue_high";
-
-/// How many counts there are; each sum that follows them takes two columns.
+/// How many counts there are.
 const COUNTS: usize = 11;
+
+/// How many sums follow them, in two columns each.
+const SUMS: usize = 5;
 
 impl Movement {
     const fn counts(&self) -> [i64; COUNTS] {
@@ -51,11 +47,11 @@ impl Movement {
         ]
     }
 
-    const fn sums(&self) -> [i128; 5] {
+    const fn sums(&self) -> [i128; SUMS] {
         [self.mrr_begun, self.mrr_gone, self.committed_mrr, self.trial_mrr, self.due_revenue]
     }
 
-    const fn of(counts: [i64; COUNTS], sums: [i128; 5]) -> Self {
+    const fn of(counts: [i64; COUNTS], sums: [i128; SUMS]) -> Self {
         let [
             started,
             over,
@@ -107,9 +103,9 @@ impl Movement {
         *self == Self::default()
     }
 
-    /// Reads the [`COLUMNS`] from `first` on.
+    /// Reads a row whose counts and sums begin at column `first`, in the order of the table.
     pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
-        let (mut counts, mut sums) = ([0; COUNTS], [0; 5]);
+        let (mut counts, mut sums) = ([0; COUNTS], [0; SUMS]);
         for (column, count) in (first..).zip(&mut counts) {
             *count = row.get(column)?;
         }
@@ -120,13 +116,21 @@ impl Movement {
         Ok(Self::of(counts, sums))
     }
 
-    /// What stands in the [`COLUMNS`].
-    pub(super) fn values(&self) -> Result<Vec<Value>, LedgerError> {
-        let mut values: Vec<Value> = self.counts().into_iter().map(Value::Integer).collect();
-        for sum in self.sums() {
+    /// What stands in a row, in the order of the table.
+    pub(super) fn columns(&self) -> Result<[i64; COUNTS + 2 * SUMS], LedgerError> {
+        let mut columns = [0; COUNTS + 2 * SUMS];
+        let (counts, pairs) = columns.split_at_mut(COUNTS);
+        counts.copy_from_slice(&self.counts());
+        for (pair, sum) in pairs.chunks_exact_mut(2).zip(self.sums()) {
             let (low, high) = halves(sum)?;
-            values.extend([low, high].map(Value::Integer));
+            pair.copy_from_slice(&[low, high]);
         }
-        Ok(values)
+        Ok(columns)
+    }
+
+    /// Whether something is added and nothing taken off: then no row becomes nothing by it.
+    pub(super) fn only_grows(&self) -> bool {
+        let (counts, sums) = (self.counts(), self.sums());
+        !self.is_nothing() && counts.iter().all(|count| *count >= 0) && sums.iter().all(|sum| *sum >= 0)
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::LedgerError;
 use super::life::Life;
-use super::movement::{COLUMNS, Movement};
+use super::movement::Movement;
 use super::slots::{MOVEMENT_WIDTHS, Piece, pieces, slot};
 
 /// Movements by the key of the price's currency.
@@ -16,6 +15,60 @@ pub(super) type ByCurrency = BTreeMap<i64, Movement>;
 /// What a batch adds to the movements and takes off them, by instant and currency's key.
 #[derive(Debug, Default)]
 pub(super) struct MovementTally(BTreeMap<(i64, i64), Movement>);
+
+macro_rules! columns {
+    () => {
+        "started, over, committed, trials, trials_over, trials_converted, past_due, customers, churned, \
+         canceled, due, mrr_begun_low, mrr_begun_high, mrr_gone_low, mrr_gone_high, committed_mrr_low, \
+         committed_mrr_high, trial_mrr_low, trial_mrr_high, due_revenue_low, due_revenue_high"
+    };
+}
+
+/// A row by its place.
+const FIND: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4"
+);
+
+/// The rows of some slots.
+const RANGE: &str = concat!(
+    "SELECT currency, ",
+    columns!(),
+    " FROM movements WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4"
+);
+
+/// Puts a row in the place of whatever was there.
+const WRITE: &str = concat!(
+    "REPLACE INTO movements (organization, level, slot, currency, ",
+    columns!(),
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+     ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
+);
+
+/// Adds to a row, which begins with nothing.
+const GROW: &str = concat!(
+    "INSERT INTO movements (organization, level, slot, currency, ",
+    columns!(),
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+     ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) \
+     ON CONFLICT DO UPDATE SET started = started + excluded.started, over = over + excluded.over, \
+     committed = committed + excluded.committed, trials = trials + excluded.trials, \
+     trials_over = trials_over + excluded.trials_over, \
+     trials_converted = trials_converted + excluded.trials_converted, \
+     past_due = past_due + excluded.past_due, customers = customers + excluded.customers, \
+     churned = churned + excluded.churned, canceled = canceled + excluded.canceled, \
+     due = due + excluded.due, mrr_begun_low = mrr_begun_low + excluded.mrr_begun_low, \
+     mrr_begun_high = mrr_begun_high + excluded.mrr_begun_high, \
+     mrr_gone_low = mrr_gone_low + excluded.mrr_gone_low, \
+     mrr_gone_high = mrr_gone_high + excluded.mrr_gone_high, \
+     committed_mrr_low = committed_mrr_low + excluded.committed_mrr_low, \
+     committed_mrr_high = committed_mrr_high + excluded.committed_mrr_high, \
+     trial_mrr_low = trial_mrr_low + excluded.trial_mrr_low, \
+     trial_mrr_high = trial_mrr_high + excluded.trial_mrr_high, \
+     due_revenue_low = due_revenue_low + excluded.due_revenue_low, \
+     due_revenue_high = due_revenue_high + excluded.due_revenue_high"
+);
 
 impl MovementTally {
     /// Takes one life off and puts another in its place.
@@ -40,6 +93,7 @@ impl MovementTally {
     pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
         let mut changes = self.0;
         changes.retain(|_, change| !change.is_nothing());
+        let mut grow = connection.prepare_cached(GROW)?;
         for (level, width) in (0..).zip(MOVEMENT_WIDTHS) {
             let mut by_slot: BTreeMap<(i64, i64), Movement> = BTreeMap::new();
             for ((at, currency), change) in &changes {
@@ -47,21 +101,21 @@ impl MovementTally {
             }
             // Newest first, as the table is ordered: pages that grow at their end are filled.
             for ((slot, currency), change) in by_slot.into_iter().rev() {
-                bring_up(connection, [organization, level, slot, currency], &change)?;
+                let place = [organization, level, slot, currency];
+                if change.only_grows() {
+                    grow.execute(params_from_iter(place.into_iter().chain(change.columns()?)))?;
+                } else if !change.is_nothing() {
+                    bring_up(connection, place, &change)?;
+                }
             }
         }
         Ok(())
     }
 }
 
+/// Changes a row of which nothing may be left.
 fn bring_up(connection: &Connection, place: [i64; 4], change: &Movement) -> Result<(), LedgerError> {
-    if change.is_nothing() {
-        return Ok(());
-    }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4"
-    );
-    let known = connection.prepare_cached(&sql)?.query_row(place, |row| Movement::read(row, 0)).optional()?;
+    let known = connection.prepare_cached(FIND)?.query_row(place, |row| Movement::read(row, 0)).optional()?;
     let mut movement = known.unwrap_or_default();
     movement.add(change, 1)?;
     if movement.is_nothing() {
@@ -70,12 +124,9 @@ fn bring_up(connection: &Connection, place: [i64; 4], change: &Movement) -> Resu
                 "DELETE FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
             )?
             .execute(place)?;
-        return Ok(());
+    } else {
+        connection.prepare_cached(WRITE)?.execute(params_from_iter(place.into_iter().chain(movement.columns()?)))?;
     }
-    let values: Vec<Value> = place.into_iter().map(Value::Integer).chain(movement.values()?).collect();
-    let marks = vec!["?"; values.len()].join(", ");
-    let sql = format!("REPLACE INTO movements (organization, level, slot, currency, {COLUMNS}) VALUES ({marks})");
-    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
     Ok(())
 }
 
@@ -114,10 +165,7 @@ fn add_between(
     to: i64,
     sum: &mut ByCurrency,
 ) -> Result<(), LedgerError> {
-    let sql = format!(
-        "SELECT currency, {COLUMNS} FROM movements WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(RANGE)?;
     for piece in pieces(&MOVEMENT_WIDTHS, from, to) {
         // The narrowest slot is the microsecond: there is no ragged edge.
         let Piece::Slots { level, from, to } = piece else { continue };

@@ -59,9 +59,31 @@ pub(super) struct OrderRow {
     pub(super) invoice_number: Option<String>,
 }
 
-const COLUMNS: &str = "id, created_at, standing, renews, status, billing_reason, currency, subtotal, discount, net, tax, total, \
-                       refunded, refunded_tax, fee, fee_currency, next_payment_attempt_at, product, subscription, \
-                       customer, invoice_number";
+macro_rules! columns {
+    () => {
+        "id, created_at, standing, renews, status, billing_reason, currency, subtotal, discount, net, tax, total, \
+         refunded, refunded_tax, fee, fee_currency, next_payment_attempt_at, product, subscription, customer, \
+         invoice_number"
+    };
+}
+
+const FIND: &str = concat!("SELECT ", columns!(), ", key FROM orders WHERE organization = ?1 AND id = ?2");
+
+const INSERT: &str = concat!(
+    "INSERT INTO orders (",
+    columns!(),
+    ", organization, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+     ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)"
+);
+
+/// Whether it renews again is worked out anew.
+const REPLACE: &str = concat!(
+    "UPDATE orders SET renewed_before = NULL, (",
+    columns!(),
+    ") = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+     ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) \
+     WHERE organization = ?22 AND key = ?23"
+);
 
 impl OrderRow {
     /// The row that an order makes. `product` is the key of what was sold.
@@ -109,8 +131,7 @@ impl OrderRow {
         organization: i64,
         id: &[u8; 16],
     ) -> Result<Option<(i64, Self)>, LedgerError> {
-        let sql = format!("SELECT {COLUMNS}, key FROM orders WHERE organization = ?1 AND id = ?2");
-        let mut statement = connection.prepare_cached(&sql)?;
+        let mut statement = connection.prepare_cached(FIND)?;
         let found = statement.query_row(params![organization, id], |row| Ok((row.get(21)?, Self::read(row)?)));
         Ok(found.optional()?)
     }
@@ -149,20 +170,12 @@ impl OrderRow {
         organization: i64,
         first_seen_at: i64,
     ) -> Result<(), LedgerError> {
-        let sql = format!(
-            "INSERT INTO orders ({COLUMNS}, organization, first_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
-             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)"
-        );
-        self.write(connection, &sql, organization, first_seen_at)
+        self.write(connection, INSERT, organization, first_seen_at)
     }
 
     /// Writes the row in place of the one under `key`. Whether it renews again is worked out anew.
     pub(super) fn replace(&self, connection: &Connection, organization: i64, key: i64) -> Result<(), LedgerError> {
-        let sql = format!(
-            "UPDATE orders SET renewed_before = NULL, ({COLUMNS}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, \
-             ?17, ?18, ?19, ?20, ?21) WHERE organization = ?22 AND key = ?23"
-        );
-        self.write(connection, &sql, organization, key)
+        self.write(connection, REPLACE, organization, key)
     }
 
     fn write(&self, connection: &Connection, sql: &str, organization: i64, last: i64) -> Result<(), LedgerError> {

@@ -72,7 +72,10 @@ impl Ledger {
     /// # Errors
     /// Whatever stops the transaction.
     pub fn remove(&mut self, organization: OrganizationId) -> Result<(), LedgerError> {
-        self.connection.execute("DELETE FROM organizations WHERE id = ?1", [organization.0.as_bytes()])?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        let removed = self.connection.execute("DELETE FROM organizations WHERE id = ?1", [organization.0.as_bytes()]);
+        self.connection.pragma_update(None, "foreign_keys", false)?;
+        removed?;
         // A reader of another process can hold this back; the rows are gone all the same, and the space is used again.
         match self.give_space_back() {
             Ok(()) | Err(rusqlite::Error::SqliteFailure(..)) => Ok(()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use uuid::Uuid;
 
 use super::LedgerError;
@@ -55,32 +55,36 @@ impl ProductTally {
 
     /// Brings the table up to date. A slot in which nothing is left has no row.
     pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
+        let mut grow = connection.prepare_cached(
+            "INSERT INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, revenue_high) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+             ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, \
+             revenue_low = revenue_low + excluded.revenue_low, revenue_high = revenue_high + excluded.revenue_high",
+        )?;
         // Newest first, as the table is ordered: pages that grow at their end are filled.
         for ([level, slot, product, currency], change) in self.0.into_iter().rev() {
-            if change == Sales::default() {
-                continue;
-            }
             let place = [organization, level, slot, product, currency];
-            let mut sales = read(connection, place)?;
-            sales.add(change)?;
-            write(connection, place, sales)?;
+            if change.orders > 0 && change.revenue >= 0 {
+                let (low, high) = halves(change.revenue)?;
+                grow.execute(params_from_iter(place.into_iter().chain([change.orders, low, high])))?;
+            } else if change != Sales::default() {
+                bring_up(connection, place, change)?;
+            }
         }
         Ok(())
     }
 }
 
-fn read(connection: &Connection, place: [i64; 5]) -> Result<Sales, LedgerError> {
+/// Changes a row of which nothing may be left.
+fn bring_up(connection: &Connection, place: [i64; 5], change: Sales) -> Result<(), LedgerError> {
     let mut statement = connection.prepare_cached(
         "SELECT orders, revenue_low, revenue_high FROM product_totals \
          WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
     )?;
-    let sales = statement
-        .query_row(place, |row| Ok(Sales { orders: row.get(0)?, revenue: whole(row.get(1)?, row.get(2)?) }))
-        .optional()?;
-    Ok(sales.unwrap_or_default())
-}
-
-fn write(connection: &Connection, place: [i64; 5], sales: Sales) -> Result<(), LedgerError> {
+    let known =
+        statement.query_row(place, |row| Ok(Sales { orders: row.get(0)?, revenue: whole(row.get(1)?, row.get(2)?) }));
+    let mut sales = known.optional()?.unwrap_or_default();
+    sales.add(change)?;
     if sales == Sales::default() {
         connection
             .prepare_cached(
@@ -88,16 +92,15 @@ fn write(connection: &Connection, place: [i64; 5], sales: Sales) -> Result<(), L
                  WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
             )?
             .execute(place)?;
-        return Ok(());
+    } else {
+        let (low, high) = halves(sales.revenue)?;
+        connection
+            .prepare_cached(
+                "REPLACE INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, \
+                 revenue_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params_from_iter(place.into_iter().chain([sales.orders, low, high])))?;
     }
-    let [organization, level, slot, product, currency] = place;
-    let (low, high) = halves(sales.revenue)?;
-    connection
-        .prepare_cached(
-            "REPLACE INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, \
-             revenue_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?
-        .execute(params![organization, level, slot, product, currency, sales.orders, low, high])?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Which share of a subscription's price is revenue. The price may include tax, and that shows on its orders only.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::LedgerError;
 use super::apply::Writing;
@@ -15,11 +15,12 @@ pub(super) type Share = Option<(i64, i64)>;
 /// row is not there yet is passed over; its share is worked out when it comes.
 pub(super) fn work_out(writing: &mut Writing<'_>, subscription: &[u8; 16]) -> Result<(), LedgerError> {
     let (transaction, organization) = (writing.transaction, writing.organization);
+    let Some(known) = known(transaction, organization, subscription)? else { return Ok(()) };
     let latest = of_latest_order(transaction, organization, subscription)?;
-    let Some(known) = SubscriptionRow::find(transaction, organization, subscription)? else { return Ok(()) };
-    if known.share == latest {
+    if known == latest {
         return Ok(());
     }
+    let Some(known) = SubscriptionRow::find(transaction, organization, subscription)? else { return Ok(()) };
     let (net, total) = latest.unzip();
     transaction
         .prepare_cached("UPDATE subscriptions SET share_net = ?2, share_total = ?3 WHERE key = ?1")?
@@ -27,6 +28,14 @@ pub(super) fn work_out(writing: &mut Writing<'_>, subscription: &[u8; 16]) -> Re
     let before = Life::of(&known.row, known.share, &writing.codes)?;
     let after = Life::of(&known.row, latest, &writing.codes)?;
     writing.movements.replace(before.as_ref(), after.as_ref())
+}
+
+/// The share that a subscription's row holds; `None` when there is no row.
+fn known(connection: &Connection, organization: i64, subscription: &[u8; 16]) -> Result<Option<Share>, LedgerError> {
+    let mut statement = connection
+        .prepare_cached("SELECT share_net, share_total FROM subscriptions WHERE organization = ?1 AND id = ?2")?;
+    let share = |row: &Row<'_>| Ok(row.get::<_, Option<i64>>(0)?.zip(row.get::<_, Option<i64>>(1)?));
+    Ok(statement.query_row(params![organization, subscription], share).optional()?)
 }
 
 fn of_latest_order(connection: &Connection, organization: i64, subscription: &[u8; 16]) -> Result<Share, LedgerError> {

@@ -48,6 +48,20 @@ impl Sums {
         })
     }
 
+    /// What stands in a row of totals, in the order of the table.
+    pub(super) fn columns(&self) -> Result<[i64; 10], LedgerError> {
+        let (revenue, tax) = (halves(self.revenue)?, halves(self.tax)?);
+        let (refunds, fees) = (halves(self.refunds)?, halves(self.fees)?);
+        Ok([self.orders, self.renewals, revenue.0, revenue.1, tax.0, tax.1, refunds.0, refunds.1, fees.0, fees.1])
+    }
+
+    /// Whether something is added and nothing taken off: then no row becomes nothing by it. Halves may be added to halves
+    /// as they stand; a sum of 64 bits of them that overflows is refused by the table, which holds whole numbers only.
+    pub(super) fn only_grows(&self) -> bool {
+        let sums = [self.revenue, self.tax, self.refunds, self.fees];
+        !self.is_nothing() && self.orders >= 0 && self.renewals >= 0 && sums.iter().all(|sum| *sum >= 0)
+    }
+
     pub(super) fn is_nothing(&self) -> bool {
         *self == Self::default()
     }

@@ -3,7 +3,8 @@
 -- Instants are microseconds since 1970 in UTC, ids the 16 bytes of a UUID, amounts whole minor units.
 -- No customer's name, e-mail address or comment has a place here.
 
--- An organization that was connected. Everything else hangs on its small key.
+-- An organization that was connected. Everything else hangs on its small key. References are followed where one is removed;
+-- tests check that they hold.
 CREATE TABLE organizations (
     key INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,

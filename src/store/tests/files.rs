@@ -146,7 +146,7 @@ fn the_ledger_keeps_little_in_memory_and_its_log_short() {
         ("cache_size", "-2048"),
         ("mmap_size", "0"),
         ("temp_store", "2"),
-        ("foreign_keys", "1"),
+        ("foreign_keys", "0"),
         ("auto_vacuum", "2"),
     ];
     for (name, expected) in settings {
