@@ -7,6 +7,7 @@ use super::customers::Customers;
 use super::movements::MovementTally;
 use super::order_row::OrderRow;
 use super::product_totals::ProductTally;
+use super::products::Products;
 use super::renewals::Renewals;
 use super::tally::Tally;
 use super::{Applied, Batch, Ledger, LedgerError};
@@ -34,7 +35,8 @@ pub(super) struct Writing<'t> {
     pub(super) organization: i64,
     pub(super) codes: Codes,
     pub(super) tally: Tally,
-    pub(super) products: ProductTally,
+    pub(super) products: Products,
+    pub(super) product_tally: ProductTally,
     pub(super) renewals: Renewals,
     pub(super) movements: MovementTally,
     pub(super) customers: Customers,
@@ -52,7 +54,8 @@ impl<'t> Writing<'t> {
             organization: key,
             codes: Codes::read(transaction)?,
             tally: Tally::default(),
-            products: ProductTally::default(),
+            products: Products::default(),
+            product_tally: ProductTally::default(),
             renewals: Renewals::default(),
             movements: MovementTally::default(),
             customers: Customers::default(),
@@ -73,7 +76,7 @@ impl<'t> Writing<'t> {
 
     fn count(&mut self, order: &OrderRow, sign: i64) -> Result<(), LedgerError> {
         self.tally.count(order, sign)?;
-        self.products.count(order, sign)?;
+        self.product_tally.count(order, sign)?;
         self.renewals.touch(order);
         self.shares.extend(order.subscription);
         Ok(())
@@ -96,10 +99,18 @@ impl<'t> Writing<'t> {
             share::work_out(&mut self, &subscription)?;
         }
         let Self {
-            transaction, organization: key, tally, products, renewals, mut movements, customers, applied, ..
+            transaction,
+            organization: key,
+            tally,
+            product_tally,
+            renewals,
+            mut movements,
+            customers,
+            applied,
+            ..
         } = self;
         tally.write(transaction, key)?;
-        products.write(transaction, key)?;
+        product_tally.write(transaction, key)?;
         renewals.write(transaction, key)?;
         customers.count(transaction, key, &mut movements)?;
         movements.write(transaction, key)?;

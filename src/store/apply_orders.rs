@@ -1,7 +1,7 @@
 use super::apply::Writing;
 use super::columns::micros;
 use super::order_row::OrderRow;
-use super::{Batch, LedgerError, outbox, products};
+use super::{Batch, LedgerError, outbox};
 use crate::domain::{Change, Order};
 
 /// Stores an order: its row, what it changes of the totals, and its announcement when it is news.
@@ -9,7 +9,8 @@ pub(super) fn store(writing: &mut Writing<'_>, order: &Order, batch: &Batch) -> 
     let (transaction, organization) = (writing.transaction, writing.organization);
     let known = OrderRow::find(transaction, organization, order.id.0.as_bytes())?;
     let earlier = known.as_ref().and_then(|(_, row)| row.product);
-    let product = products::key(transaction, organization, order.product_id, order.product_name.as_deref(), earlier)?;
+    let (id, name) = (order.product_id, order.product_name.as_deref());
+    let product = writing.products.key(transaction, organization, id, name, earlier)?;
     let row = OrderRow::of(order, product, &mut writing.codes, transaction)?;
     let was_paid = known.as_ref().map(|(_, known)| known.is_paid_like());
     match known {

@@ -2,7 +2,7 @@ use super::apply::Writing;
 use super::columns::micros;
 use super::life::Life;
 use super::subscription_row::{Stored, SubscriptionRow};
-use super::{Batch, LedgerError, price_changes, products};
+use super::{Batch, LedgerError, price_changes};
 use crate::domain::Subscription;
 
 /// Stores a subscription: its row, and what it changes of how subscriptions stand.
@@ -11,7 +11,7 @@ pub(super) fn store(writing: &mut Writing<'_>, subscription: &Subscription, batc
     let known = SubscriptionRow::find(transaction, organization, subscription.id.0.as_bytes())?;
     let earlier = known.as_ref().and_then(|known| known.row.product);
     let (id, name) = (subscription.product_id, subscription.product_name.as_deref());
-    let product = products::key(transaction, organization, id, name, earlier)?;
+    let product = writing.products.key(transaction, organization, id, name, earlier)?;
     let row = SubscriptionRow::of(subscription, product, &mut writing.codes, transaction)?;
     if known.as_ref().is_some_and(|known| known.row == row) {
         return Ok(());

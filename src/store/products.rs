@@ -1,13 +1,43 @@
 //! Products, and orders' own descriptions where they name no product: each name is on disk once.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::LedgerError;
 use crate::domain::ProductId;
 
+/// The products that a batch has named already: most of its rows are of the same few.
+#[derive(Debug, Default)]
+pub(super) struct Products(BTreeMap<ProductId, (i64, String)>);
+
+impl Products {
+    /// As [`key`], without asking twice for the same name.
+    pub(super) fn key(
+        &mut self,
+        connection: &Connection,
+        organization: i64,
+        id: Option<ProductId>,
+        name: Option<&str>,
+        earlier: Option<i64>,
+    ) -> Result<Option<i64>, LedgerError> {
+        let named = id.zip(name);
+        if let Some((key, known)) = named.and_then(|(id, _)| self.0.get(&id))
+            && Some(known.as_str()) == name
+        {
+            return Ok(Some(*key));
+        }
+        let key = key(connection, organization, id, name, earlier)?;
+        if let (Some((id, name)), Some(key)) = (named, key) {
+            self.0.insert(id, (key, name.to_owned()));
+        }
+        Ok(key)
+    }
+}
+
 /// The key of what was sold, or subscribed to, and takes over its present name. `earlier` is the key that the same order
 /// or subscription had: a product that Polar no longer names stays, and a name that is absent now is kept.
-pub(super) fn key(
+fn key(
     connection: &Connection,
     organization: i64,
     id: Option<ProductId>,

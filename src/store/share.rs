@@ -39,24 +39,22 @@ fn known(connection: &Connection, organization: i64, subscription: &[u8; 16]) ->
 }
 
 fn of_latest_order(connection: &Connection, organization: i64, subscription: &[u8; 16]) -> Result<Share, LedgerError> {
-    // Several at one instant: any, but always the same one.
     let mut statement = connection.prepare_cached(
-        "SELECT subtotal, discount, net, tax, total FROM orders \
-         WHERE organization = ?1 AND subscription = ?2 AND standing = 1 AND total <> 0 \
-         ORDER BY created_at DESC, id DESC LIMIT 1",
+        "SELECT created_at, id, subtotal, discount, net, tax, total FROM orders INDEXED BY orders_by_subscription \
+         WHERE organization = ?1 AND subscription = ?2 AND standing = 1 AND total <> 0 ORDER BY created_at DESC",
     )?;
-    let latest = statement
-        .query_row(params![organization, subscription], |row| {
-            Ok(Amounts {
-                subtotal: row.get(0)?,
-                discount: row.get(1)?,
-                net: row.get(2)?,
-                tax: row.get(3)?,
-                total: row.get(4)?,
-            })
-        })
-        .optional()?;
-    Ok(latest.filter(Amounts::include_tax).map(|amounts| (amounts.net, amounts.total)))
+    let mut rows = statement.query(params![organization, subscription])?;
+    let mut latest: Option<(i64, [u8; 16], Amounts)> = None;
+    while let Some(row) = rows.next()? {
+        let (created_at, id): (i64, [u8; 16]) = (row.get(0)?, row.get(1)?);
+        match &latest {
+            Some((newest, _, _)) if created_at < *newest => break,
+            // Several at one instant: any, but always the same one.
+            Some((_, known, _)) if id < *known => {}
+            _ => latest = Some((created_at, id, Amounts::read(row)?)),
+        }
+    }
+    Ok(latest.map(|(_, _, amounts)| amounts).filter(Amounts::include_tax).map(|amounts| (amounts.net, amounts.total)))
 }
 
 struct Amounts {
@@ -68,6 +66,16 @@ struct Amounts {
 }
 
 impl Amounts {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            subtotal: row.get(2)?,
+            discount: row.get(3)?,
+            net: row.get(4)?,
+            tax: row.get(5)?,
+            total: row.get(6)?,
+        })
+    }
+
     fn include_tax(&self) -> bool {
         self.tax != 0
             && i128::from(self.net) == i128::from(self.subtotal) - i128::from(self.discount) - i128::from(self.tax)
