@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -7,7 +8,7 @@ use super::exit::Exit;
 use super::opened::{Opened, Shown, no_account, sync_lock};
 use super::print;
 use crate::app::{Health, Trouble};
-use crate::domain::Organization;
+use crate::domain::{Organization, OrganizationId};
 use crate::shell::account::{Account, NoAccount};
 use crate::shell::{World, clock, connected, instance, ledger_sentence, syncing};
 use crate::store::{Ledger, StoredOrganization};
@@ -36,7 +37,8 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
     };
     let mut trouble = opened.replaced.then_some(Trouble::LedgerReplaced);
     if !options.offline && needs_refresh(world, stored.as_ref()) {
-        match refresh(world, wanted, &mut opened).await {
+        let asked_about = Cell::new(None);
+        match refresh(world, wanted, &mut opened, &asked_about).await {
             Ok(()) => trouble = None,
             Err(none) if stored.as_ref().is_none_or(|stored| stored.last_success.is_none()) => {
                 return Err(no_account(none, world));
@@ -45,7 +47,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
             Err(NoAccount::Ledger(error)) => trouble = Some(Trouble::from(&error)),
             Err(none) => return Err(no_account(none, world)),
         }
-        stored = connected::chosen(world, &opened.ledger, wanted).map_err(|none| no_account(none, world))?;
+        stored = shown(world, &opened.ledger, wanted, asked_about.get()).map_err(|none| no_account(none, world))?;
     }
     let Some(stored) = stored else {
         let nothing =
@@ -60,10 +62,14 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         return Err(Exit::trouble(sentence));
     }
     let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
-    let shown = Shown::read(world, &opened.ledger, organization, health).map_err(unreadable)?;
+    let read = |ledger: &Ledger| {
+        let shown = Shown::read(world, ledger, organization, health)?;
+        let outlook = if options.json { Some(shown.outlook(ledger)?) } else { None };
+        Ok((shown, outlook))
+    };
+    let (shown, outlook) = opened.ledger.at_one_instant(read).map_err(unreadable)?;
     let page = shown.page(clock::now());
-    if options.json {
-        let outlook = shown.outlook(&opened.ledger).map_err(unreadable)?;
+    if let Some(outlook) = outlook {
         let today = json::today(&page, &outlook, tolerance(&shown.settings));
         let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
         print::line(&text);
@@ -81,9 +87,29 @@ fn needs_refresh(world: &World, stored: Option<&StoredOrganization>) -> bool {
     old && !instance::is_running(world.home.data())
 }
 
-async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Result<(), NoAccount> {
+/// The organization to show: the one that was asked about, as soon as the token has said whose it is.
+fn shown(
+    world: &World,
+    ledger: &Ledger,
+    wanted: Option<&str>,
+    asked_about: Option<OrganizationId>,
+) -> Result<Option<StoredOrganization>, NoAccount> {
+    match asked_about {
+        Some(id) => Ok(connected::stored(ledger, id)?),
+        None => connected::chosen(world, ledger, wanted),
+    }
+}
+
+/// Asks Polar for what is new, and says about whom as soon as that is known.
+async fn refresh(
+    world: &World,
+    wanted: Option<&str>,
+    opened: &mut Opened,
+    asked_about: &Cell<Option<OrganizationId>>,
+) -> Result<(), NoAccount> {
     let asked = async {
         let account: Account = syncing::open(world, &mut opened.ledger, wanted, AT_MOST).await?;
+        asked_about.set(Some(account.organization.id));
         let _lock = sync_lock(world).await?;
         let marks = opened.ledger.marks(account.organization.id)?;
         let mut session = if Session::is_history_whole(&marks) {
@@ -98,12 +124,18 @@ async fn refresh(world: &World, wanted: Option<&str>, opened: &mut Opened) -> Re
     match tokio::time::timeout(AT_MOST, asked).await {
         Ok(refreshed) => refreshed,
         // The newest rows came within the time; the history is for `sync` or the app.
-        Err(_) if refreshed_since(world, &opened.ledger, wanted, began) => Ok(()),
+        Err(_) if refreshed_since(world, &opened.ledger, wanted, asked_about.get(), began) => Ok(()),
         Err(_) => Err(NoAccount::Trouble(Trouble::Polar(crate::polar::Trouble::Timeout))),
     }
 }
 
-fn refreshed_since(world: &World, ledger: &Ledger, wanted: Option<&str>, began: Timestamp) -> bool {
-    let stored = connected::chosen(world, ledger, wanted).ok().flatten();
+fn refreshed_since(
+    world: &World,
+    ledger: &Ledger,
+    wanted: Option<&str>,
+    asked_about: Option<OrganizationId>,
+    began: Timestamp,
+) -> bool {
+    let stored = shown(world, ledger, wanted, asked_about).ok().flatten();
     stored.and_then(|stored| stored.last_success).is_some_and(|at| at >= began)
 }

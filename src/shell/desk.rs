@@ -23,13 +23,15 @@ pub fn report(
     now: Timestamp,
 ) -> Result<Report, LedgerError> {
     let calendar = Calendar::at(now, zone);
-    let facts = ledger.facts(organization, &calendar.periods(), calendar.last_30_days(), now)?;
-    let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
-    Ok(Report {
-        summary: summarize(&calendar, &facts, &order_counts),
-        orders: ledger.recent_orders(organization, RECENT)?,
-        subscriptions: ledger.recent_subscriptions(organization, RECENT)?,
-        cancellations: ledger.recent_cancellations(organization, RECENT)?,
+    ledger.at_one_instant(|ledger| {
+        let facts = ledger.facts(organization, &calendar.periods(), calendar.last_30_days(), now)?;
+        let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
+        Ok(Report {
+            summary: summarize(&calendar, &facts, &order_counts),
+            orders: ledger.recent_orders(organization, RECENT)?,
+            subscriptions: ledger.recent_subscriptions(organization, RECENT)?,
+            cancellations: ledger.recent_cancellations(organization, RECENT)?,
+        })
     })
 }
 
@@ -45,10 +47,12 @@ pub fn outlook(
 ) -> Result<Outlook, LedgerError> {
     let calendar = Calendar::at(now, zone);
     let OutlookPeriods { orders, movements, window } = calendar.outlook_periods();
-    let facts = ledger.outlook(organization, &orders, &movements, window, now)?;
-    let present = ledger.facts(organization, &[], window, now)?;
-    let order_counts = ledger.order_counts(organization, window)?;
-    Ok(figures::outlook(&calendar, &facts, &present, &order_counts))
+    ledger.at_one_instant(|ledger| {
+        let facts = ledger.outlook(organization, &orders, &movements, window, now)?;
+        let present = ledger.facts(organization, &[], window, now)?;
+        let order_counts = ledger.order_counts(organization, window)?;
+        Ok(figures::outlook(&calendar, &facts, &present, &order_counts))
+    })
 }
 
 /// Reads the figures of every day from one date to another, both included, in `zone`, as of `now`.
@@ -65,8 +69,10 @@ pub fn history(
     let calendar = Calendar::at(now, zone);
     let days = calendar.days(first, last);
     let periods: Vec<Period> = days.iter().map(|day| day.period).collect();
-    let facts = ledger.history(organization, &periods)?;
-    let present = ledger.facts(organization, &[], calendar.last_30_days(), now)?;
-    let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
-    Ok(figures::history(&calendar, &days, &facts, &present, &order_counts))
+    ledger.at_one_instant(|ledger| {
+        let facts = ledger.history(organization, &periods)?;
+        let present = ledger.facts(organization, &[], calendar.last_30_days(), now)?;
+        let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
+        Ok(figures::history(&calendar, &days, &facts, &present, &order_counts))
+    })
 }

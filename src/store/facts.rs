@@ -19,12 +19,12 @@ impl Ledger {
         last_30_days: Period,
         now: Timestamp,
     ) -> Result<LedgerFacts, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let (organization, codes) = (self.key_of(organization)?, Codes::read(&snapshot)?);
-        let marks = marks::read(&snapshot, organization)?;
+        let _snapshot = self.snapshot()?;
+        let (organization, codes) = (self.key_of(organization)?, Codes::read(&self.connection)?);
+        let marks = marks::read(&self.connection, organization)?;
         let [began, ended] = [last_30_days.from, last_30_days.to].map(micros_from);
         let instants = [began, after(now)];
-        let [before, at_present] = match &movements::before_each(&snapshot, organization, instants)?[..] {
+        let [before, at_present] = match &movements::before_each(&self.connection, organization, instants)?[..] {
             [before, at_present] => [before, at_present].map(|sums| standing::standing(sums, &codes)),
             _ => [Ok(Default::default()), Ok(Default::default())],
         };
@@ -32,13 +32,16 @@ impl Ledger {
             periods: periods
                 .iter()
                 .map(|period| {
-                    let new_subscriptions = new_subscriptions(&snapshot, organization, *period)?;
-                    let totals = periods::totals(&snapshot, organization, &codes, *period)?;
+                    let new_subscriptions = new_subscriptions(&self.connection, organization, *period)?;
+                    let totals = periods::totals(&self.connection, organization, &codes, *period)?;
                     Ok(PeriodTotals { new_subscriptions, ..totals })
                 })
                 .collect::<Result<_, LedgerError>>()?,
             standing: at_present?,
-            last_30_days: standing::movements(&movements::between(&snapshot, organization, began, ended)?, &codes)?,
+            last_30_days: standing::movements(
+                &movements::between(&self.connection, organization, began, ended)?,
+                &codes,
+            )?,
             active_before: before?.active,
             orders_since: since(&marks, mark::ORDERS_SINCE),
             subscriptions_since: since(&marks, mark::SUBSCRIPTIONS_SINCE),

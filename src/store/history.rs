@@ -19,10 +19,10 @@ impl Ledger {
     /// # Errors
     /// Whatever stops the reading.
     pub fn history(&self, organization: OrganizationId, days: &[Period]) -> Result<HistoryFacts, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let (organization, codes) = (self.key_of(organization)?, Codes::read(&snapshot)?);
-        let marks = marks::read(&snapshot, organization)?;
-        let reading = Reading { connection: &snapshot, organization, codes: &codes };
+        let _snapshot = self.snapshot()?;
+        let (organization, codes) = (self.key_of(organization)?, Codes::read(&self.connection)?);
+        let marks = marks::read(&self.connection, organization)?;
+        let reading = Reading { connection: &self.connection, organization, codes: &codes };
         let (churn_from, bounds) = (reading.before_each(days, churn_from)?, reading.bounds(days)?);
         let facts = days.iter().zip(&churn_from).zip(bounds.windows(2)).map(|((day, earlier), around)| match around {
             [began, ended] => reading.day(*day, earlier, began, ended),

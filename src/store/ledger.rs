@@ -3,7 +3,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction};
 
 use super::{LedgerError, aside, migrations};
 
@@ -76,6 +76,21 @@ impl Ledger {
     pub fn integrity(&self) -> Result<(), LedgerError> {
         let finding: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if finding == "ok" { Ok(()) } else { Err(LedgerError::Broken(finding)) }
+    }
+
+    /// Reads several things of one and the same instant, whatever is stored meanwhile.
+    ///
+    /// # Errors
+    /// Whatever `read` says, and what stops the reading.
+    pub fn at_one_instant<R>(&self, read: impl FnOnce(&Self) -> Result<R, LedgerError>) -> Result<R, LedgerError> {
+        let _snapshot = self.snapshot()?;
+        read(self)
+    }
+
+    /// A transaction to read in, unless one is under way already.
+    pub(super) fn snapshot(&self) -> Result<Option<Transaction<'_>>, LedgerError> {
+        let outermost = self.connection.is_autocommit();
+        Ok(if outermost { Some(self.connection.unchecked_transaction()?) } else { None })
     }
 
     pub(super) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, LedgerError> {

@@ -18,6 +18,9 @@ pub struct StoredOrganization {
     pub last_success: Option<Timestamp>,
 }
 
+/// How many rows of a removed organization are deleted in one transaction.
+const AT_ONCE: u32 = 5_000;
+
 /// Stands for an organization that is not there: no row has this key, so that reading finds nothing.
 const NOBODY: i64 = 0;
 
@@ -29,7 +32,7 @@ impl Ledger {
     pub fn organizations(&self) -> Result<Vec<StoredOrganization>, LedgerError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, name, slug, environment, status, can_take_payments, can_be_paid_out, origin, connected_at, \
-             last_success FROM organizations ORDER BY max(ifnull(last_success, connected_at), connected_at) DESC, key DESC",
+             last_success FROM organizations WHERE length(id) = 16 ORDER BY max(ifnull(last_success, connected_at), connected_at) DESC, key DESC",
         )?;
         let mut rows = statement.query([])?;
         let mut organizations = Vec::new();
@@ -45,6 +48,7 @@ impl Ledger {
     /// # Errors
     /// Whatever stops the transaction.
     pub fn connect(&mut self, organization: &Organization, origin: &str, at: Timestamp) -> Result<(), LedgerError> {
+        self.sweep()?;
         self.connection.execute(
             "INSERT INTO organizations (id, name, slug, environment, status, can_take_payments, can_be_paid_out, \
              origin, connected_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
@@ -69,18 +73,41 @@ impl Ledger {
 
     /// Forgets an organization: every row of it, and gives the space back. One that is not there is no error.
     ///
+    /// It is gone at once; its rows go in small transactions, so that nobody waits for a million of them.
+    ///
     /// # Errors
-    /// Whatever stops the transaction.
+    /// Whatever stops a transaction. What is left over is swept up by the next removal or connection.
     pub fn remove(&mut self, organization: OrganizationId) -> Result<(), LedgerError> {
-        self.connection.pragma_update(None, "foreign_keys", true)?;
-        let removed = self.connection.execute("DELETE FROM organizations WHERE id = ?1", [organization.0.as_bytes()]);
-        self.connection.pragma_update(None, "foreign_keys", false)?;
-        removed?;
+        self.connection
+            .execute("UPDATE organizations SET id = randomblob(15) WHERE id = ?1", [organization.0.as_bytes()])?;
+        self.sweep()?;
         // A reader of another process can hold this back; the rows are gone all the same, and the space is used again.
         match self.give_space_back() {
             Ok(()) | Err(rusqlite::Error::SqliteFailure(..)) => Ok(()),
             Err(other) => Err(other.into()),
         }
+    }
+
+    /// Deletes the rows of organizations that were removed: an id of 15 bytes is nobody's.
+    fn sweep(&self) -> Result<(), LedgerError> {
+        let removed: Vec<i64> = self
+            .connection
+            .prepare_cached("SELECT key FROM organizations WHERE length(id) <> 16")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for key in removed {
+            for rows in ["orders", "subscriptions"] {
+                let some = format!(
+                    "DELETE FROM {rows} WHERE key IN (SELECT key FROM {rows} WHERE organization = ?1 LIMIT {AT_ONCE})"
+                );
+                while self.connection.execute(&some, [key])? > 0 {}
+            }
+            self.connection.pragma_update(None, "foreign_keys", true)?;
+            let last = self.connection.execute("DELETE FROM organizations WHERE key = ?1", [key]);
+            self.connection.pragma_update(None, "foreign_keys", false)?;
+            last?;
+        }
+        Ok(())
     }
 
     /// Cuts the free pages off the file, and the log to nothing.

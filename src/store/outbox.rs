@@ -17,9 +17,9 @@ impl Ledger {
     /// # Errors
     /// Whatever stops the reading.
     pub fn outbox(&self, organization: OrganizationId) -> Result<Vec<Announcement>, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let codes = Codes::read(&snapshot)?;
-        let mut statement = snapshot.prepare_cached(
+        let _snapshot = self.snapshot()?;
+        let codes = Codes::read(&self.connection)?;
+        let mut statement = self.connection.prepare_cached(
             "SELECT outbox.subject, outbox.kind, outbox.found_at, orders.created_at, orders.net, orders.currency, \
              products.name, orders.customer, \
              subscriptions.amount, subscriptions.currency, subscriptions.cadence_interval, subscriptions.cadence_count, \

@@ -24,20 +24,20 @@ impl Ledger {
         window: Period,
         now: Timestamp,
     ) -> Result<OutlookFacts, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let (key, codes) = (self.key_of(organization)?, Codes::read(&snapshot)?);
+        let _snapshot = self.snapshot()?;
+        let (key, codes) = (self.key_of(organization)?, Codes::read(&self.connection)?);
         let moved = |period: &Period| {
-            let between = movements::between(&snapshot, key, micros_from(period.from), micros_from(period.to))?;
+            let between = movements::between(&self.connection, key, micros_from(period.from), micros_from(period.to))?;
             standing::movements(&between, &codes)
         };
-        let orders = |period: &Period| periods::totals(&snapshot, key, &codes, *period);
+        let orders = |period: &Period| periods::totals(&self.connection, key, &codes, *period);
         Ok(OutlookFacts {
             periods: periods.iter().map(orders).collect::<Result<_, _>>()?,
             movements: movements.iter().map(moved).collect::<Result<_, _>>()?,
-            at_risk: at_risk(&snapshot, key, &codes, now)?,
-            products: product_totals::of_period(&snapshot, key, &codes, window)?,
-            price_changes: price_changes::of_period(&snapshot, key, &codes, window)?,
-            observed_since: observed_since(&snapshot, key)?,
+            at_risk: at_risk(&self.connection, key, &codes, now)?,
+            products: product_totals::of_period(&self.connection, key, &codes, window)?,
+            price_changes: price_changes::of_period(&self.connection, key, &codes, window)?,
+            observed_since: observed_since(&self.connection, key)?,
         })
     }
 }
@@ -54,10 +54,11 @@ fn at_risk(
     now: Timestamp,
 ) -> Result<Vec<AtRisk>, LedgerError> {
     let Some(past_due) = codes.known(SubscriptionStatus::PastDue.code()) else { return Ok(Vec::new()) };
+    // The plus keeps the planner from the index by start, which every subscription is in.
     let mut statement = connection.prepare_cached(
         "SELECT subscriptions.id, products.name, past_due_at, amount, currency, share_net, share_total \
          FROM subscriptions LEFT JOIN products ON products.key = subscriptions.product \
-         WHERE subscriptions.organization = ?1 AND status = ?2 AND started_at < ?3 AND (end_at IS NULL OR end_at >= ?3) \
+         WHERE subscriptions.organization = ?1 AND status = ?2 AND +started_at < ?3 AND (end_at IS NULL OR end_at >= ?3) \
          ORDER BY past_due_at IS NULL, past_due_at, subscriptions.id",
     )?;
     let mut rows = statement.query(params![organization, past_due, after(now)])?;

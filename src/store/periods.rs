@@ -18,9 +18,9 @@ impl Ledger {
     /// # Errors
     /// Whatever stops the reading.
     pub fn revenue(&self, organization: OrganizationId, periods: &[Period]) -> Result<Vec<Totals>, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let (organization, codes) = (self.key_of(organization)?, Codes::read(&snapshot)?);
-        periods.iter().map(|period| Ok(totals(&snapshot, organization, &codes, *period)?.revenue)).collect()
+        let _snapshot = self.snapshot()?;
+        let (organization, codes) = (self.key_of(organization)?, Codes::read(&self.connection)?);
+        periods.iter().map(|period| Ok(totals(&self.connection, organization, &codes, *period)?.revenue)).collect()
     }
 
     /// Paid-like orders of a period, counted by currency.
@@ -32,9 +32,9 @@ impl Ledger {
         organization: OrganizationId,
         period: Period,
     ) -> Result<BTreeMap<Currency, u64>, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let codes = Codes::read(&snapshot)?;
-        sums(&snapshot, self.key_of(organization)?, period)?
+        let _snapshot = self.snapshot()?;
+        let codes = Codes::read(&self.connection)?;
+        sums(&self.connection, self.key_of(organization)?, period)?
             .into_iter()
             .filter(|(_, sums)| sums.orders > 0)
             .map(|(currency, sums)| Ok((codes.currency(currency)?, sums.orders.unsigned_abs())))

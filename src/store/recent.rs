@@ -16,14 +16,14 @@ impl Ledger {
     /// # Errors
     /// Whatever stops the reading.
     pub fn recent_orders(&self, organization: OrganizationId, limit: u32) -> Result<Vec<RecentOrder>, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let codes = Codes::read(&snapshot)?;
+        let _snapshot = self.snapshot()?;
+        let codes = Codes::read(&self.connection)?;
         let pending = codes.known(OrderStatus::Pending.code());
         let sql = "SELECT orders.id, created_at, status, net, currency, products.name, customer \
                    FROM orders LEFT JOIN products ON products.key = orders.product \
                    WHERE orders.organization = ?1 AND (standing = 1 OR status = ?2) \
                    ORDER BY created_at DESC, orders.id DESC LIMIT ?3";
-        collect(&snapshot, sql, (self.key_of(organization)?, pending, limit), |row| {
+        collect(&self.connection, sql, (self.key_of(organization)?, pending, limit), |row| {
             Ok(RecentOrder {
                 id: OrderId(row.get::<_, Id>(0)?.0),
                 created_at: row.get::<_, At>(1)?.0,
@@ -44,14 +44,14 @@ impl Ledger {
         organization: OrganizationId,
         limit: u32,
     ) -> Result<Vec<RecentSubscription>, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let codes = Codes::read(&snapshot)?;
+        let _snapshot = self.snapshot()?;
+        let codes = Codes::read(&self.connection)?;
         let sql = "SELECT subscriptions.id, started_at, status, trial_end, amount, currency, cadence_interval, \
                    cadence_count, products.name, customer \
                    FROM subscriptions LEFT JOIN products ON products.key = subscriptions.product \
                    WHERE subscriptions.organization = ?1 AND started_at IS NOT NULL \
                    ORDER BY started_at DESC, subscriptions.id DESC LIMIT ?2";
-        collect(&snapshot, sql, (self.key_of(organization)?, limit), |row| {
+        collect(&self.connection, sql, (self.key_of(organization)?, limit), |row| {
             Ok(RecentSubscription {
                 id: SubscriptionId(row.get::<_, Id>(0)?.0),
                 started_at: row.get::<_, At>(1)?.0,
@@ -74,14 +74,14 @@ impl Ledger {
         organization: OrganizationId,
         limit: u32,
     ) -> Result<Vec<RecentCancellation>, LedgerError> {
-        let snapshot = self.connection.unchecked_transaction()?;
-        let codes = Codes::read(&snapshot)?;
+        let _snapshot = self.snapshot()?;
+        let codes = Codes::read(&self.connection)?;
         let sql = "SELECT subscriptions.id, canceled_at, end_at, amount, currency, cadence_interval, cadence_count, \
                    products.name, customer, cancellation_reason \
                    FROM subscriptions LEFT JOIN products ON products.key = subscriptions.product \
                    WHERE subscriptions.organization = ?1 AND canceled_at IS NOT NULL \
                    ORDER BY canceled_at DESC, subscriptions.id DESC LIMIT ?2";
-        collect(&snapshot, sql, (self.key_of(organization)?, limit), |row| {
+        collect(&self.connection, sql, (self.key_of(organization)?, limit), |row| {
             let reason = match row.get(9)? {
                 Some(key) => Some(CancellationReason::from_code(codes.code(key)?)),
                 None => None,

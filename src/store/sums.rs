@@ -67,8 +67,7 @@ impl Sums {
     }
 }
 
-/// What the high half of a stored sum counts. The halves of a sum have its sign, and for sums of everyday size the high
-/// half is 0, which takes no space.
+/// What the high half of a stored sum counts. For sums of everyday size it is 0, which takes no space.
 const HIGH: i128 = 1 << 32;
 
 /// The low and high halves under which a sum is stored.

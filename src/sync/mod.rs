@@ -5,6 +5,7 @@ mod backoff;
 mod bookkeeping;
 mod budget;
 pub mod connect;
+mod pages;
 mod patience;
 mod plan;
 mod refresh;

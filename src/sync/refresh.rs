@@ -211,8 +211,8 @@ fn store(
 /// Takes note of an answer's rows, and gives those that are known to be gone.
 fn note(task: &mut Task, taken: &Taken) -> Vec<RowId> {
     match task {
-        Task::LiveSubscriptions { seen, .. } => seen.extend(taken.batch.subscriptions.iter().map(|row| row.id)),
-        Task::OrdersWithStatus { seen, .. } => seen.extend(taken.batch.orders.iter().map(|row| row.id)),
+        Task::LiveSubscriptions { seen, .. } => seen.push(taken.batch.subscriptions.iter().map(|row| row.id)),
+        Task::OrdersWithStatus { seen, .. } => seen.push(taken.batch.orders.iter().map(|row| row.id)),
         Task::Unsettled(unsettled) => unsettled.note(&taken.batch.orders),
         Task::OrderSlice(slice) | Task::SubscriptionSlice(slice) => slice.note(taken.ids()),
         Task::Rows(rows) => return rows.answered(taken.missing),
@@ -274,11 +274,11 @@ fn follow_up(
 ) -> Result<Option<Task>, LedgerError> {
     let rows = match (step, task) {
         (Step::Turn(Turn::Open), Task::OrdersWithStatus { seen, .. }) => {
-            let open = ledger.open_orders(organization)?;
+            let (open, seen) = (ledger.open_orders(organization)?, seen.rows());
             Rows::of(open.into_iter().filter(|id| !seen.contains(id)).map(RowId::Order))
         }
         (Step::Turn(Turn::LiveSubscriptions), Task::LiveSubscriptions { seen, .. }) => {
-            Rows::of(live_but(&seen, ledger, organization)?)
+            Rows::of(live_but(&seen.rows(), ledger, organization)?)
         }
         (_, Task::OrderSlice(slice)) => {
             let stretch = slice.stretch(&taken.seen);

@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::pages::Pages;
 use super::slice::{Pass, Slice};
 use super::task::{Refunds, Task};
 use super::walk::Walk;
@@ -122,7 +122,7 @@ impl Turn {
     pub(super) fn task(self, marks: &Marks, newest: Timestamp, after: Timestamp) -> Option<Task> {
         let orders = |statuses: &[OrderStatus]| {
             let (statuses, walk) = (statuses.to_vec(), Walk::down_to(None));
-            Some(Task::OrdersWithStatus { statuses, walk, seen: BTreeSet::new() })
+            Some(Task::OrdersWithStatus { statuses, walk, seen: Pages::none() })
         };
         let refunds = |status| {
             let known_shortfall = marks.get(self.mark()).map_or(0, |mark| mark.number);
@@ -137,9 +137,7 @@ impl Turn {
             Self::PartiallyRefunded => refunds(OrderStatus::PartiallyRefunded),
             Self::AllRefunded => orders(&[OrderStatus::Refunded]),
             Self::AllPartiallyRefunded => orders(&[OrderStatus::PartiallyRefunded]),
-            Self::LiveSubscriptions => {
-                Some(Task::LiveSubscriptions { walk: Walk::down_to(None), seen: BTreeSet::new() })
-            }
+            Self::LiveSubscriptions => Some(Task::LiveSubscriptions { walk: Walk::down_to(None), seen: Pages::none() }),
             Self::Canceled => Some(Task::Canceled { after, walk: Walk::down_to(None), newest }),
             Self::Unsettled => None,
             Self::OrderSlice => Some(Task::OrderSlice(Slice::at(marks.get(Pass::ORDERS.cursor)))),

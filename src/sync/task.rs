@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 
+use super::pages::Pages;
 use super::rows::Rows;
 use super::slice::Slice;
 use super::unsettled::{Ask, Unsettled};
@@ -39,9 +38,9 @@ pub(super) enum Task {
     /// Older and older subscriptions.
     SubscriptionHistory { walk: Walk },
     /// Every subscription that has not ended; those of the ledger that are not among them are read one by one.
-    LiveSubscriptions { walk: Walk, seen: BTreeSet<SubscriptionId> },
+    LiveSubscriptions { walk: Walk, seen: Pages<SubscriptionId> },
     /// Every order of some statuses.
-    OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: BTreeSet<OrderId> },
+    OrdersWithStatus { statuses: Vec<OrderStatus>, walk: Walk, seen: Pages<OrderId> },
     /// Orders of a status that they keep, the newest page of them and as many more as the ledger does not know.
     Refunds(Refunds),
     /// Subscriptions that were cancelled after an instant; `newest` is the newest cancellation known or seen.

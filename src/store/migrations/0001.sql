@@ -7,6 +7,7 @@
 -- tests check that they hold.
 CREATE TABLE organizations (
     key INTEGER PRIMARY KEY,
+    -- 16 bytes; 15 are those of one that was removed and whose rows are still being deleted.
     id BLOB NOT NULL UNIQUE,
     name TEXT NOT NULL,
     slug TEXT NOT NULL,
@@ -122,7 +123,8 @@ CREATE INDEX subscriptions_by_customer ON subscriptions (organization, customer)
 -- Sums over paid-like orders by slots of created_at. Level 0 is quarter hours, of which every time zone's days are made;
 -- levels 1 to 3 (3 hours, a day, 32 days, from 1970 in UTC) sum the level below, so that years cost as little as a day.
 -- Orders, renewals, revenue, tax and refunds are those of orders in the currency; fees are those settled in it, whatever the order's.
--- A sum is high * 2^32 + low, both of its sign: no number of 64-bit amounts overflows it.
+-- A sum is high * 2^32 + low: no number of 64-bit amounts overflows it. Halves are added to halves as they stand, so that low
+-- may be beyond 2^32 and of the other sign.
 -- Newest first, like the index of orders by time: history is read newest first, and what grows at its end fills its pages.
 CREATE TABLE totals (
     organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,

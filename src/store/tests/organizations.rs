@@ -111,3 +111,20 @@ fn a_removed_organization_leaves_no_row_and_its_neighbour_whole() {
     assert_eq!(rows(&ledger), [0; 6]);
     assert_eq!(ledger.remove(organization(2).id), Ok(()));
 }
+
+#[test]
+fn what_an_interrupted_removal_left_is_nobodys_and_goes_with_the_next_connection() {
+    let (mut ledger, id) = shop();
+    ledger.apply(id, &super::orders((1..40).map(super::order).collect())).unwrap();
+    ledger.connection.execute("UPDATE organizations SET id = randomblob(15)", []).unwrap();
+    assert_eq!(ledger.organizations(), Ok(Vec::new()));
+    assert_eq!(ledger.counts(id), Ok(Counts::default()));
+    ledger.connect(&organization(1), "https://api.polar.sh", noon()).unwrap();
+    for table in ["orders", "totals", "product_totals"] {
+        let sql = format!("SELECT count(*) FROM {table}");
+        let left: i64 = ledger.connection.query_row(&sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 0, "{table}");
+    }
+    let applied = ledger.apply(id, &super::orders(vec![super::order(1)])).unwrap();
+    assert_eq!(applied.new_orders, 1, "it begins anew");
+}
