@@ -158,10 +158,8 @@ impl<E: Fn(Event)> Work<E> {
             };
             watch.health.download = Some(Progress::after(watch.health.download, of, rows, left));
         }
-        watch.health.rejected = watch.health.rejected.saturating_add(outcome.rejected.len() as u64);
         if let Some(rejected) = outcome.rejected.last() {
             tracing::warn!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
-            watch.health.last_rejected = Some(rejected.path.clone());
         }
         if !outcome.names.is_empty() || !outcome.comments.is_empty() {
             let names = Names {

@@ -1,6 +1,7 @@
 //! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
 
 mod several;
+mod unreadable;
 
 use std::cell::RefCell;
 use std::rc::Rc;
