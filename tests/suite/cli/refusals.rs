@@ -48,7 +48,7 @@ fn the_app_is_not_started_on_an_organization_that_nobody_knows() {
 #[test]
 fn help_and_version_are_fine_and_name_every_command() {
     let setting = Setting::with(shops::a_few_sales());
-    let commands = ["connect", "disconnect", "today", "sync", "doctor", "reset"];
+    let commands = ["connect", "disconnect", "today", "history", "sync", "doctor", "reset"];
     setting.home.revone(&["--help"]).finish().exits(0).says(&commands).says(&["REVONE_TOKEN", "Exit codes"]);
     setting.home.revone(&["--version"]).finish().exits(0).says(&[env!("CARGO_PKG_VERSION")]);
 }
