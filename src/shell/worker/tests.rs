@@ -1,5 +1,6 @@
 //! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
 
+mod catching_up;
 mod several;
 mod unreadable;
 

@@ -12,13 +12,13 @@ use crate::polar::AccessToken;
 use crate::shell::secrets::{InMemory, SecretError, SecretStore};
 
 /// Two shops that are connected; the first, of three orders, is [`ONE`], the other, of two, is [`TWO`] and shown.
-struct Two {
-    one: Bench,
-    two: FakePolar,
+pub(super) struct Two {
+    pub(super) one: Bench,
+    pub(super) two: FakePolar,
 }
 
-const ONE: OrganizationId = OrganizationId(uuid::Uuid::from_u128(11));
-const TWO: OrganizationId = OrganizationId(uuid::Uuid::from_u128(22));
+pub(super) const ONE: OrganizationId = OrganizationId(uuid::Uuid::from_u128(11));
+pub(super) const TWO: OrganizationId = OrganizationId(uuid::Uuid::from_u128(22));
 
 fn shop_of(id: OrganizationId, orders: i64) -> Shop {
     let mut shop = shop(orders);
@@ -27,11 +27,11 @@ fn shop_of(id: OrganizationId, orders: i64) -> Shop {
 }
 
 impl Two {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { one: Bench::of(shop_of(ONE, 3)), two: FakePolar::start(shop_of(TWO, 2)).unwrap() }
     }
 
-    async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
+    pub(super) async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
         let mut work = self.one.connected().await;
         work.owner.origin = Origin::parse(&self.two.base_url()).ok();
         let token = self.two.token();
@@ -49,18 +49,18 @@ impl Two {
         self.one.worker(world)
     }
 
-    fn forget(&self) {
+    pub(super) fn forget(&self) {
         self.one.told.borrow_mut().clear();
         [&self.one.polar, &self.two].into_iter().for_each(FakePolar::forget_requests);
     }
 
     /// Which of the two were asked anything.
-    fn asked(&self) -> [bool; 2] {
+    pub(super) fn asked(&self) -> [bool; 2] {
         [&self.one.polar, &self.two].map(|polar| !polar.requests().is_empty())
     }
 }
 
-fn trouble_of(work: &Work<impl Fn(Event)>, id: OrganizationId) -> Option<Trouble> {
+pub(super) fn trouble_of(work: &Work<impl Fn(Event)>, id: OrganizationId) -> Option<Trouble> {
     work.watches.iter().find(|watch| watch.id() == Some(id)).unwrap().health.trouble.clone()
 }
 
