@@ -220,6 +220,12 @@ pub fn unreadable(rejected: &Rejected) -> String {
     )
 }
 
+/// A clause that follows a colon.
+pub fn within(clause: &str) -> String {
+    let mut characters = clause.chars();
+    characters.next().into_iter().flat_map(char::to_lowercase).chain(characters).collect()
+}
+
 /// A reason that stands within a sentence.
 fn inner(reason: &str) -> &str {
     reason.trim().trim_end_matches('.')

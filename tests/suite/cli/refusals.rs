@@ -151,6 +151,17 @@ fn the_doctor_names_what_is_wrong_and_what_is_not() {
 }
 
 #[test]
+fn to_the_doctor_a_token_that_polar_accepts_is_fine_whatever_its_checksum_says() {
+    let setting = Setting::with(shops::a_few_sales());
+    let whole = setting.polar.token();
+    let odd = AccessToken::new(&whole.expose()[..50]).unwrap();
+    let doctor = || setting.home.revone(&["doctor"]).asking(&setting.polar).env("REVONE_TOKEN", odd.expose()).finish();
+    doctor().exits(1).says(&["✗ Token", "looks cut off", "✗ Scopes"]);
+    setting.polar.with(|state| state.tokens[0].0 = odd.clone());
+    doctor().says(&["✓ Token", "Polar accepts it", "✓ Scopes"]);
+}
+
+#[test]
 fn a_token_variable_that_holds_no_token_is_said_and_not_ignored() {
     let setting = Setting::with(shops::a_few_sales());
     for held in ["two words", "tokén", "\u{1}"] {
