@@ -251,6 +251,23 @@ async fn a_token_of_the_environment_stands_for_its_organization_alone() {
     assert_eq!(shops.asked(), [true, false]);
 }
 
+#[tokio::test]
+async fn after_the_last_disconnection_nobody_is_connected_whom_only_the_environments_token_ever_read() {
+    let shops = Two::new();
+    // The other one is read by a token of the environment alone.
+    let world = World::of_a_test(shops.one.folder.path(), &shops.two, Some(shops.two.token()));
+    let mut work = shops.one.worker(world);
+    until_rest(&mut work).await;
+    drop(work);
+    let mut work = shops.one.connected().await;
+    assert_eq!(work.watches.len(), 1);
+    let mut ledger = ledger_file::open(&work.owner.home, clock::now()).unwrap().0;
+    account::disconnect(work.world(), &mut ledger, ONE).await.unwrap();
+    assert_eq!(ledger.organizations().unwrap().len(), 1, "what was read is kept");
+    work.job(Job::Reload).await;
+    assert_eq!((work.shown, work.watches.len()), (None, 0));
+}
+
 /// A store of secrets that waits for its owner before it gives out one of its tokens.
 struct Asking {
     inner: Arc<dyn SecretStore>,
