@@ -22,6 +22,7 @@ impl<E: Fn(Event)> Work<E> {
     /// Does what is due, at most one request of it, and says how long nothing else will be. A poll that has begun ends
     /// before anything else begins, unless it has to wait for its budget; whoever has had a turn comes last.
     pub(super) async fn turn(&mut self) -> Duration {
+        self.connect_on().await;
         let now = clock::now();
         if now >= self.midnight {
             self.emit_all_figures(now);

@@ -91,8 +91,7 @@ async fn a_list_that_is_half_read_is_read_on_after_everything_was_read_again() {
     }
     let bench = Bench::of(shop);
     let mut work = bench.worker(World::of_a_test(bench.folder.path(), &bench.polar, None));
-    let token = bench.polar.token();
-    work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+    connect(&mut work, &bench.polar).await;
     let unfinished =
         |work: &Work<_>| work.watches.iter().map(|watch| format!("{:?}", watch.unfinished)).collect::<String>();
     for _ in 0..60 {

@@ -34,8 +34,7 @@ impl Two {
     pub(super) async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
         let mut work = self.one.connected().await;
         work.owner.origin = Origin::parse(&self.two.base_url()).ok();
-        let token = self.two.token();
-        work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+        connect(&mut work, &self.two).await;
         work.owner.origin = None;
         until_rest(&mut work).await;
         self.forget();
@@ -123,8 +122,7 @@ async fn a_pause_that_one_is_asked_for_is_nobody_elses_and_lasts_over_a_new_conn
     until_rest(&mut work).await;
     assert_eq!(shops.asked(), [false, true]);
     work.owner.origin = Origin::parse(&shops.two.base_url()).ok();
-    let token = shops.two.token();
-    work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+    connect(&mut work, &shops.two).await;
     work.owner.origin = None;
     shops.forget();
     until_rest(&mut work).await;
