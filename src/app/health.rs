@@ -87,10 +87,19 @@ pub struct Health {
     pub refreshing: bool,
     /// The history is still downloading.
     pub download: Option<Progress>,
-    /// Rows that Polar sent and that could not be read, since the launch, with the path of the last.
-    pub rejected: u64,
-    /// Where in Polar's answer the last such row was.
-    pub last_rejected: Option<String>,
+    /// Rows that Polar sent and that could not be read.
+    pub rejected: Rejected,
+}
+
+/// Rows that Polar sent and that have not been read well since: the figures are without them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rejected {
+    /// How many are known.
+    pub rows: u64,
+    /// Whether there may be more: only so many are kept.
+    pub more: bool,
+    /// Where in Polar's answer the last of them was.
+    pub last: Option<String>,
 }
 
 impl Health {

@@ -10,7 +10,7 @@ mod settings;
 mod update;
 
 pub use effect::{Command, Effect, Event, Link, WindowPage};
-pub use health::{Health, Progress, State, Trouble};
+pub use health::{Health, Progress, Rejected, State, Trouble};
 pub use model::{Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Report};
 pub use settings::Settings;
 pub use update::update;

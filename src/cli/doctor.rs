@@ -1,17 +1,19 @@
+mod token;
+
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
+use self::token::Held;
 use super::exit::Exit;
 use super::opened::no_account;
 use super::{print, unreadable};
 use crate::app::Trouble;
-use crate::domain::{Environment, Organization, OrganizationId};
-use crate::polar::{AccessToken, Response, Scope, TokenShape, organizations_request};
+use crate::domain::{Environment, Organization};
+use crate::polar::{AccessToken, Response, Scope, organizations_request};
 use crate::shell::account::{self, NoAccount};
-use crate::shell::secrets::SecretError;
-use crate::shell::{Http, World, accounts_file, clock, connected, ledger_sentence, secret_sentence};
+use crate::shell::{Http, World, accounts_file, clock, connected, ledger_sentence};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Transport;
 use crate::sync::connect::{Check, Refusal, check};
@@ -22,6 +24,9 @@ const CLOCK_TOLERANCE: Duration = Duration::from_secs(120);
 
 /// How both of Polar's worlds answer a token that is not theirs.
 const UNKNOWN_TOKEN: u16 = 401;
+
+/// What Polar lets the token do.
+const SCOPES: &str = "Scopes";
 
 /// One line of the report.
 struct Finding {
@@ -75,22 +80,24 @@ fn told(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| finding.fine)
 }
 
-/// What there is to say about one organization, or about none, and whether there is a token to ask with.
+/// What there is to say about one organization, or about none, and whether there is a token, be it one that is not handed
+/// out now.
 async fn of_organization(
     world: &World,
     ledger: &Result<Option<Ledger>, String>,
     stored: Option<&StoredOrganization>,
 ) -> (Vec<Finding>, bool) {
-    let (keychain, stored_token) = keychain(world, stored).await;
-    let token = world.token.clone().or(stored_token);
-    let mut findings = vec![token_finding(world, token.as_ref()), keychain];
-    match &token {
-        Some(token) => findings.extend(network(world, token, stored).await),
-        None => findings.push(Finding::fine("Network", "not asked: there is no token to ask with")),
-    }
+    let (held, keychain) = token::held(world, stored).await;
+    let network = match held.token() {
+        Some(token) => network(world, token, stored).await,
+        None => vec![Finding::fine("Network", "not asked: there is no token to ask with")],
+    };
+    let accepted = network.iter().any(|finding| finding.about == SCOPES && finding.fine);
+    let mut findings = vec![held.finding(accepted), keychain];
+    findings.extend(network);
     findings.push(ledger_finding(world, ledger, stored));
     findings.extend(unreadable_finding(world, ledger, stored));
-    (findings, token.is_some())
+    (findings, held != Held::Nothing)
 }
 
 /// Whom to report on: the one that is wanted, or everybody who is connected. Nobody is reported on as one who is not known.
@@ -144,42 +151,6 @@ fn open_ledger(world: &World) -> Result<Option<Ledger>, String> {
     Ok(Some(ledger))
 }
 
-async fn keychain(world: &World, stored: Option<&StoredOrganization>) -> (Finding, Option<AccessToken>) {
-    const ABOUT: &str = words::SECRETS_TITLE;
-    if world.is_sample() {
-        return (Finding::fine(ABOUT, "not used with sample data"), None);
-    }
-    // Without an organization there is no name to ask for; any will do to see whether the store answers.
-    let id = stored.map_or(OrganizationId(uuid::Uuid::nil()), |stored| stored.organization.id);
-    match account::stored_token(&world.secrets, id).await {
-        Ok(token) => (Finding::fine(ABOUT, "answers and holds the token"), Some(token)),
-        Err(SecretError::Missing) if stored.is_none() || world.token.is_some() => {
-            (Finding::fine(ABOUT, "answers; no token is kept there"), None)
-        }
-        // Nothing is to be read from it, so it is not needed.
-        Err(_) if world.token.is_some() => (Finding::fine(ABOUT, "not used: REVONE_TOKEN is set"), None),
-        Err(error) => (Finding::trouble(ABOUT, secret_sentence(&error)), None),
-    }
-}
-
-fn token_finding(world: &World, token: Option<&AccessToken>) -> Finding {
-    let place = match &world.token {
-        _ if world.is_sample() => "of the sample shop",
-        Some(_) => "from REVONE_TOKEN",
-        None => "from the store of secrets",
-    };
-    match token.map(AccessToken::shape) {
-        None => Finding::trouble("Token", "none: run `revone connect`, or set REVONE_TOKEN"),
-        Some(TokenShape::LooksRight) => Finding::fine("Token", format!("{place}, well-formed")),
-        Some(TokenShape::LooksCutOff) => {
-            Finding::trouble("Token", format!("{place}, looks cut off: copy it again from Polar and connect anew"))
-        }
-        Some(TokenShape::NotAToken) => {
-            Finding::fine("Token", format!("{place}; it does not look like Polar's, which Polar itself decides"))
-        }
-    }
-}
-
 async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrganization>) -> Vec<Finding> {
     let (http, environment, response) = match first_answer(world, token, stored).await {
         Ok(answer) => answer,
@@ -191,7 +162,7 @@ async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrgan
     let expected = stored.filter(|_| world.token.is_none()).map(|stored| stored.organization.id);
     findings.push(match check(&http, environment, expected, |now| checking = now).await {
         Ok(organization) => Finding::fine(
-            "Scopes",
+            SCOPES,
             format!(
                 "{}: all three, for {} ({})",
                 Scope::ALL.map(Scope::code).join(", "),
@@ -200,14 +171,14 @@ async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrgan
             ),
         ),
         Err(Refusal::Polar(crate::polar::Trouble::Unauthorized)) => {
-            Finding::trouble("Scopes", words::sentence(&Trouble::TokenRejected))
+            Finding::trouble(SCOPES, words::sentence(&Trouble::TokenRejected))
         }
         Err(Refusal::Polar(crate::polar::Trouble::MissingScope(scope))) => {
-            Finding::trouble("Scopes", words::sentence(&Trouble::MissingScope(scope.or(Some(scope_of(checking))))))
+            Finding::trouble(SCOPES, words::sentence(&Trouble::MissingScope(scope.or(Some(scope_of(checking))))))
         }
-        Err(Refusal::Polar(trouble)) => Finding::trouble("Scopes", words::sentence(&Trouble::Polar(trouble))),
+        Err(Refusal::Polar(trouble)) => Finding::trouble(SCOPES, words::sentence(&Trouble::Polar(trouble))),
         Err(Refusal::NoOrganization | Refusal::OrganizationMismatch) => {
-            Finding::trouble("Scopes", words::sentence(&Trouble::OrganizationGone))
+            Finding::trouble(SCOPES, words::sentence(&Trouble::OrganizationGone))
         }
     });
     findings

@@ -12,7 +12,6 @@ pub(super) struct Progress {
     bar: ProgressBar,
     history: Option<app::Progress>,
     organization: OrganizationId,
-    pub(super) rejected: u64,
     pub(super) requests: u64,
 }
 
@@ -24,12 +23,11 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}") {
             bar.set_style(style);
         }
-        Self { bar, history: None, organization, rejected: 0, requests: 0 }
+        Self { bar, history: None, organization, requests: 0 }
     }
 
     pub(super) fn took(&mut self, ledger: &Ledger, outcome: &Outcome) {
         self.requests += 1;
-        self.rejected += outcome.rejected.len() as u64;
         for rejected in &outcome.rejected {
             tracing::info!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
         }

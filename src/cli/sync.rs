@@ -3,7 +3,7 @@ use super::opened::{Opened, sync_lock};
 use super::print;
 use super::progress::Progress;
 use crate::app::Trouble;
-use crate::shell::{World, ledger_sentence, syncing};
+use crate::shell::{World, ledger_sentence, rejected, syncing};
 use crate::sync::{Fault, Session};
 use crate::view::words;
 
@@ -25,19 +25,19 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
         progress.took(ledger, &outcome);
     });
     let finished = finished.await;
-    let (rejected, requests) = (progress.rejected, progress.requests);
+    let requests = progress.requests;
     drop(progress);
     finished.map_err(|fault| match &fault {
         Fault::Ledger(error) => Exit::trouble(ledger_sentence(error, &world.home)),
         fault => Exit::trouble(words::sentence(&Trouble::from(fault))),
     })?;
-    let counts = opened
-        .ledger
-        .counts(account.organization.id)
-        .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+    let id = account.organization.id;
+    let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
+    let counts = opened.ledger.counts(id).map_err(unreadable)?;
+    let rejected = rejected::of_ledger(&opened.ledger, id).map_err(unreadable)?;
     print::line(&words::synced(&account.organization, counts.orders, counts.subscriptions, requests));
-    if rejected > 0 {
-        print::line(&words::unreadable(rejected));
+    if rejected.rows > 0 {
+        print::line(&words::unreadable(&rejected));
     }
     Ok(())
 }

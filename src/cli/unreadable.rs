@@ -1,5 +1,6 @@
 use jiff::tz::TimeZone;
 
+use crate::shell::rejected;
 use crate::store::{Rejection, RowKind};
 use crate::view::words;
 
@@ -11,7 +12,7 @@ pub(super) fn report(rejections: &[Rejection], zone: &TimeZone) -> Option<String
     if rejections.is_empty() {
         return None;
     }
-    let mut lines = vec![words::unreadable(u64::try_from(rejections.len()).unwrap_or(u64::MAX))];
+    let mut lines = vec![words::unreadable(&rejected::of(rejections))];
     lines.extend(rejections.iter().take(NAMED).map(|rejection| row(rejection, zone)));
     if rejections.len() > NAMED {
         lines.push(format!("and {} more", rejections.len() - NAMED));
@@ -52,7 +53,9 @@ mod tests {
             order 00000000-0000-0000-0000-000000000007: items[3].net_amount in Polar’s orders, missing; seen 22 Nov 2026, 14:02
             subscription without a readable id: items[3].net_amount in Polar’s subscriptions, missing; seen 22 Nov 2026, 14:02
         ");
-        assert!(report(&vec![unknown; 13], &TimeZone::UTC).unwrap().ends_with("and 3 more"));
+        assert!(report(&vec![unknown.clone(); 13], &TimeZone::UTC).unwrap().ends_with("and 3 more"));
+        let full = report(&vec![unknown; 50], &TimeZone::UTC).unwrap();
+        assert!(full.starts_with("At least 50 rows") && full.ends_with("and 40 more"), "no more of them are kept");
         assert_eq!(report(&[], &TimeZone::UTC), None);
     }
 }

@@ -214,6 +214,24 @@ pub async fn connect(
     now: Timestamp,
     mut progress: impl FnMut(ConnectStep),
 ) -> Result<Account, FormError> {
+    let account = checked(world, token, organization, environment, &mut progress).await?;
+    progress(ConnectStep::StoringToken);
+    keep_token(&world.secrets, account.organization.id, token).await?;
+    note(world, ledger, &account, now)?;
+    Ok(account)
+}
+
+/// The first part of [`connect`]: asks Polar whose token it is and what it may read, and keeps nothing.
+///
+/// # Errors
+/// A [`FormError`] that names the field and the cure.
+pub async fn checked(
+    world: &World,
+    token: &AccessToken,
+    organization: &str,
+    environment: Option<Environment>,
+    mut progress: impl FnMut(ConnectStep),
+) -> Result<Account, FormError> {
     let expected = match organization.trim() {
         "" => None,
         id => Some(OrganizationId::parse(id).ok_or(FormError::OrganizationMalformed)?),
@@ -234,16 +252,33 @@ pub async fn connect(
         Attempt::Setup(missing) => FormError::Setup(format!("{}.", sentence(&missing.to_string()))),
         Attempt::Refused(refusal) => form_error(refusal, token),
     })?;
-    progress(ConnectStep::StoringToken);
-    let (account, kept) = (organization.id.to_string(), token.clone());
-    blocking(&world.secrets, move |secrets| secrets.write(&account, &kept)).await.map_err(FormError::from)?;
-    ledger
-        .connect(&organization, http.origin().as_str(), now)
-        .map_err(|error| FormError::Ledger(super::ledger_sentence(&error, &world.home)))?;
-    accounts_file::add(&world.home, &organization, http.origin().as_str()).map_err(|error| {
-        FormError::Ledger(super::ledger_sentence(&LedgerError::Unwritable(error.to_string()), &world.home))
-    })?;
     Ok(Account { organization, http })
+}
+
+/// The second part of [`connect`]: keeps the token, which may wait for the owner.
+///
+/// # Errors
+/// What the store of secrets says.
+pub async fn keep_token(
+    secrets: &Arc<dyn SecretStore>,
+    organization: OrganizationId,
+    token: &AccessToken,
+) -> Result<(), SecretError> {
+    let (account, kept) = (organization.to_string(), token.clone());
+    blocking(secrets, move |secrets| secrets.write(&account, &kept)).await
+}
+
+/// The last part of [`connect`]: begins the organization's ledger, and chooses it as the one to show.
+///
+/// # Errors
+/// A [`FormError`] about the files of this home.
+pub fn note(world: &World, ledger: &mut Ledger, account: &Account, now: Timestamp) -> Result<(), FormError> {
+    let (organization, origin) = (&account.organization, account.http.origin().as_str());
+    let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
+    ledger
+        .connect(organization, origin, now)
+        .and_then(|()| accounts_file::add(&world.home, organization, origin).map_err(unwritable))
+        .map_err(|error| FormError::Ledger(super::ledger_sentence(&error, &world.home)))
 }
 
 fn form_error(refusal: Refusal, token: &AccessToken) -> FormError {

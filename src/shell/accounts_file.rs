@@ -79,12 +79,17 @@ pub fn choose(home: &Home, organization: OrganizationId) -> io::Result<()> {
 
 /// The organization whose figures are shown; `None` where nothing says so.
 pub fn chosen(home: &Home) -> Option<OrganizationId> {
-    read(home).into_iter().find(|entry| entry.chosen).and_then(|entry| OrganizationId::parse(&entry.id))
+    read(home)?.into_iter().find(|entry| entry.chosen).and_then(|entry| OrganizationId::parse(&entry.id))
 }
 
-/// The connected organizations, as they were when they were connected, each with its origin.
+/// The connected organizations, as they were when they were connected, each with its origin; none where nothing says so.
 pub fn connected(home: &Home) -> Vec<(Organization, String)> {
-    read(home).into_iter().filter_map(organization).collect()
+    listed(home).unwrap_or_default()
+}
+
+/// The same, with `None` where the file is missing or damaged: then nobody can say that none is connected.
+pub fn listed(home: &Home) -> Option<Vec<(Organization, String)>> {
+    Some(read(home)?.into_iter().filter_map(organization).collect())
 }
 
 fn organization(entry: Entry) -> Option<(Organization, String)> {
@@ -102,9 +107,9 @@ fn organization(entry: Entry) -> Option<(Organization, String)> {
 }
 
 /// A file that is missing or damaged knows of nobody: the owner connects again, as without it.
-fn read(home: &Home) -> Vec<Entry> {
-    let text = std::fs::read(home.accounts()).unwrap_or_default();
-    serde_json::from_slice(&text).unwrap_or_default()
+fn read(home: &Home) -> Option<Vec<Entry>> {
+    let text = std::fs::read(home.accounts()).ok()?;
+    serde_json::from_slice(&text).ok()
 }
 
 /// Changes the file while no other process does: what one of them adds must not be lost to the other.
@@ -113,7 +118,7 @@ fn change(home: &Home, change: impl FnOnce(&mut Vec<Entry>)) -> io::Result<()> {
     let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
     // Held for the time that it takes to write a few lines, and given back by the system however the process ends.
     lock.lock()?;
-    let before = read(home);
+    let before = read(home).unwrap_or_default();
     let mut entries = before.clone();
     change(&mut entries);
     if entries == before {
@@ -143,7 +148,7 @@ mod tests {
     fn what_is_connected_is_known_until_it_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::at(folder.path());
-        assert_eq!(connected(&home), []);
+        assert_eq!((connected(&home), listed(&home)), (Vec::new(), None));
         for number in [1, 2, 1] {
             add(&home, &shop(number), "https://example.test").unwrap();
         }
@@ -152,8 +157,10 @@ mod tests {
         remove(&home, shop(2).id).unwrap();
         remove(&home, shop(9).id).unwrap();
         assert_eq!(connected(&home), [at(1)]);
+        remove(&home, shop(1).id).unwrap();
+        assert_eq!(listed(&home), Some(Vec::new()), "none is connected, which is known");
         std::fs::write(home.accounts(), "{ no").unwrap();
-        assert_eq!(connected(&home), []);
+        assert_eq!((connected(&home), listed(&home)), (Vec::new(), None));
     }
 
     #[test]

@@ -16,12 +16,10 @@ pub fn connected(world: &World, ledger: &Ledger) -> Result<Vec<StoredOrganizatio
         stored.truncate(1);
         return Ok(stored);
     }
-    let noted: Vec<OrganizationId> =
-        accounts_file::connected(&world.home).into_iter().map(|(organization, _)| organization.id).collect();
     // The ledger may also hold what a token of the environment has read once, and no token is kept for that. Where the
     // file of accounts is missing or damaged the ledger alone knows.
-    if stored.iter().any(|stored| noted.contains(&stored.organization.id)) {
-        stored.retain(|stored| noted.contains(&stored.organization.id));
+    if let Some(noted) = accounts_file::listed(&world.home) {
+        stored.retain(|stored| noted.iter().any(|(organization, _)| organization.id == stored.organization.id));
     }
     stored.sort_by_key(|stored| (stored.connected_at, stored.organization.id));
     Ok(stored)

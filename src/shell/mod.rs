@@ -24,6 +24,7 @@ pub mod notifier;
 pub mod open;
 mod origin;
 mod private_file;
+pub mod rejected;
 #[cfg(feature = "tray")]
 pub mod screen;
 pub mod secrets;

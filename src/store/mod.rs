@@ -51,4 +51,4 @@ pub use error::LedgerError;
 pub use ledger::Ledger;
 pub use marks::{Mark, Marks, mark};
 pub use organizations::StoredOrganization;
-pub use rejections::{Rejection, RowKind};
+pub use rejections::{REJECTIONS_KEPT, Rejection, RowKind};

@@ -47,10 +47,11 @@ pub struct Rejection {
 }
 
 /// As many are kept of an organization, the ones seen last: more of them tell nothing more.
-const KEPT: u32 = 50;
+pub const REJECTIONS_KEPT: u32 = 50;
 
 impl Ledger {
-    /// The rows of Polar's that could not be read and have not been since, the one seen last first; 50 at most.
+    /// The rows of Polar's that could not be read and have not been since, the one seen last first;
+    /// [`REJECTIONS_KEPT`] at most.
     ///
     /// # Errors
     /// Whatever stops the reading.
@@ -96,7 +97,7 @@ pub(super) fn keep(connection: &Connection, organization: i64, batch: &Batch) ->
                 "DELETE FROM rejections WHERE organization = ?1 AND key NOT IN (SELECT key FROM rejections \
                  WHERE organization = ?1 ORDER BY seen_at DESC, key DESC LIMIT ?2)",
             )?
-            .execute(params![organization, KEPT])?;
+            .execute(params![organization, REJECTIONS_KEPT])?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What is wrong, in words: a clause for a row of the menu, and a sentence with its reason and its cure for the window,
 //! the terminal and the doctor.
 
-use crate::app::{Health, Trouble};
+use crate::app::{Health, Rejected, Trouble};
 use crate::domain::Organization;
 use crate::polar::{self, Scope};
 
@@ -146,13 +146,20 @@ pub(super) fn missing_scope_sentence(scope: Option<Scope>) -> String {
 
 /// Rows that could not be read, if there were any.
 pub fn rejected_rows(health: &Health) -> Option<String> {
-    let rows = match health.rejected {
+    let rows = match health.rejected.rows {
         0 => return None,
-        1 => "1 row".to_owned(),
-        rows => format!("{} rows", super::amount::count(rows)),
+        _ => rows(&health.rejected),
     };
-    let place = health.last_rejected.as_deref().and_then(|path| super::text::line(path, 48));
+    let place = health.rejected.last.as_deref().and_then(|path| super::text::line(path, 48));
     Some(format!("{rows} from Polar could not be read{}", place.map_or_else(String::new, |path| format!(" ({path})"))))
+}
+
+fn rows(rejected: &Rejected) -> String {
+    match (rejected.rows, rejected.more) {
+        (1, false) => "1 row".to_owned(),
+        (rows, false) => format!("{} rows", super::amount::count(rows)),
+        (rows, true) => format!("At least {} rows", super::amount::count(rows)),
+    }
 }
 
 /// The ledger holds nothing that could be shown.
@@ -204,13 +211,19 @@ pub fn token_after(unreachable: bool) -> &'static str {
     }
 }
 
-/// Rows of Polar's that a refresh could not read.
-pub fn unreadable(rows: u64) -> String {
-    let (rows, are, them) = match rows {
-        1 => ("1 row".to_owned(), "is", "it"),
-        rows => (format!("{} rows", super::amount::count(rows)), "are", "them"),
-    };
-    format!("{rows} from Polar could not be read and {are} left out; a newer version of Revone may know {them}.")
+/// Rows of Polar's that could not be read, and what became of them.
+pub fn unreadable(rejected: &Rejected) -> String {
+    let (are, them) = if rejected.rows == 1 { ("is", "it") } else { ("are", "them") };
+    format!(
+        "{} from Polar could not be read and {are} left out; a newer version of Revone may know {them}.",
+        rows(rejected)
+    )
+}
+
+/// A clause that follows a colon.
+pub fn within(clause: &str) -> String {
+    let mut characters = clause.chars();
+    characters.next().into_iter().flat_map(char::to_lowercase).chain(characters).collect()
 }
 
 /// A reason that stands within a sentence.

@@ -18,7 +18,8 @@ impl<E: Fn(Event)> Work<E> {
         let first_launch = std::mem::take(&mut self.owner.first_launch);
         let (settings, complaint) = self.world().settings();
         (self.settings, self.complaint) = (settings, complaint);
-        (self.ledger, self.file) = (None, None);
+        self.ledger = None;
+        let file = self.file.take();
         let mut before = std::mem::take(&mut self.watches);
         let read = self.open_ledger(now).and_then(|replaced| {
             let stored = self.ledger.as_ref().map(|ledger| self.connected(ledger)).transpose()?;
@@ -26,6 +27,9 @@ impl<E: Fn(Event)> Work<E> {
         });
         let unreadable = read.is_err();
         let (stored, trouble) = read.unwrap_or_else(|error| (Vec::new(), Some(Trouble::from(&error))));
+        if self.file != file {
+            before.iter_mut().for_each(Watch::begin_anew);
+        }
         // With a token of the environment, or a ledger that cannot be read, it is not known yet whose figures these are.
         let unknown = stored.is_empty() && (self.world().token.is_some() || unreadable);
         let stored = stored.into_iter();

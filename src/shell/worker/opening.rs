@@ -21,8 +21,6 @@ impl<E: Fn(Event)> Work<E> {
         let mut another = before.is_some() && ledger_file::identity(&self.world().home) != before;
         if another {
             self.ledger = None;
-            watch.download = None;
-            self.watches.iter_mut().for_each(|other| other.download = None);
         }
         if self.ledger.is_none() {
             match self.open_ledger(now) {
@@ -32,6 +30,7 @@ impl<E: Fn(Event)> Work<E> {
                     }
                 }
                 Err(error) => {
+                    watch.stop_poll();
                     watch.health.trouble = Some(Trouble::from(&error));
                     watch.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
                     self.emit_health(watch);
@@ -44,6 +43,9 @@ impl<E: Fn(Event)> Work<E> {
                 self.read_again = true;
                 return false;
             }
+        }
+        if another {
+            std::iter::once(&mut *watch).chain(&mut self.watches).for_each(Watch::begin_anew);
         }
         let Some(ledger) = &mut self.ledger else { return false };
         let known = match (another, watch.id()) {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::opening::remember;
 use super::run::{Work, interval};
-use super::watch::Watch;
+use super::watch::{Poll, Watch};
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
 use crate::shell::{SyncLock, clock, connected, ledger_file};
@@ -20,8 +20,9 @@ const PAGES_A_LOOK: u32 = 10;
 
 impl<E: Fn(Event)> Work<E> {
     /// Does what is due, at most one request of it, and says how long nothing else will be. A poll that has begun ends
-    /// before anything else begins; whoever has had a turn comes last.
+    /// before anything else begins, unless it has to wait for its budget; whoever has had a turn comes last.
     pub(super) async fn turn(&mut self) -> Duration {
+        self.connect_on().await;
         let now = clock::now();
         if now >= self.midnight {
             self.emit_all_figures(now);
@@ -30,17 +31,18 @@ impl<E: Fn(Event)> Work<E> {
             // Nothing to poll and nothing that a clock could change.
             return Duration::from_secs(24 * 60 * 60);
         }
-        let under_way = self.watches.iter().position(|watch| watch.poll.is_some());
-        let poll = under_way.or_else(|| self.watches.iter().position(|watch| watch.is_due(now)));
+        let asking = self.watches.iter().position(Watch::is_asking);
+        let poll = asking.or_else(|| self.watches.iter().position(|watch| watch.is_due(now)));
         let (download, rest) = if poll.is_some() { (None, Duration::ZERO) } else { self.next_download(now) };
         let Some(mut watch) = poll.or(download).and_then(|place| self.watches.remove(place)) else { return rest };
-        let pause = match (poll.is_some(), watch.poll.is_some()) {
-            (true, true) => self.ask_poll(&mut watch, now).await,
-            (true, false) => self.begin_poll(&mut watch, now).await,
-            (false, _) => self.ask_download(&mut watch, now).await,
+        let pause = match poll {
+            Some(_) if watch.is_asking() => self.ask_poll(&mut watch, now).await,
+            Some(_) if watch.poll.is_some() => self.go_on(&mut watch, now),
+            Some(_) => self.begin_poll(&mut watch, now).await,
+            None => self.ask_download(&mut watch, now).await,
         };
         // A poll is not left in its middle, and its turn is not over before it has begun.
-        if watch.poll.is_some() {
+        if watch.is_asking() {
             self.watches.push_front(watch);
         } else {
             self.watches.push_back(watch);
@@ -70,19 +72,16 @@ impl<E: Fn(Event)> Work<E> {
         if watch.account.is_none() && !self.open_account(watch, now).await {
             return Duration::ZERO;
         }
-        let lock = match SyncLock::try_take(&self.world().home.sync_lock()) {
-            Ok(Some(lock)) => lock,
-            Ok(None) => return OTHERS_TURN,
-            Err(error) => {
-                return self.failed(watch, Fault::Ledger(LedgerError::Unwritable(error.to_string())), now);
-            }
+        let lock = match self.sync_lock(watch, now) {
+            Ok(lock) => Some(lock),
+            Err(pause) => return pause,
         };
         let (Some(ledger), Some(account)) = (&self.ledger, &watch.account) else { return Duration::ZERO };
         match ledger.marks(account.organization.id) {
             Ok(marks) => {
                 let unfinished = std::mem::take(&mut watch.unfinished);
                 let session = Session::poll(&marks, unfinished, watch.first_poll, now);
-                watch.poll = Some((session, lock));
+                watch.poll = Some(Poll { session, lock });
                 watch.health.refreshing = true;
                 self.emit_health(watch);
                 Duration::ZERO
@@ -91,12 +90,34 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
+    /// Goes on with a poll that has waited for its budget.
+    fn go_on(&mut self, watch: &mut Watch, now: Timestamp) -> Duration {
+        // Whoever had the lock meanwhile may have begun the ledger anew, or disconnected the organization.
+        if !self.has_its_ledger(watch, now) {
+            return Duration::ZERO;
+        }
+        match self.sync_lock(watch, now) {
+            Ok(lock) => {
+                if let Some(poll) = &mut watch.poll {
+                    poll.lock = Some(lock);
+                }
+            }
+            Err(pause) => return pause,
+        }
+        Duration::ZERO
+    }
+
     async fn ask_poll(&mut self, watch: &mut Watch, now: Timestamp) -> Duration {
         // A poll is three requests, but after a night of many sales it is as many as there are pages of them.
-        if let Err(pause) = watch.budget.take(now) {
-            return pause;
+        if watch.budget.take(now).is_err() {
+            // Whoever else syncs, here or in another process, is not kept waiting.
+            if let Some(poll) = &mut watch.poll {
+                poll.lock = None;
+            }
+            return Duration::ZERO;
         }
-        let (Some((session, _)), Some(ledger), Some(account)) = (&mut watch.poll, &mut self.ledger, &watch.account)
+        let (Some(Poll { session, .. }), Some(ledger), Some(account)) =
+            (&mut watch.poll, &mut self.ledger, &watch.account)
         else {
             watch.poll = None;
             return Duration::ZERO;
@@ -109,6 +130,18 @@ impl<E: Fn(Event)> Work<E> {
             Err(fault) => return self.failed(watch, fault, clock::now()),
         }
         Duration::ZERO
+    }
+
+    /// The lock of everybody who syncs in this home.
+    ///
+    /// # Errors
+    /// How long to wait, while another process has it.
+    fn sync_lock(&mut self, watch: &mut Watch, now: Timestamp) -> Result<SyncLock, Duration> {
+        match SyncLock::try_take(&self.world().home.sync_lock()) {
+            Ok(Some(lock)) => Ok(lock),
+            Ok(None) => Err(OTHERS_TURN),
+            Err(error) => Err(self.failed(watch, Fault::Ledger(LedgerError::Unwritable(error.to_string())), now)),
+        }
     }
 
     async fn ask_download(&mut self, watch: &mut Watch, now: Timestamp) -> Duration {
@@ -158,10 +191,8 @@ impl<E: Fn(Event)> Work<E> {
             };
             watch.health.download = Some(Progress::after(watch.health.download, of, rows, left));
         }
-        watch.health.rejected = watch.health.rejected.saturating_add(outcome.rejected.len() as u64);
         if let Some(rejected) = outcome.rejected.last() {
             tracing::warn!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
-            watch.health.last_rejected = Some(rejected.path.clone());
         }
         if !outcome.names.is_empty() || !outcome.comments.is_empty() {
             let names = Names {
@@ -173,9 +204,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     fn polled(&mut self, watch: &mut Watch, now: Timestamp) {
-        if let Some((session, _)) = watch.poll.take() {
-            watch.unfinished = session.unfinished();
-        }
+        watch.stop_poll();
         watch.first_poll = false;
         watch.schedule.succeeded(now);
         self.keep_apart(watch);
@@ -186,7 +215,6 @@ impl<E: Fn(Event)> Work<E> {
             watch.schedule.asked(now);
         }
         watch.health.trouble = None;
-        watch.health.refreshing = false;
         watch.health.last_success = Some(now);
         if let (Some(ledger), Some(account)) = (&self.ledger, &watch.account) {
             let organization = &account.organization;
@@ -226,10 +254,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     pub(super) fn failed(&mut self, watch: &mut Watch, fault: Fault, now: Timestamp) -> Duration {
-        if let Some((session, _)) = watch.poll.take() {
-            watch.unfinished = session.unfinished();
-        }
-        watch.health.refreshing = false;
+        watch.stop_poll();
         watch.health.trouble = Some(Trouble::from(&fault));
         tracing::info!(%fault, "a refresh stopped");
         match fault {
@@ -264,7 +289,7 @@ impl<E: Fn(Event)> Work<E> {
             return;
         };
         for each in std::iter::once(&mut *watch).chain(&mut self.watches) {
-            each.download = None;
+            each.begin_anew();
             if remember(&mut ledger, each, now).is_ok() {
                 each.health.trouble = Some(Trouble::LedgerReplaced);
                 each.schedule.asked(now);

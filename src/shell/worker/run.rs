@@ -6,11 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, mpsc};
 
 use super::Job;
+use super::connecting::Connecting;
 use super::watch::Watch;
-use crate::app::{Event, FormError, Settings, Trouble};
-use crate::domain::{Environment, OrganizationId};
-use crate::polar::AccessToken;
-use crate::shell::{World, account, accounts_file, clock, ledger_file, ledger_sentence, settings_file};
+use crate::app::{Event, Settings, Trouble};
+use crate::domain::OrganizationId;
+use crate::shell::{World, accounts_file, clock, settings_file};
 use crate::store::Ledger;
 
 /// The menu was opened: figures older than this are refreshed.
@@ -62,6 +62,8 @@ pub(super) struct Work<E> {
     pub(super) shown: Option<OrganizationId>,
     /// A store of secrets has answered at last.
     pub(super) woken: Arc<Notify>,
+    /// A connection whose token is being kept.
+    pub(super) connecting: Option<Connecting>,
     /// Who is connected has changed: everything is read again when the turn is over.
     pub(super) read_again: bool,
     /// What is wrong with the settings, until the owner has pressed or chosen something.
@@ -85,6 +87,7 @@ impl<E: Fn(Event)> Work<E> {
             watches: VecDeque::new(),
             shown: None,
             woken: Arc::default(),
+            connecting: None,
             read_again: false,
             complaint: None,
             midnight: Timestamp::MAX,
@@ -199,36 +202,6 @@ impl<E: Fn(Event)> Work<E> {
         match settled {
             Ok(()) => (self.emit)(Event::Settled(ids)),
             Err(error) => tracing::warn!(%error, "what was announced could not be recorded yet"),
-        }
-    }
-
-    async fn connect(&mut self, token: &AccessToken, organization: &str, environment: Option<Environment>) {
-        let now = clock::now();
-        // Sample data makes way only when the owner's own account is there.
-        let home = self.owner.home.clone();
-        let mut ledger = match ledger_file::open(&home, now) {
-            Ok((ledger, _)) => ledger,
-            Err(error) => {
-                let sentence = ledger_sentence(&error, &home);
-                return (self.emit)(Event::ConnectFailed(FormError::Ledger(sentence)));
-            }
-        };
-        let emit = &self.emit;
-        let progress = |step| emit(Event::Connecting(step));
-        let connected = account::connect(&self.owner, &mut ledger, token, organization, environment, now, progress);
-        match connected.await {
-            Err(error) => (self.emit)(Event::ConnectFailed(error)),
-            Ok(account) => {
-                (self.ledger, self.sample) = (None, None);
-                // What the owner connects by hand takes the place of the environment's token.
-                self.owner.token = None;
-                self.load();
-                (self.emit)(Event::Connected(account.organization.clone()));
-                let id = account.organization.id;
-                if let Some(watch) = self.watches.iter_mut().find(|watch| watch.id() == Some(id)) {
-                    (watch.account, watch.token) = (Some(account), None);
-                }
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::watch::Watch;
 use crate::app::{Event, Health, Trouble};
 use crate::domain::Organization;
 use crate::figures::Calendar;
-use crate::shell::desk;
+use crate::shell::{desk, rejected};
 
 impl<E: Fn(Event)> Work<E> {
     pub(super) fn emit_loaded(
@@ -26,9 +26,12 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     /// What is told of an organization's health: what is wrong with the settings is nobody's own, and stands with the one
-    /// that is shown.
+    /// that is shown. Which rows could not be read stands in the ledger, as another process may have read them since.
     pub(super) fn told(&self, watch: &Watch) -> Health {
         let mut health = watch.health.clone();
+        if let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) {
+            health.rejected = rejected::of_ledger(ledger, id).unwrap_or_default();
+        }
         if watch.id() == self.shown {
             health.trouble = health.trouble.or_else(|| self.complaint.clone().map(Trouble::Setup));
         }

@@ -1,6 +1,9 @@
 //! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
 
+mod catching_up;
+mod connecting;
 mod several;
+mod unreadable;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -53,14 +56,22 @@ impl Bench {
     /// Connected by the form: the token is in the store of secrets.
     async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
         let mut work = self.worker(World::of_a_test(self.folder.path(), &self.polar, None));
-        let token = self.polar.token();
-        work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+        connect(&mut work, &self.polar).await;
         until_rest(&mut work).await;
         work
     }
 
     fn fails(&self, fault: Fault, prefix: &str, after: u32) {
         self.polar.with(|state| state.behaviour.faults.push(fault.always(prefix).after(after)));
+    }
+}
+
+/// Connects by the form, up to the first poll.
+async fn connect(work: &mut Work<impl Fn(Event)>, polar: &FakePolar) {
+    work.job(Job::Connect { token: polar.token(), organization: String::new(), environment: None }).await;
+    while work.connecting.is_some() {
+        work.woken.notified().await;
+        work.connect_on().await;
     }
 }
 
@@ -73,7 +84,7 @@ fn health(work: &Work<impl Fn(Event)>) -> Health {
 async fn until_rest(work: &mut Work<impl Fn(Event)>) -> Duration {
     for _ in 0..400 {
         let pause = work.turn().await;
-        match work.watches.iter().any(|watch| watch.waits_for_its_token()) {
+        match work.connecting.is_some() || work.watches.iter().any(|watch| watch.waits_for_its_token()) {
             _ if pause == Duration::ZERO => {}
             // The store of secrets answers in a moment.
             true => work.woken.notified().await,
@@ -292,8 +303,7 @@ async fn the_organization_that_was_just_connected_is_the_one_shown() {
     let mut work = bench.connected().await;
     let other = FakePolar::start(other_shop()).unwrap();
     work.owner.origin = Origin::parse(&other.base_url()).ok();
-    let token = other.token();
-    work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+    connect(&mut work, &other).await;
     let id = other.with(|state| state.shop.organization.id);
     assert_eq!(work.shown.unwrap(), id);
     assert_eq!(health(&work).last_success, None, "that is the other one's");

@@ -19,7 +19,7 @@ pub(super) struct Watch {
     pub(super) token: Option<JoinHandle<Result<AccessToken, SecretError>>>,
     pub(super) schedule: Schedule,
     pub(super) budget: Budget,
-    pub(super) poll: Option<(Session, SyncLock)>,
+    pub(super) poll: Option<Poll>,
     pub(super) download: Option<Session>,
     pub(super) unfinished: Unfinished,
     pub(super) first_poll: bool,
@@ -27,6 +27,13 @@ pub(super) struct Watch {
     /// The owner asked while a refresh was under way.
     pub(super) again: bool,
     pub(super) health: Health,
+}
+
+/// A poll that has begun.
+pub(super) struct Poll {
+    pub(super) session: Session,
+    /// Given back while the poll waits for its budget, so that others can sync meanwhile.
+    pub(super) lock: Option<SyncLock>,
 }
 
 impl Watch {
@@ -48,8 +55,11 @@ impl Watch {
         }
     }
 
-    /// Goes on where `before` was with the same organization: a pause that Polar has asked for lasts.
-    pub(super) fn after(mut self, before: Self, interval: SignedDuration, now: Timestamp) -> Self {
+    /// Goes on where `before` was with the same organization: a pause that Polar has asked for lasts, and a list that is
+    /// half read is read on.
+    pub(super) fn after(mut self, mut before: Self, interval: SignedDuration, now: Timestamp) -> Self {
+        before.stop_poll();
+        self.unfinished = before.unfinished;
         self.schedule = before.schedule;
         self.schedule.set_interval(interval, now);
         self.schedule.asked(now);
@@ -70,9 +80,36 @@ impl Watch {
         self.again = self.poll.is_some();
     }
 
-    /// Whether a poll is to begin.
+    /// Whether a poll has begun and asks, rather than waiting for its budget.
+    pub(super) fn is_asking(&self) -> bool {
+        self.poll.as_ref().is_some_and(|poll| poll.lock.is_some())
+    }
+
+    /// Whether a poll is to begin, or can go on.
     pub(super) fn is_due(&self, now: Timestamp) -> bool {
-        !self.waits_for_its_token() && self.schedule.wait(now) == Wait::Now
+        match self.poll {
+            Some(_) => self.pause(now).is_none(),
+            None => !self.waits_for_its_token() && self.schedule.wait(now) == Wait::Now,
+        }
+    }
+
+    /// How long its budget is empty; `None` when it is not.
+    fn pause(&self, now: Timestamp) -> Option<Duration> {
+        self.budget.clone().take(now).err()
+    }
+
+    /// Ends a poll early; what it has half read is read on by a later one.
+    pub(super) fn stop_poll(&mut self) {
+        if let Some(poll) = self.poll.take() {
+            self.unfinished = poll.session.unfinished();
+        }
+        self.health.refreshing = false;
+    }
+
+    /// The ledger is another one: what was half read into the one before is read from its start.
+    pub(super) fn begin_anew(&mut self) {
+        (self.poll, self.download, self.unfinished) = (None, None, Unfinished::default());
+        self.health.refreshing = false;
     }
 
     /// Takes a request of its download out of the budget, or says how long nothing is to be done here.
@@ -82,6 +119,7 @@ impl Watch {
     pub(super) fn take_request(&mut self, now: Timestamp) -> Result<(), Duration> {
         match self.schedule.wait(now) {
             _ if self.waits_for_its_token() => Err(Schedule::SLICE),
+            _ if self.poll.is_some() => Err(self.pause(now).unwrap_or_default()),
             // After a failure a poll finds out first whether Polar is there again.
             Wait::Sleep(wait) if self.download.is_some() && !self.schedule.is_failing() => {
                 self.budget.take(now).map_err(|pause| pause.min(wait))

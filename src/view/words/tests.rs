@@ -62,13 +62,19 @@ fn what_is_missing_is_named() {
 
 #[test]
 fn rows_that_could_not_be_read_are_counted_with_the_last_ones_place() {
-    let health = |rejected, path: &str| Health { rejected, last_rejected: Some(path.to_owned()), ..Health::default() };
+    let health = |rows, more, path: &str| Health {
+        rejected: Rejected { rows, more, last: Some(path.to_owned()) },
+        ..Health::default()
+    };
     assert_eq!(rejected_rows(&Health::default()), None);
     assert_eq!(
-        rejected_rows(&health(1, "items[3].net_amount")).as_deref(),
+        rejected_rows(&health(1, false, "items[3].net_amount")).as_deref(),
         Some("1 row from Polar could not be read (items[3].net_amount)")
     );
-    assert!(rejected_rows(&health(1200, "x\ny")).unwrap().starts_with("1,200 rows from Polar could not be read (x y)"));
+    for (more, said) in [(false, "1,200 rows"), (true, "At least 1,200 rows")] {
+        let all = rejected_rows(&health(1200, more, "x\ny")).unwrap();
+        assert!(all.starts_with(&format!("{said} from Polar could not be read (x y)")), "{all}");
+    }
 }
 
 #[test]

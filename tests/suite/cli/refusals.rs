@@ -48,7 +48,7 @@ fn the_app_is_not_started_on_an_organization_that_nobody_knows() {
 #[test]
 fn help_and_version_are_fine_and_name_every_command() {
     let setting = Setting::with(shops::a_few_sales());
-    let commands = ["connect", "disconnect", "today", "sync", "doctor", "reset"];
+    let commands = ["connect", "disconnect", "today", "history", "sync", "doctor", "reset"];
     setting.home.revone(&["--help"]).finish().exits(0).says(&commands).says(&["REVONE_TOKEN", "Exit codes"]);
     setting.home.revone(&["--version"]).finish().exits(0).says(&[env!("CARGO_PKG_VERSION")]);
 }
@@ -148,6 +148,17 @@ fn the_doctor_names_what_is_wrong_and_what_is_not() {
     let ended =
         setting.home.revone(&["doctor"]).asking(&setting.polar).env("REVONE_TOKEN", unknown_token().expose()).finish();
     ended.exits(1).says(&["Polar rejected the token"]);
+}
+
+#[test]
+fn to_the_doctor_a_token_that_polar_accepts_is_fine_whatever_its_checksum_says() {
+    let setting = Setting::with(shops::a_few_sales());
+    let whole = setting.polar.token();
+    let odd = AccessToken::new(&whole.expose()[..50]).unwrap();
+    let doctor = || setting.home.revone(&["doctor"]).asking(&setting.polar).env("REVONE_TOKEN", odd.expose()).finish();
+    doctor().exits(1).says(&["✗ Token", "looks cut off", "✗ Scopes"]);
+    setting.polar.with(|state| state.tokens[0].0 = odd.clone());
+    doctor().says(&["✓ Token", "Polar accepts it", "✓ Scopes"]);
 }
 
 #[test]

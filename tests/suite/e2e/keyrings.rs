@@ -43,6 +43,8 @@ async fn a_locked_keyring_is_named_and_the_figures_stay() {
     let tray = desktop.tray().await;
     tray.title_becomes(&title_of(&polar)).await;
     assert!(tray.row(&["The keyring is locked"]).await.enabled);
+    let doctor = desktop.revone(&["doctor"]).asking(&polar).start().ended().await;
+    doctor.exits(1).says(&["not read: the keyring is locked"]);
     assert!(polar.requests().is_empty(), "Polar was asked without a token");
 }
 

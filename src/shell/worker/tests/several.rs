@@ -12,13 +12,13 @@ use crate::polar::AccessToken;
 use crate::shell::secrets::{InMemory, SecretError, SecretStore};
 
 /// Two shops that are connected; the first, of three orders, is [`ONE`], the other, of two, is [`TWO`] and shown.
-struct Two {
-    one: Bench,
-    two: FakePolar,
+pub(super) struct Two {
+    pub(super) one: Bench,
+    pub(super) two: FakePolar,
 }
 
-const ONE: OrganizationId = OrganizationId(uuid::Uuid::from_u128(11));
-const TWO: OrganizationId = OrganizationId(uuid::Uuid::from_u128(22));
+pub(super) const ONE: OrganizationId = OrganizationId(uuid::Uuid::from_u128(11));
+pub(super) const TWO: OrganizationId = OrganizationId(uuid::Uuid::from_u128(22));
 
 fn shop_of(id: OrganizationId, orders: i64) -> Shop {
     let mut shop = shop(orders);
@@ -27,15 +27,14 @@ fn shop_of(id: OrganizationId, orders: i64) -> Shop {
 }
 
 impl Two {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { one: Bench::of(shop_of(ONE, 3)), two: FakePolar::start(shop_of(TWO, 2)).unwrap() }
     }
 
-    async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
+    pub(super) async fn connected(&self) -> Work<impl Fn(Event) + use<>> {
         let mut work = self.one.connected().await;
         work.owner.origin = Origin::parse(&self.two.base_url()).ok();
-        let token = self.two.token();
-        work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+        connect(&mut work, &self.two).await;
         work.owner.origin = None;
         until_rest(&mut work).await;
         self.forget();
@@ -49,18 +48,18 @@ impl Two {
         self.one.worker(world)
     }
 
-    fn forget(&self) {
+    pub(super) fn forget(&self) {
         self.one.told.borrow_mut().clear();
         [&self.one.polar, &self.two].into_iter().for_each(FakePolar::forget_requests);
     }
 
     /// Which of the two were asked anything.
-    fn asked(&self) -> [bool; 2] {
+    pub(super) fn asked(&self) -> [bool; 2] {
         [&self.one.polar, &self.two].map(|polar| !polar.requests().is_empty())
     }
 }
 
-fn trouble_of(work: &Work<impl Fn(Event)>, id: OrganizationId) -> Option<Trouble> {
+pub(super) fn trouble_of(work: &Work<impl Fn(Event)>, id: OrganizationId) -> Option<Trouble> {
     work.watches.iter().find(|watch| watch.id() == Some(id)).unwrap().health.trouble.clone()
 }
 
@@ -123,8 +122,7 @@ async fn a_pause_that_one_is_asked_for_is_nobody_elses_and_lasts_over_a_new_conn
     until_rest(&mut work).await;
     assert_eq!(shops.asked(), [false, true]);
     work.owner.origin = Origin::parse(&shops.two.base_url()).ok();
-    let token = shops.two.token();
-    work.job(Job::Connect { token, organization: String::new(), environment: None }).await;
+    connect(&mut work, &shops.two).await;
     work.owner.origin = None;
     shops.forget();
     until_rest(&mut work).await;
@@ -249,6 +247,23 @@ async fn a_token_of_the_environment_stands_for_its_organization_alone() {
     assert_eq!(work.shown, Some(ONE));
     assert_eq!(work.watches.len(), 1);
     assert_eq!(shops.asked(), [true, false]);
+}
+
+#[tokio::test]
+async fn after_the_last_disconnection_nobody_is_connected_whom_only_the_environments_token_ever_read() {
+    let shops = Two::new();
+    // The other one is read by a token of the environment alone.
+    let world = World::of_a_test(shops.one.folder.path(), &shops.two, Some(shops.two.token()));
+    let mut work = shops.one.worker(world);
+    until_rest(&mut work).await;
+    drop(work);
+    let mut work = shops.one.connected().await;
+    assert_eq!(work.watches.len(), 1);
+    let mut ledger = ledger_file::open(&work.owner.home, clock::now()).unwrap().0;
+    account::disconnect(work.world(), &mut ledger, ONE).await.unwrap();
+    assert_eq!(ledger.organizations().unwrap().len(), 1, "what was read is kept");
+    work.job(Job::Reload).await;
+    assert_eq!((work.shown, work.watches.len()), (None, 0));
 }
 
 /// A store of secrets that waits for its owner before it gives out one of its tokens.

@@ -1,7 +1,7 @@
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::app::{Health, Trouble};
+use crate::app::{Health, Rejected, Trouble};
 use crate::figures::Summary;
 use crate::polar;
 use crate::view::samples::*;
@@ -80,7 +80,11 @@ fn several_currencies_and_unknown_periods_keep_the_columns() {
 
 #[test]
 fn colour_is_there_only_when_it_was_asked_for() {
-    let offline = Health { trouble: Some(Trouble::Polar(polar::Trouble::Offline)), rejected: 2, ..fine() };
+    let offline = Health {
+        trouble: Some(Trouble::Polar(polar::Trouble::Offline)),
+        rejected: Rejected { rows: 2, ..Rejected::default() },
+        ..fine()
+    };
     assert!(!printed(&summary(), &offline, false).contains('\u{1b}'));
     let coloured = printed(&summary(), &offline, true);
     assert!(
