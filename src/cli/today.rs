@@ -10,7 +10,7 @@ use super::print;
 use crate::app::{Health, Trouble};
 use crate::domain::{Organization, OrganizationId};
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{World, clock, connected, instance, ledger_sentence, syncing};
+use crate::shell::{World, clock, connected, instance, ledger_sentence, rejected, syncing};
 use crate::store::{Ledger, StoredOrganization};
 use crate::sync::{Session, Unfinished};
 use crate::view::{json, terminal, tolerance, words};
@@ -54,14 +54,15 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
             if world.token.is_some() { Exit::trouble(words::NOTHING_READ.to_owned()) } else { Exit::not_connected() };
         return Err(nothing);
     };
-    let health = Health { trouble: trouble.clone(), last_success: stored.last_success, ..Health::default() };
+    let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
+    let rejected = rejected::of_ledger(&opened.ledger, stored.organization.id).map_err(unreadable)?;
+    let health = Health { trouble: trouble.clone(), last_success: stored.last_success, rejected, ..Health::default() };
     let never_read = stored.last_success.is_none();
     let organization: Organization = stored.organization;
     if never_read {
         let sentence = trouble.as_ref().map_or_else(|| words::NOTHING_READ.to_owned(), words::sentence);
         return Err(Exit::trouble(sentence));
     }
-    let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
     let read = |ledger: &Ledger| {
         let shown = Shown::read(world, ledger, organization, health)?;
         let outlook = if options.json { Some(shown.outlook(ledger)?) } else { None };
