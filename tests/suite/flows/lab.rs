@@ -118,26 +118,24 @@ impl Lab {
         self.finish(&mut Session::complete()).await.unwrap()
     }
 
-    /// Complete sessions, far enough apart that each reads a page of the histories once more, until both histories have
-    /// been read from end to end.
+    /// Complete sessions, far enough apart that each reads a page of the histories once more, until each history has been
+    /// read from end to end. The two come to their ends at different times, and then begin anew.
     pub async fn read_everything_once_more(&mut self) {
+        const PASSES: [&str; 2] = ["order_slice", "subscription_slice"];
         // One that is under way began before.
-        let passes = if self.is_reading_once_more() { 2 } else { 1 };
-        for _ in 0..passes {
-            for round in 0.. {
-                self.now += SignedDuration::from_hours(21);
-                self.complete().await;
-                if !self.is_reading_once_more() {
-                    break;
-                }
-                assert!(round < 100, "the passes do not end");
+        let mut ends_to_come = PASSES.map(|mark| if self.marks().contains_key(mark) { 2 } else { 1 });
+        for round in 0.. {
+            self.now += SignedDuration::from_hours(21);
+            self.complete().await;
+            let marks = self.marks();
+            for (mark, ends) in PASSES.into_iter().zip(&mut ends_to_come) {
+                *ends -= i32::from(!marks.contains_key(mark));
             }
+            if ends_to_come.iter().all(|ends| *ends <= 0) {
+                break;
+            }
+            assert!(round < 100, "the passes do not end");
         }
-    }
-
-    fn is_reading_once_more(&self) -> bool {
-        let marks = self.marks();
-        ["order_slice", "subscription_slice"].iter().any(|mark| marks.contains_key(*mark))
     }
 
     /// A poll, which goes on with what the one before left unfinished.
