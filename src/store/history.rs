@@ -1,5 +1,7 @@
 //! The facts of a row of days.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
@@ -23,13 +25,15 @@ impl Ledger {
         let (organization, codes) = (self.key_of(organization)?, Codes::read(&self.connection)?);
         let marks = marks::read(&self.connection, organization)?;
         let reading = Reading { connection: &self.connection, organization, codes: &codes };
-        let (churn_from, bounds) = (reading.before_each(days, churn_from)?, reading.bounds(days)?);
-        let facts = days.iter().zip(&churn_from).zip(bounds.windows(2)).map(|((day, earlier), around)| match around {
-            [began, ended] => reading.day(*day, earlier, began, ended),
-            _ => Ok(DayFacts::default()),
-        });
+        let before = reading.before(days)?;
+        let none = ByCurrency::new();
+        let before = |instant: i64| before.get(&instant).unwrap_or(&none);
+        let day = |day: &Period| {
+            let [began, ended] = [day.from, day.to].map(|bound| before(micros_from(bound)));
+            reading.day(*day, before(churn_from(day)), began, ended)
+        };
         Ok(HistoryFacts {
-            days: facts.collect::<Result<_, LedgerError>>()?,
+            days: days.iter().map(day).collect::<Result<_, LedgerError>>()?,
             orders_since: since(&marks, mark::ORDERS_SINCE),
             subscriptions_since: since(&marks, mark::SUBSCRIPTIONS_SINCE),
         })
@@ -47,16 +51,13 @@ struct Reading<'c> {
 }
 
 impl Reading<'_> {
-    /// All movements before an instant of each day.
-    fn before_each(&self, days: &[Period], instant: fn(&Period) -> i64) -> Result<Vec<ByCurrency>, LedgerError> {
-        movements::before_each(self.connection, self.organization, days.iter().map(instant))
-    }
-
-    /// All movements before the first day, and before the end of each.
-    fn bounds(&self, days: &[Period]) -> Result<Vec<ByCurrency>, LedgerError> {
-        let first = days.first().map(|day| micros_from(day.from));
-        let ends = days.iter().map(|day| micros_from(day.to));
-        movements::before_each(self.connection, self.organization, first.into_iter().chain(ends))
+    /// All movements before the bounds of each day, and before the instants that its churn looks back to. Most of these are
+    /// bounds of earlier days, so that it is one walk.
+    fn before(&self, days: &[Period]) -> Result<BTreeMap<i64, ByCurrency>, LedgerError> {
+        let instants: BTreeSet<i64> =
+            days.iter().flat_map(|day| [churn_from(day), micros_from(day.from), micros_from(day.to)]).collect();
+        let sums = movements::before_each(self.connection, self.organization, instants.iter().copied())?;
+        Ok(instants.into_iter().zip(sums).collect())
     }
 
     fn day(
