@@ -8,7 +8,7 @@ pub(super) const WIDTHS: [i64; 4] = [QUARTER, 12 * QUARTER, 96 * QUARTER, 32 * 9
 pub(super) const PRODUCT_WIDTHS: [i64; 3] = [12 * QUARTER, 96 * QUARTER, 32 * 96 * QUARTER];
 
 /// The same for movements of subscriptions, down to the microsecond: they are asked for up to now, and are few.
-pub(super) const MOVEMENT_WIDTHS: [i64; 4] = [1, 12 * QUARTER, 96 * QUARTER, 32 * 96 * QUARTER];
+pub(super) const MOVEMENT_WIDTHS: [i64; 5] = [1, QUARTER, 12 * QUARTER, 96 * QUARTER, 32 * 96 * QUARTER];
 
 const QUARTER: i64 = 15 * 60 * 1_000_000;
 

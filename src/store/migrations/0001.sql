@@ -159,7 +159,7 @@ CREATE TABLE product_totals (
 ) STRICT, WITHOUT ROWID;
 
 -- What happens to subscriptions, when, as differences: how they stand at an instant is the sum of all before it. Level 0 is
--- single microseconds, levels 1 to 3 (3 hours, a day, 32 days) sum the level below.
+-- single microseconds, levels 1 to 4 (a quarter hour, 3 hours, a day, 32 days) sum the level below.
 -- The currency is that of the price. Sums are high * 2^32 + low of minor units.
 CREATE TABLE movements (
     organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
