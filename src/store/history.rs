@@ -89,7 +89,7 @@ impl Reading<'_> {
 fn less(later: &ByCurrency, earlier: &ByCurrency) -> Result<ByCurrency, LedgerError> {
     let mut between = later.clone();
     for (currency, sum) in earlier {
-        between.entry(*currency).or_default().add(sum, -1)?;
+        between.entry(*currency).or_default().add_times(sum, -1)?;
     }
     Ok(between)
 }

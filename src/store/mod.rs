@@ -35,6 +35,7 @@ mod rejections;
 mod removal;
 mod renewals;
 mod share;
+mod slot_table;
 mod slots;
 mod stable_name;
 mod standing;

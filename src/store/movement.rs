@@ -1,6 +1,7 @@
 use rusqlite::Row;
 
 use super::LedgerError;
+use super::slot_table::Slotted;
 use super::sums::{halves, too_large, whole};
 
 /// What happens to subscriptions at an instant or within a slot, as differences that add up; the schema says what each is.
@@ -31,93 +32,64 @@ const COUNTS: usize = 11;
 const SUMS: usize = 5;
 
 impl Movement {
-    const fn counts(&self) -> [i64; COUNTS] {
+    fn counts_mut(&mut self) -> [&mut i64; COUNTS] {
         [
-            self.started,
-            self.over,
-            self.committed,
-            self.trials,
-            self.trials_over,
-            self.trials_converted,
-            self.past_due,
-            self.customers,
-            self.churned,
-            self.canceled,
-            self.due,
+            &mut self.started,
+            &mut self.over,
+            &mut self.committed,
+            &mut self.trials,
+            &mut self.trials_over,
+            &mut self.trials_converted,
+            &mut self.past_due,
+            &mut self.customers,
+            &mut self.churned,
+            &mut self.canceled,
+            &mut self.due,
         ]
     }
 
-    const fn sums(&self) -> [i128; SUMS] {
-        [self.mrr_begun, self.mrr_gone, self.committed_mrr, self.trial_mrr, self.due_revenue]
+    fn sums_mut(&mut self) -> [&mut i128; SUMS] {
+        [&mut self.mrr_begun, &mut self.mrr_gone, &mut self.committed_mrr, &mut self.trial_mrr, &mut self.due_revenue]
     }
 
-    const fn of(counts: [i64; COUNTS], sums: [i128; SUMS]) -> Self {
-        let [
-            started,
-            over,
-            committed,
-            trials,
-            trials_over,
-            trials_converted,
-            past_due,
-            customers,
-            churned,
-            canceled,
-            due,
-        ] = counts;
-        let [mrr_begun, mrr_gone, committed_mrr, trial_mrr, due_revenue] = sums;
-        Self {
-            started,
-            over,
-            committed,
-            trials,
-            trials_over,
-            trials_converted,
-            past_due,
-            customers,
-            churned,
-            canceled,
-            due,
-            mrr_begun,
-            mrr_gone,
-            committed_mrr,
-            trial_mrr,
-            due_revenue,
-        }
+    fn counts(mut self) -> [i64; COUNTS] {
+        self.counts_mut().map(|count| *count)
+    }
+
+    fn sums(mut self) -> [i128; SUMS] {
+        self.sums_mut().map(|sum| *sum)
     }
 
     /// Adds another once (`1`) or takes it off (`-1`).
-    pub(super) fn add(&mut self, other: &Self, sign: i64) -> Result<(), LedgerError> {
-        let (mut counts, mut sums) = (self.counts(), self.sums());
-        for (count, more) in counts.iter_mut().zip(other.counts()) {
+    pub(super) fn add_times(&mut self, other: &Self, sign: i64) -> Result<(), LedgerError> {
+        for (count, more) in self.counts_mut().into_iter().zip(other.counts()) {
             *count = more.checked_mul(sign).and_then(|more| count.checked_add(more)).ok_or_else(too_large)?;
         }
-        for (sum, more) in sums.iter_mut().zip(other.sums()) {
+        for (sum, more) in self.sums_mut().into_iter().zip(other.sums()) {
             *sum = more.checked_mul(i128::from(sign)).and_then(|more| sum.checked_add(more)).ok_or_else(too_large)?;
         }
-        *self = Self::of(counts, sums);
         Ok(())
     }
 
-    pub(super) fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// Reads a row whose counts and sums begin at column `first`, in the order of the table.
-    pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
-        let (mut counts, mut sums) = ([0; COUNTS], [0; SUMS]);
-        for (column, count) in (first..).zip(&mut counts) {
+    pub(super) fn read_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let mut movement = Self::default();
+        for (column, count) in (first..).zip(movement.counts_mut()) {
             *count = row.get(column)?;
         }
-        for (pair, sum) in sums.iter_mut().enumerate() {
-            let low = first + COUNTS + 2 * pair;
+        for (low, sum) in (first + COUNTS..).step_by(2).zip(movement.sums_mut()) {
             *sum = whole(row.get(low)?, row.get(low + 1)?);
         }
-        Ok(Self::of(counts, sums))
+        Ok(movement)
+    }
+}
+
+impl Slotted for Movement {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::read_from(row, 0)
     }
 
-    /// What stands in a row, in the order of the table.
-    pub(super) fn columns(&self) -> Result<[i64; COUNTS + 2 * SUMS], LedgerError> {
+    fn columns(&self) -> Result<impl IntoIterator<Item = i64>, LedgerError> {
         let mut columns = [0; COUNTS + 2 * SUMS];
         let (counts, pairs) = columns.split_at_mut(COUNTS);
         counts.copy_from_slice(&self.counts());
@@ -128,9 +100,11 @@ impl Movement {
         Ok(columns)
     }
 
-    /// Whether something is added and nothing taken off: then no row becomes nothing by it.
-    pub(super) fn only_grows(&self) -> bool {
-        let (counts, sums) = (self.counts(), self.sums());
-        !self.is_nothing() && counts.iter().all(|count| *count >= 0) && sums.iter().all(|sum| *sum >= 0)
+    fn add(&mut self, other: &Self) -> Result<(), LedgerError> {
+        self.add_times(other, 1)
+    }
+
+    fn only_grows(&self) -> bool {
+        self.counts().iter().all(|count| *count >= 0) && self.sums().iter().all(|sum| *sum >= 0)
     }
 }

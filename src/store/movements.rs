@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::Connection;
 
 use super::LedgerError;
 use super::life::Life;
 use super::movement::Movement;
+use super::slot_table::{SlotTable, Slotted};
 use super::slots::{MOVEMENT_WIDTHS, Piece, pieces, slot};
 
 /// Movements by the key of the price's currency.
@@ -24,13 +25,6 @@ macro_rules! columns {
     };
 }
 
-/// A row by its place.
-const FIND: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4"
-);
-
 /// The rows of some slots.
 const RANGE: &str = concat!(
     "SELECT currency, ",
@@ -38,19 +32,16 @@ const RANGE: &str = concat!(
     " FROM movements WHERE organization = ?1 AND level = ?2 AND slot >= ?3 AND slot < ?4"
 );
 
-/// Puts a row in the place of whatever was there.
-const WRITE: &str = concat!(
-    "REPLACE INTO movements (organization, level, slot, currency, ",
-    columns!(),
-    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
-     ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)"
-);
-
-/// Adds to a row, which begins with nothing.
-const GROW: &str = concat!(
-    "INSERT INTO movements (organization, level, slot, currency, ",
-    columns!(),
-    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+const MOVEMENTS: SlotTable = SlotTable {
+    find: concat!(
+        "SELECT ",
+        columns!(),
+        " FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4"
+    ),
+    grow: concat!(
+        "INSERT INTO movements (organization, level, slot, currency, ",
+        columns!(),
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
      ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) \
      ON CONFLICT DO UPDATE SET started = started + excluded.started, over = over + excluded.over, \
      committed = committed + excluded.committed, trials = trials + excluded.trials, \
@@ -68,7 +59,9 @@ const GROW: &str = concat!(
      trial_mrr_high = trial_mrr_high + excluded.trial_mrr_high, \
      due_revenue_low = due_revenue_low + excluded.due_revenue_low, \
      due_revenue_high = due_revenue_high + excluded.due_revenue_high"
-);
+    ),
+    delete: "DELETE FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
+};
 
 impl MovementTally {
     /// Takes one life off and puts another in its place.
@@ -86,48 +79,25 @@ impl MovementTally {
 
     /// Adds a movement once (`1`) or takes it off (`-1`).
     pub(super) fn add(&mut self, at: i64, currency: i64, movement: &Movement, sign: i64) -> Result<(), LedgerError> {
-        self.0.entry((at, currency)).or_default().add(movement, sign)
+        self.0.entry((at, currency)).or_default().add_times(movement, sign)
     }
 
-    /// Brings the table up to date on every level. A slot in which nothing is left has no row.
+    /// Brings the table up to date on every level.
     pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
         let mut changes = self.0;
         changes.retain(|_, change| !change.is_nothing());
-        let mut grow = connection.prepare_cached(GROW)?;
         for (level, width) in (0..).zip(MOVEMENT_WIDTHS) {
             let mut by_slot: BTreeMap<(i64, i64), Movement> = BTreeMap::new();
             for ((at, currency), change) in &changes {
-                by_slot.entry((slot(width, *at), *currency)).or_default().add(change, 1)?;
+                by_slot.entry((slot(width, *at), *currency)).or_default().add(change)?;
             }
             // Newest first, as the table is ordered: pages that grow at their end are filled.
-            for ((slot, currency), change) in by_slot.into_iter().rev() {
-                let place = [organization, level, slot, currency];
-                if change.only_grows() {
-                    grow.execute(params_from_iter(place.into_iter().chain(change.columns()?)))?;
-                } else if !change.is_nothing() {
-                    bring_up(connection, place, &change)?;
-                }
-            }
+            let slots = by_slot.into_iter().rev();
+            let placed = slots.map(|((slot, currency), change)| ([organization, level, slot, currency], change));
+            MOVEMENTS.bring_up(connection, placed)?;
         }
         Ok(())
     }
-}
-
-/// Changes a row of which nothing may be left.
-fn bring_up(connection: &Connection, place: [i64; 4], change: &Movement) -> Result<(), LedgerError> {
-    let known = connection.prepare_cached(FIND)?.query_row(place, |row| Movement::read(row, 0)).optional()?;
-    let mut movement = known.unwrap_or_default();
-    movement.add(change, 1)?;
-    if movement.is_nothing() {
-        connection
-            .prepare_cached(
-                "DELETE FROM movements WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
-            )?
-            .execute(place)?;
-    } else {
-        connection.prepare_cached(WRITE)?.execute(params_from_iter(place.into_iter().chain(movement.columns()?)))?;
-    }
-    Ok(())
 }
 
 /// The sum of all movements before each of some instants, which come in order.
@@ -171,7 +141,7 @@ fn add_between(
         let Piece::Slots { level, from, to } = piece else { continue };
         let mut rows = statement.query([organization, i64::try_from(level).unwrap_or(i64::MAX), from, to])?;
         while let Some(row) = rows.next()? {
-            sum.entry(row.get(0)?).or_default().add(&Movement::read(row, 1)?, 1)?;
+            sum.entry(row.get(0)?).or_default().add(&Movement::read_from(row, 1)?)?;
         }
     }
     Ok(())

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use super::codes::Codes;
 use super::columns::micros_from;
+use super::slot_table::Slotted;
 use super::slots::{Piece, WIDTHS, pieces};
 use super::sums::Sums;
 use super::{Ledger, LedgerError};
@@ -101,7 +102,7 @@ fn add_slots(
     )?;
     let mut rows = statement.query([organization, i64::try_from(level).unwrap_or(i64::MAX), from, to])?;
     while let Some(row) = rows.next()? {
-        sums.entry(row.get(0)?).or_default().add(&Sums::read(row, 1)?)?;
+        sums.entry(row.get(0)?).or_default().add(&Sums::read_from(row, 1)?)?;
     }
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::LedgerError;
 use super::codes::Codes;
 use super::columns::{Id, micros_from};
 use super::order_row::OrderRow;
+use super::slot_table::{SlotTable, Slotted};
 use super::slots::{PRODUCT_WIDTHS, Piece, pieces, slot};
 use super::sums::{halves, too_large, whole};
 use crate::domain::{Period, ProductId, ProductTotals};
@@ -23,8 +24,17 @@ struct Sales {
     revenue: i128,
 }
 
-impl Sales {
-    fn add(&mut self, other: Self) -> Result<(), LedgerError> {
+impl Slotted for Sales {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { orders: row.get(0)?, revenue: whole(row.get(1)?, row.get(2)?) })
+    }
+
+    fn columns(&self) -> Result<impl IntoIterator<Item = i64>, LedgerError> {
+        let (low, high) = halves(self.revenue)?;
+        Ok([self.orders, low, high])
+    }
+
+    fn add(&mut self, other: &Self) -> Result<(), LedgerError> {
         let sum = || {
             let orders = self.orders.checked_add(other.orders)?;
             Some(Self { orders, revenue: self.revenue.checked_add(other.revenue)? })
@@ -32,7 +42,21 @@ impl Sales {
         *self = sum().ok_or_else(too_large)?;
         Ok(())
     }
+
+    fn only_grows(&self) -> bool {
+        self.orders >= 0 && self.revenue >= 0
+    }
 }
+
+const PRODUCT_TOTALS: SlotTable = SlotTable {
+    find: "SELECT orders, revenue_low, revenue_high FROM product_totals \
+           WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
+    grow: "INSERT INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, revenue_high) \
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, \
+           revenue_low = revenue_low + excluded.revenue_low, revenue_high = revenue_high + excluded.revenue_high",
+    delete: "DELETE FROM product_totals \
+             WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
+};
 
 /// What a batch adds and takes off, by level, slot, product's and currency's key.
 #[derive(Debug, Default)]
@@ -48,60 +72,19 @@ impl ProductTally {
         let product = order.product.unwrap_or(NO_PRODUCT);
         for (level, width) in (0..).zip(PRODUCT_WIDTHS) {
             let place = [level, slot(width, order.created_at), product, order.currency];
-            self.0.entry(place).or_default().add(sales)?;
+            self.0.entry(place).or_default().add(&sales)?;
         }
         Ok(())
     }
 
-    /// Brings the table up to date. A slot in which nothing is left has no row.
+    /// Brings the table up to date.
     pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
-        let mut grow = connection.prepare_cached(
-            "INSERT INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, revenue_high) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-             ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, \
-             revenue_low = revenue_low + excluded.revenue_low, revenue_high = revenue_high + excluded.revenue_high",
-        )?;
         // Newest first, as the table is ordered: pages that grow at their end are filled.
-        for ([level, slot, product, currency], change) in self.0.into_iter().rev() {
-            let place = [organization, level, slot, product, currency];
-            if change.orders > 0 && change.revenue >= 0 {
-                let (low, high) = halves(change.revenue)?;
-                grow.execute(params_from_iter(place.into_iter().chain([change.orders, low, high])))?;
-            } else if change != Sales::default() {
-                bring_up(connection, place, change)?;
-            }
-        }
-        Ok(())
+        let changes = self.0.into_iter().rev();
+        let placed = changes
+            .map(|([level, slot, product, currency], change)| ([organization, level, slot, product, currency], change));
+        PRODUCT_TOTALS.bring_up(connection, placed)
     }
-}
-
-/// Changes a row of which nothing may be left.
-fn bring_up(connection: &Connection, place: [i64; 5], change: Sales) -> Result<(), LedgerError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT orders, revenue_low, revenue_high FROM product_totals \
-         WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
-    )?;
-    let known =
-        statement.query_row(place, |row| Ok(Sales { orders: row.get(0)?, revenue: whole(row.get(1)?, row.get(2)?) }));
-    let mut sales = known.optional()?.unwrap_or_default();
-    sales.add(change)?;
-    if sales == Sales::default() {
-        connection
-            .prepare_cached(
-                "DELETE FROM product_totals \
-                 WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND product = ?4 AND currency = ?5",
-            )?
-            .execute(place)?;
-    } else {
-        let (low, high) = halves(sales.revenue)?;
-        connection
-            .prepare_cached(
-                "REPLACE INTO product_totals (organization, level, slot, product, currency, orders, revenue_low, \
-                 revenue_high) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params_from_iter(place.into_iter().chain([sales.orders, low, high])))?;
-    }
-    Ok(())
 }
 
 /// Every product that sold in a period.
@@ -143,7 +126,7 @@ fn add_slots(connection: &Connection, bounds: [i64; 4], sales: &mut ByProduct) -
     let mut rows = statement.query(bounds)?;
     while let Some(row) = rows.next()? {
         let more = Sales { orders: row.get(2)?, revenue: whole(row.get(3)?, row.get(4)?) };
-        sales.entry((row.get(0)?, row.get(1)?)).or_default().add(more)?;
+        sales.entry((row.get(0)?, row.get(1)?)).or_default().add(&more)?;
     }
     Ok(())
 }
@@ -157,7 +140,7 @@ fn add_rows(connection: &Connection, bounds: [i64; 3], sales: &mut ByProduct) ->
     while let Some(row) = rows.next()? {
         let product = row.get::<_, Option<i64>>(0)?.unwrap_or(NO_PRODUCT);
         let more = Sales { orders: 1, revenue: row.get::<_, i64>(2)?.into() };
-        sales.entry((product, row.get(1)?)).or_default().add(more)?;
+        sales.entry((product, row.get(1)?)).or_default().add(&more)?;
     }
     Ok(())
 }

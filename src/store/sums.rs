@@ -1,6 +1,7 @@
 use rusqlite::Row;
 
 use super::LedgerError;
+use super::slot_table::Slotted;
 
 /// Sums over paid-like orders in one currency, in 128 bits: they add up exactly or are refused, never wrapped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +21,32 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn add(&mut self, other: &Self) -> Result<(), LedgerError> {
+    /// Reads a row of totals whose sums begin at column `first`, in the order of the table.
+    pub(super) fn read_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let pair = |at: usize| Ok::<_, rusqlite::Error>(whole(row.get(first + at)?, row.get(first + at + 1)?));
+        Ok(Self {
+            orders: row.get(first)?,
+            renewals: row.get(first + 1)?,
+            revenue: pair(2)?,
+            tax: pair(4)?,
+            refunds: pair(6)?,
+            fees: pair(8)?,
+        })
+    }
+}
+
+impl Slotted for Sums {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::read_from(row, 0)
+    }
+
+    fn columns(&self) -> Result<impl IntoIterator<Item = i64>, LedgerError> {
+        let (revenue, tax) = (halves(self.revenue)?, halves(self.tax)?);
+        let (refunds, fees) = (halves(self.refunds)?, halves(self.fees)?);
+        Ok([self.orders, self.renewals, revenue.0, revenue.1, tax.0, tax.1, refunds.0, refunds.1, fees.0, fees.1])
+    }
+
+    fn add(&mut self, other: &Self) -> Result<(), LedgerError> {
         let sum = || {
             Some(Self {
                 orders: self.orders.checked_add(other.orders)?,
@@ -35,35 +61,9 @@ impl Sums {
         Ok(())
     }
 
-    /// Reads a row of totals whose sums begin at column `first`, in the order of the table.
-    pub(super) fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
-        let pair = |at: usize| Ok::<_, rusqlite::Error>(whole(row.get(first + at)?, row.get(first + at + 1)?));
-        Ok(Self {
-            orders: row.get(first)?,
-            renewals: row.get(first + 1)?,
-            revenue: pair(2)?,
-            tax: pair(4)?,
-            refunds: pair(6)?,
-            fees: pair(8)?,
-        })
-    }
-
-    /// What stands in a row of totals, in the order of the table.
-    pub(super) fn columns(&self) -> Result<[i64; 10], LedgerError> {
-        let (revenue, tax) = (halves(self.revenue)?, halves(self.tax)?);
-        let (refunds, fees) = (halves(self.refunds)?, halves(self.fees)?);
-        Ok([self.orders, self.renewals, revenue.0, revenue.1, tax.0, tax.1, refunds.0, refunds.1, fees.0, fees.1])
-    }
-
-    /// Whether something is added and nothing taken off: then no row becomes nothing by it. Halves may be added to halves
-    /// as they stand; a sum of 64 bits of them that overflows is refused by the table, which holds whole numbers only.
-    pub(super) fn only_grows(&self) -> bool {
+    fn only_grows(&self) -> bool {
         let sums = [self.revenue, self.tax, self.refunds, self.fees];
-        !self.is_nothing() && self.orders >= 0 && self.renewals >= 0 && sums.iter().all(|sum| *sum >= 0)
-    }
-
-    pub(super) fn is_nothing(&self) -> bool {
-        *self == Self::default()
+        self.orders >= 0 && self.renewals >= 0 && sums.iter().all(|sum| *sum >= 0)
     }
 }
 

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::Connection;
 
 use super::LedgerError;
 use super::order_row::OrderRow;
+use super::slot_table::{SlotTable, Slotted};
 use super::slots::{WIDTHS, slot};
 use super::sums::Sums;
 
@@ -12,16 +13,20 @@ use super::sums::Sums;
 #[derive(Debug, Default)]
 pub(super) struct Tally(BTreeMap<(i64, i64, i64), Sums>);
 
-/// Adds to a row, which begins with nothing.
-const GROW: &str = "INSERT INTO totals (organization, level, slot, currency, orders, renewals, revenue_low, revenue_high, \
-                    tax_low, tax_high, refunds_low, refunds_high, fees_low, fees_high) \
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
-                    ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, renewals = renewals + excluded.renewals, \
-                    revenue_low = revenue_low + excluded.revenue_low, \
-                    revenue_high = revenue_high + excluded.revenue_high, tax_low = tax_low + excluded.tax_low, \
-                    tax_high = tax_high + excluded.tax_high, refunds_low = refunds_low + excluded.refunds_low, \
-                    refunds_high = refunds_high + excluded.refunds_high, fees_low = fees_low + excluded.fees_low, \
-                    fees_high = fees_high + excluded.fees_high";
+const TOTALS: SlotTable = SlotTable {
+    find: "SELECT orders, renewals, revenue_low, revenue_high, tax_low, tax_high, refunds_low, refunds_high, fees_low, \
+           fees_high FROM totals WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
+    grow: "INSERT INTO totals (organization, level, slot, currency, orders, renewals, revenue_low, revenue_high, \
+           tax_low, tax_high, refunds_low, refunds_high, fees_low, fees_high) \
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
+           ON CONFLICT DO UPDATE SET orders = orders + excluded.orders, renewals = renewals + excluded.renewals, \
+           revenue_low = revenue_low + excluded.revenue_low, \
+           revenue_high = revenue_high + excluded.revenue_high, tax_low = tax_low + excluded.tax_low, \
+           tax_high = tax_high + excluded.tax_high, refunds_low = refunds_low + excluded.refunds_low, \
+           refunds_high = refunds_high + excluded.refunds_high, fees_low = fees_low + excluded.fees_low, \
+           fees_high = fees_high + excluded.fees_high",
+    delete: "DELETE FROM totals WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
+};
 
 impl Tally {
     /// Counts an order once (`1`) or takes it off again (`-1`).
@@ -49,44 +54,11 @@ impl Tally {
         Ok(())
     }
 
-    /// Brings the totals up to date. A slot in which nothing is left has no row.
+    /// Brings the totals up to date.
     pub(super) fn write(self, connection: &Connection, organization: i64) -> Result<(), LedgerError> {
-        let mut grow = connection.prepare_cached(GROW)?;
         // Newest first, as the table is ordered: pages that grow at their end are filled.
-        for ((level, slot, currency), change) in self.0.into_iter().rev() {
-            let place = [organization, level, slot, currency];
-            if change.only_grows() {
-                grow.execute(params_from_iter(place.into_iter().chain(change.columns()?)))?;
-            } else if !change.is_nothing() {
-                bring_up(connection, place, &change)?;
-            }
-        }
-        Ok(())
+        let changes = self.0.into_iter().rev();
+        let placed = changes.map(|((level, slot, currency), change)| ([organization, level, slot, currency], change));
+        TOTALS.bring_up(connection, placed)
     }
-}
-
-/// Changes a row of which nothing may be left.
-fn bring_up(connection: &Connection, place: [i64; 4], change: &Sums) -> Result<(), LedgerError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT orders, renewals, revenue_low, revenue_high, tax_low, tax_high, refunds_low, refunds_high, fees_low, \
-         fees_high FROM totals WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
-    )?;
-    let mut sums = statement.query_row(place, |row| Sums::read(row, 0)).optional()?.unwrap_or_default();
-    sums.add(change)?;
-    if sums.is_nothing() {
-        connection
-            .prepare_cached(
-                "DELETE FROM totals WHERE organization = ?1 AND level = ?2 AND slot = ?3 AND currency = ?4",
-            )?
-            .execute(place)?;
-    } else {
-        connection
-            .prepare_cached(
-                "REPLACE INTO totals (organization, level, slot, currency, orders, renewals, revenue_low, revenue_high, \
-                 tax_low, tax_high, refunds_low, refunds_high, fees_low, fees_high) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-            )?
-            .execute(params_from_iter(place.into_iter().chain(sums.columns()?)))?;
-    }
-    Ok(())
 }
