@@ -4,7 +4,7 @@
 
 const $ = (id) => document.getElementById(id);
 const say = (message) => window.ipc.postMessage(JSON.stringify(message));
-const FIELDS = ["token", "organization", "environment", "form"];
+const FIELDS = ["token", "organization", "connect"];
 
 let words = {};
 let busy = false;
@@ -50,19 +50,19 @@ function reveal(on) {
 function problem(error) {
   for (const field of FIELDS) {
     const here = error && error.field === field;
-    write($(`${field}-error`), here ? error.text : "");
-    if (here) $(field === "form" ? "connect" : field).setAttribute("aria-invalid", "true");
-    else if (field !== "form") $(field).removeAttribute("aria-invalid");
+    write($(`${field}-error`), here ? error.sentence : "");
+    if (here) $(field).setAttribute("aria-invalid", "true");
+    else $(field).removeAttribute("aria-invalid");
   }
   $("connect").removeAttribute("aria-invalid");
 }
 
 function showForm(page) {
   words = page.words;
-  titled(words);
+  titled(page);
   for (const element of document.querySelectorAll("[data-word]")) write(element, words[element.dataset.word]);
-  list($("scopes"), words.scopes);
-  list($("hints"), words.hints);
+  list($("scopes"), words.scope_names);
+  list($("hints"), words.token_steps);
   $("token").placeholder = words.token_placeholder;
   reveal(revealed());
 
@@ -80,7 +80,7 @@ function showForm(page) {
   }
   turnTo("form", $("token"));
   if (was && !busy) {
-    const field = page.error && page.error.field !== "form" ? page.error.field : "connect";
+    const field = page.error ? page.error.field : "connect";
     $(field).focus();
   }
 }
@@ -105,14 +105,14 @@ function showDone(done) {
 
 function showSwitches(switches) {
   const known = [...$("switches").children].map((row) => row.dataset.id).join();
-  if (known !== switches.map((each) => each.id).join()) {
+  if (known !== switches.map((each) => each.setting).join()) {
     $("switches").replaceChildren(
       ...switches.map((each) => {
         const row = document.createElement("li");
-        row.dataset.id = each.id;
+        row.dataset.id = each.setting;
         const label = document.createElement("label");
         const box = Object.assign(document.createElement("input"), { type: "checkbox" });
-        box.addEventListener("change", () => say({ kind: "switched", id: each.id, on: box.checked }));
+        box.addEventListener("change", () => say({ kind: "set", setting: each.setting, value: box.checked }));
         label.append(box, document.createElement("span"));
         row.append(label);
         return row;

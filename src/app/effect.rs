@@ -1,8 +1,10 @@
+use std::path::PathBuf;
+
 use jiff::tz::TimeZone;
 
 use super::model::{ConnectStep, FormError, Names, Report};
 use super::notice::Notice;
-use super::{Health, Settings};
+use super::{Dashboard, Export, Health, Look, Looking, Settings};
 use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, SubscriptionId};
 use crate::polar::AccessToken;
 
@@ -38,6 +40,8 @@ pub enum Command {
     LeaveSample,
     /// Open the window.
     ShowWindow,
+    /// Open the window on the settings.
+    Settings,
     /// Ask Polar now.
     Refresh,
     /// Hide or show amounts.
@@ -51,8 +55,12 @@ pub enum Command {
 }
 
 /// A page of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WindowPage {
+    /// Figures over days, products, lists.
+    Dashboard,
+    /// What the owner chose.
+    Settings,
     /// The connection form.
     Connect,
     /// What the program is.
@@ -131,6 +139,14 @@ pub enum Event {
     WindowClosed,
     /// A link in the window was followed.
     LinkFollowed(Link),
+    /// Another page of the window is wanted.
+    Went(WindowPage),
+    /// The dashboard is to show something else.
+    Looked(Look),
+    /// The dashboard was read.
+    Dashboard(OrganizationId, Box<Dashboard>),
+    /// The owner chose a file to write these to.
+    ExportAsked(Export, PathBuf),
     /// Nothing but time has passed (midnight, wake, a minute).
     Tick,
     /// The system asks the program to end.
@@ -152,10 +168,23 @@ pub enum Effect {
     ReadFigures,
     /// Open a page at Polar in the browser.
     Open(Link),
-    /// Open the window, or bring it to the front, on this page.
-    ShowWindow(WindowPage),
-    /// Tell the open window the form's state.
+    /// Open the window, or bring it to the front; what is on it follows.
+    OpenWindow,
+    /// Show the open window's page as it is now.
     UpdateWindow,
+    /// Read the dashboard from the ledger.
+    ReadDashboard(Box<Looking>),
+    /// Write these to a file.
+    Export {
+        /// Whose.
+        organization: OrganizationId,
+        /// What.
+        export: Export,
+        /// As it is looked at.
+        looking: Box<Looking>,
+        /// The file.
+        path: PathBuf,
+    },
     /// Try to connect.
     Connect {
         /// The token.

@@ -3,6 +3,7 @@
 
 mod effect;
 mod health;
+mod looking;
 mod model;
 pub mod notice;
 mod organizations;
@@ -11,6 +12,7 @@ mod update;
 
 pub use effect::{Command, Effect, Event, Link, WindowPage};
 pub use health::{Health, Progress, Rejected, State, Trouble};
+pub use looking::{Dashboard, Export, List, Look, Looking, Wish};
 pub use model::{Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Report};
 pub use settings::Settings;
 pub use update::update;

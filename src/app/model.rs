@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Health, Settings};
+use super::{Dashboard, Health, Looking, Settings, WindowPage};
 use crate::domain::{CustomerId, Organization, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionId};
 use crate::figures::Summary;
 use crate::polar::{Scope, Trouble};
@@ -161,8 +161,12 @@ pub struct Model {
     pub news: News,
     /// The connection form.
     pub form: Form,
-    /// The window is open.
-    pub window_open: bool,
+    /// The page of the window, while it is open.
+    pub window: Option<WindowPage>,
+    /// What the dashboard shows.
+    pub looking: Looking,
+    /// What was read for the dashboard, while the window shows it.
+    pub dashboard: Option<Box<Dashboard>>,
     /// Why notifications cannot be shown, if they cannot.
     pub notifications_unavailable: Option<String>,
     /// What is being announced and not yet recorded, by its stable id.
@@ -182,7 +186,9 @@ impl Model {
             time_zone,
             news: News::default(),
             form: Form::default(),
-            window_open: false,
+            window: None,
+            looking: Looking::default(),
+            dashboard: None,
             notifications_unavailable: None,
             announcing: BTreeMap::new(),
         }

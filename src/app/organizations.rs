@@ -42,6 +42,7 @@ impl Model {
             return true;
         }
         let Some(place) = self.others.iter().position(|other| other.organization.id == id) else { return false };
+        self.dashboard = None;
         let next = self.others.remove(place);
         let before = std::mem::replace(&mut self.connection, Connection::Connected(next.organization));
         let (report, names, health) = (
@@ -58,6 +59,9 @@ impl Model {
     /// Takes over who is connected and who of them is shown. Of whoever stays, what is known stays; nobody's figures and
     /// people are shown under another's name, and the sample is nobody else.
     pub(super) fn show(&mut self, connection: Connection, others: Vec<Organization>) {
+        if self.connection.organization().map(|shown| shown.id) != connection.organization().map(|shown| shown.id) {
+            self.dashboard = None;
+        }
         let is_sample = |connection: &Connection| matches!(connection, Connection::Sample(_));
         let another_world = is_sample(&self.connection) != is_sample(&connection);
         let mut kept: Vec<Other> = if another_world { Vec::new() } else { std::mem::take(&mut self.others) };
@@ -86,8 +90,8 @@ impl Model {
     /// The page that the window opens on when none is asked for.
     pub(super) fn page(&self) -> WindowPage {
         match self.connection {
-            Connection::Connected(_) => WindowPage::About,
-            Connection::Starting | Connection::NotConnected | Connection::Sample(_) => WindowPage::Connect,
+            Connection::Connected(_) | Connection::Sample(_) => WindowPage::Dashboard,
+            Connection::Starting | Connection::NotConnected => WindowPage::Connect,
         }
     }
 }

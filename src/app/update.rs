@@ -2,11 +2,22 @@ use jiff::Timestamp;
 
 use super::model::{Connection, Form, FormError, Names, News};
 use super::notice;
-use super::{Announcing, Command, ConnectStep, Effect, Event, Model, Report, WindowPage};
+use super::{Announcing, Command, ConnectStep, Effect, Event, Looking, Model, Report, WindowPage};
 use crate::domain::{Announcement, OrganizationId};
 
-/// Takes what happened into the model and says what is to be done about it.
+/// Takes what happened into the model and says what is to be done about it. Whatever changes what is seen changes the open
+/// window, too.
 pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
+    let mut effects = happened(model, event, now);
+    let seen = effects.iter().any(|effect| matches!(effect, Effect::Render));
+    let updated = effects.iter().any(|effect| matches!(effect, Effect::UpdateWindow));
+    if model.window.is_some() && seen && !updated {
+        effects.push(Effect::UpdateWindow);
+    }
+    effects
+}
+
+fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
     match event {
         Event::Loaded { organization, others, sample, first_launch, settings } => {
             let connection = match (organization, sample) {
@@ -17,18 +28,25 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.show(connection, others);
             model.settings = *settings;
             let greet = first_launch && model.connection == Connection::NotConnected;
-            if greet { vec![Effect::Render, show_window(model, WindowPage::Connect)] } else { vec![Effect::Render] }
+            let mut effects = vec![Effect::Render];
+            if greet {
+                effects.extend(show_window(model, WindowPage::Connect));
+            } else {
+                effects.extend(read_dashboard(model));
+            }
+            effects
         }
         Event::TimeZone(zone) => {
             model.time_zone = zone;
-            vec![Effect::Render]
+            with_dashboard(model, vec![Effect::Render])
         }
         Event::Figures(of, report) => {
             if let Some(known) = model.known(of) {
                 keep_names_in_use(known.names, &report);
                 *known.report = Some(*report);
             }
-            vec![Effect::Render]
+            let shown = model.connection.organization().is_some_and(|shown| shown.id == of);
+            if shown { with_dashboard(model, vec![Effect::Render]) } else { vec![Effect::Render] }
         }
         Event::Renamed(organization) => {
             if let Some(known) = model.known(organization.id) {
@@ -49,7 +67,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
                 Some(Some(known)) => *known.health = *health,
                 Some(None) => {}
             }
-            with_window(model, vec![Effect::Render])
+            vec![Effect::Render]
         }
         // What waits in the outbox of somebody who has just gone waits there until they are back.
         Event::Outbox(organization, _) if model.organization(organization).is_none() => Vec::new(),
@@ -71,7 +89,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::ChosenElsewhere(organization) => choose(model, organization),
         Event::Switched(organization) => {
             model.switch_to(organization);
-            with_window(model, vec![Effect::Render])
+            with_dashboard(model, vec![Effect::Render])
         }
         Event::Chosen(command) => {
             // On Linux nothing tells that the menu was opened, so a chosen row says that it was looked at.
@@ -87,7 +105,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             effects.extend(model.connection.organization().map(|_| Effect::RefreshIfOld));
             effects
         }
-        Event::LaunchedAgain => vec![open_window(model)],
+        Event::LaunchedAgain => open_window(model),
         Event::ConnectAsked { token: None, .. } => {
             model.form = Form { error: Some(FormError::TokenEmpty), ..Form::default() };
             vec![Effect::UpdateWindow]
@@ -105,7 +123,7 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
                 model.show(Connection::Connected(organization), Vec::new());
             }
             // Nobody sees the form of a closed window: it is empty when it is opened next.
-            model.form = Form { done: model.window_open, ..Form::default() };
+            model.form = Form { done: model.window.is_some(), ..Form::default() };
             vec![Effect::UpdateWindow, Effect::Render]
         }
         Event::ConnectFailed(error) => {
@@ -113,11 +131,38 @@ pub fn update(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::UpdateWindow]
         }
         Event::WindowClosed => {
-            model.window_open = false;
+            model.window = None;
+            model.dashboard = None;
+            model.looking = Looking::default();
             model.form = Form::default();
             Vec::new()
         }
         Event::LinkFollowed(link) => vec![Effect::Open(link)],
+        Event::Went(page) => {
+            let mut effects = go(model, page);
+            effects.push(Effect::UpdateWindow);
+            effects
+        }
+        Event::Looked(look) => {
+            model.looking.turn_to(look);
+            read_dashboard(model).into_iter().collect()
+        }
+        Event::Dashboard(organization, dashboard) => {
+            let wanted = model.connection.organization().is_some_and(|shown| shown.id == organization)
+                && model.window == Some(WindowPage::Dashboard)
+                && dashboard.looking == model.looking;
+            if !wanted {
+                return Vec::new();
+            }
+            model.dashboard = Some(dashboard);
+            vec![Effect::UpdateWindow]
+        }
+        Event::ExportAsked(export, path) => {
+            let organization = model.connection.organization().map(|shown| shown.id);
+            let looking = Box::new(model.looking.clone());
+            let effect = organization.map(|organization| Effect::Export { organization, export, looking, path });
+            effect.into_iter().collect()
+        }
         Event::Tick => vec![Effect::ReadFigures, Effect::RefreshIfOld, Effect::Render],
         Event::Terminate => vec![Effect::Quit],
     }
@@ -128,26 +173,21 @@ fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Open(link) => vec![Effect::Open(link)],
         Command::Look => Vec::new(),
         Command::Choose(organization) => choose(model, organization),
-        Command::Connect => {
-            // What the form said of the connection before this one is over.
-            if model.form.done {
-                model.form = Form::default();
-            }
-            vec![show_window(model, WindowPage::Connect)]
-        }
-        Command::ShowWindow => vec![open_window(model)],
-        Command::About => vec![show_window(model, WindowPage::About)],
+        Command::Connect => show_window(model, WindowPage::Connect),
+        Command::ShowWindow => open_window(model),
+        Command::Settings => show_window(model, WindowPage::Settings),
+        Command::About => show_window(model, WindowPage::About),
         Command::TrySample => vec![Effect::StartSample],
         Command::LeaveSample => vec![Effect::StopSample],
         Command::Refresh => vec![Effect::Refresh],
         Command::ToggleAmounts => {
             model.settings.hide_amounts = !model.settings.hide_amounts;
-            with_window(model, vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render])
+            vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
         }
         Command::ToggleNotifications => {
             model.settings.notifications = !model.settings.notifications;
             model.notifications_unavailable = None;
-            with_window(model, vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render])
+            vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
         }
         Command::Quit => vec![Effect::Quit],
     }
@@ -157,7 +197,7 @@ fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
 /// the organization yet: another one may just have connected it.
 fn choose(model: &mut Model, organization: OrganizationId) -> Vec<Effect> {
     model.switch_to(organization);
-    with_window(model, vec![Effect::Render, Effect::Choose(organization)])
+    with_dashboard(model, vec![Effect::Render, Effect::Choose(organization)])
 }
 
 /// Plans what to announce. What is being announced is left out; what was announced and is still in the outbox could not
@@ -202,20 +242,35 @@ fn looked(model: &mut Model) -> bool {
     std::mem::take(&mut model.news) != News::default()
 }
 
-fn open_window(model: &mut Model) -> Effect {
+fn open_window(model: &mut Model) -> Vec<Effect> {
     let page = model.page();
     show_window(model, page)
 }
 
-fn show_window(model: &mut Model, page: WindowPage) -> Effect {
-    model.window_open = true;
-    Effect::ShowWindow(page)
+/// Opens the window on a page, or brings it there and to the front.
+fn show_window(model: &mut Model, page: WindowPage) -> Vec<Effect> {
+    let mut effects = go(model, page);
+    effects.extend([Effect::OpenWindow, Effect::UpdateWindow]);
+    effects
 }
 
-fn with_window(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
-    if model.window_open {
-        effects.push(Effect::UpdateWindow);
+fn go(model: &mut Model, page: WindowPage) -> Vec<Effect> {
+    model.window = Some(page);
+    // What the form said of the connection before this one is over.
+    if model.form.done {
+        model.form = Form::default();
     }
+    read_dashboard(model).into_iter().collect()
+}
+
+/// What the dashboard needs, where the window shows it.
+fn read_dashboard(model: &Model) -> Option<Effect> {
+    let shown = model.window == Some(WindowPage::Dashboard) && model.connection.organization().is_some();
+    shown.then(|| Effect::ReadDashboard(Box::new(model.looking.clone())))
+}
+
+fn with_dashboard(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.extend(read_dashboard(model));
     effects
 }
 

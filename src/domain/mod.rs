@@ -5,6 +5,7 @@ mod change;
 mod code;
 mod facts;
 mod ids;
+mod listing;
 mod monthly;
 mod order;
 mod organization;
@@ -17,6 +18,7 @@ pub use facts::{
     ProductTotals, RecentCancellation, RecentOrder, RecentSubscription, Standing,
 };
 pub use ids::{CustomerId, OrderId, OrganizationId, ProductId, SubscriptionId};
+pub use listing::{ListQuery, Listing, OrderRow, SubscriptionRow};
 pub use monthly::{monthly, revenue_of};
 pub use order::{BillingReason, Order, OrderStatus, OrderSubscription};
 pub use organization::{Environment, Organization, OrganizationStatus};

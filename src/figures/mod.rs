@@ -8,6 +8,8 @@ mod history;
 mod outlook;
 mod recurring;
 mod sales;
+mod sold;
+mod span;
 mod summary;
 mod windows;
 
@@ -20,4 +22,6 @@ pub use outlook::{
 };
 pub use recurring::Recurring;
 pub use sales::Sales;
+pub use sold::{Sold, sold};
+pub use span::{Dates, Span};
 pub use summary::{PeriodFigures, Summary, summarize};

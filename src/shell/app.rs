@@ -7,14 +7,13 @@ use super::announcer::{Announcement, Announcer, Outcome};
 use super::instance::{self, Claim, ClaimError, Instance, Message};
 use super::notifier::{Notifier, Shown};
 use super::tray_loop::{self, Handler, LoopError, Next, Poster};
-use super::window::messages::{FromWindow, SwitchId, TypedEnvironment, WindowLink};
-use super::window::{Program, Window, WindowEvent};
+use super::window::messages::{Showing, ToWindow};
+use super::window::{self, Program, Window, WindowEvent};
 use super::worker::{Job, Worker};
-use super::{World, Zones, accounts_file, clock, open, window_pages};
+use super::{World, Zones, accounts_file, clock, open};
 use crate::app::notice::Notice;
-use crate::app::{Command, Connection, Effect, Event, Link, Model, Settings, WindowPage, update};
-use crate::domain::{Environment, Organization, OrganizationId};
-use crate::polar::AccessToken;
+use crate::app::{Connection, Effect, Event, Model, Settings, update};
+use crate::domain::{Organization, OrganizationId};
 use crate::view::{self, View, links, notices, words};
 
 /// Why there is no app.
@@ -95,7 +94,6 @@ struct Starting {
 
 struct App {
     model: Model,
-    page: WindowPage,
     worker: Option<Worker>,
     announcer: Option<Announcer>,
     window: Option<Window>,
@@ -114,7 +112,7 @@ impl App {
             .map(|program| Window::new(program, move |event| said(&listener, event)))
             .inspect_err(|error| tracing::error!(%error, "there is no window"))
             .ok();
-        Self { model, page: WindowPage::Connect, worker, announcer, window, instance: Some(instance) }
+        Self { model, worker, announcer, window, instance: Some(instance) }
     }
 
     fn ask(&self, job: Job) {
@@ -145,19 +143,17 @@ impl App {
             Effect::ReadFigures => self.ask(Job::LookAtTheClock),
             Effect::Reload => self.ask(Job::Reload),
             Effect::Open(link) => open_page(&links::url(link, self.model.connection.organization())),
-            Effect::ShowWindow(page) => {
-                self.page = page;
-                let message = window_pages::page(&self.model, page);
+            Effect::OpenWindow => {
                 if let Some(window) = &mut self.window
-                    && let Err(error) = window.show(message)
+                    && let Err(error) = window.open()
                 {
                     tracing::error!(%error, "the window could not be opened");
                 }
             }
-            Effect::UpdateWindow => {
-                if let Some(window) = &mut self.window {
-                    window.update(window_pages::page(&self.model, self.page));
-                }
+            Effect::UpdateWindow => self.update_window(),
+            Effect::ReadDashboard(looking) => self.ask(Job::Dashboard(looking)),
+            Effect::Export { organization, export, looking, path } => {
+                self.ask(Job::Export { organization, export, looking, path });
             }
             Effect::Connect { token, organization, environment } => {
                 self.ask(Job::Connect { token, organization, environment });
@@ -171,6 +167,15 @@ impl App {
             }
             Effect::Settle { organization, ids } => self.ask(Job::Settle { organization, ids }),
             Effect::Render | Effect::Quit => {}
+        }
+    }
+
+    fn update_window(&mut self) {
+        let Some(window) = self.window.as_mut().filter(|window| window.is_open()) else { return };
+        let Some(page) = view::window::page(&self.model, clock::now()) else { return };
+        match Showing::of(&page) {
+            Ok(showing) => window.send(ToWindow::Show(showing)),
+            Err(error) => tracing::error!(%error, "a page of the window could not be written"),
         }
     }
 
@@ -273,23 +278,11 @@ fn announcer(poster: &Poster) -> io::Result<Announcer> {
 }
 
 fn said(poster: &Poster, event: WindowEvent) {
-    let event = match event {
+    poster.post(match event {
         WindowEvent::Ended => Event::WindowClosed,
-        WindowEvent::Said(FromWindow::Connect { token, organization, environment }) => Event::ConnectAsked {
-            token: AccessToken::new(token.expose()),
-            organization,
-            environment: environment.map(|typed| match typed {
-                TypedEnvironment::Production => Environment::Production,
-                TypedEnvironment::Sandbox => Environment::Sandbox,
-            }),
+        WindowEvent::Said(message) => match window::event(message) {
+            Some(event) => event,
+            None => return,
         },
-        WindowEvent::Said(FromWindow::Open { link: WindowLink::Tokens }) => Event::LinkFollowed(Link::Tokens),
-        WindowEvent::Said(FromWindow::Switched { id: SwitchId::Notifications, .. }) => {
-            Event::Chosen(Command::ToggleNotifications)
-        }
-        WindowEvent::Said(
-            FromWindow::Switched { id: SwitchId::LaunchAtLogin, .. } | FromWindow::Ready | FromWindow::Closed,
-        ) => return,
-    };
-    poster.post(event);
+    });
 }

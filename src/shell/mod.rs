@@ -38,7 +38,6 @@ pub mod tray_loop;
 #[cfg(any(feature = "tray", feature = "window"))]
 pub mod window;
 #[cfg(feature = "tray")]
-mod window_pages;
 #[cfg(feature = "tray")]
 pub mod worker;
 mod world;

@@ -11,13 +11,14 @@ mod telling;
 mod tests;
 mod watch;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::{Notify, mpsc};
 
 use super::{Endings, World};
-use crate::app::{Event, Settings};
+use crate::app::{Event, Export, Looking, Settings};
 use crate::domain::{Environment, OrganizationId};
 use crate::polar::AccessToken;
 
@@ -43,6 +44,19 @@ pub enum Job {
     },
     /// Show this organization from now on; its figures have been told already.
     Choose(OrganizationId),
+    /// Read the dashboard of the organization that is shown.
+    Dashboard(Box<Looking>),
+    /// Write to a file.
+    Export {
+        /// Whose.
+        organization: OrganizationId,
+        /// What.
+        export: Export,
+        /// As it is looked at.
+        looking: Box<Looking>,
+        /// The file.
+        path: PathBuf,
+    },
     /// Record as announced.
     Settle {
         /// Whose.

@@ -18,6 +18,7 @@ pub mod terminal;
 mod text;
 pub mod title;
 mod when;
+pub mod window;
 pub mod words;
 
 pub use icon::{Icon, Mark};

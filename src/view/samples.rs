@@ -228,7 +228,9 @@ fn model(connection: Connection, report: Option<Report>) -> Model {
         time_zone: TimeZone::UTC,
         news: News::default(),
         form: Form::default(),
-        window_open: false,
+        window: None,
+        looking: crate::app::Looking::default(),
+        dashboard: None,
         notifications_unavailable: None,
         announcing: BTreeMap::new(),
     }

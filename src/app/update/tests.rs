@@ -138,7 +138,7 @@ fn name(effect: &Effect) -> String {
     match effect {
         Effect::Notify { notices, .. } => format!("Notify({})", notices.len()),
         Effect::Settle { ids, .. } => format!("Settle({})", ids.len()),
-        Effect::ShowWindow(page) => format!("ShowWindow({page:?})"),
+        Effect::ReadDashboard(_) => "ReadDashboard".to_owned(),
         Effect::Connect { .. } => "Connect".to_owned(),
         Effect::Choose(id) => format!("Choose({id})"),
         Effect::SaveSettings(_) => "SaveSettings".to_owned(),
@@ -149,7 +149,7 @@ fn name(effect: &Effect) -> String {
 #[test]
 fn a_launch_shows_what_is_there_and_greets_only_the_very_first_time() {
     for (organization, sample, first_launch, did) in [
-        (None, false, true, "Render ShowWindow(Connect)"),
+        (None, false, true, "Render OpenWindow UpdateWindow"),
         (None, false, false, "Render"),
         (Some(organization(1)), false, true, "Render"),
         (Some(organization(1)), true, true, "Render"),
@@ -360,7 +360,7 @@ fn a_closed_window_begins_anew() {
     let failed = Event::ConnectFailed(FormError::NoOrganization);
     let program = Program::launched().after([loaded(None, false, true), failed, Event::WindowClosed]);
     assert_eq!(program.model.form, Form::default());
-    assert!(!program.model.window_open);
+    assert_eq!(program.model.window, None);
     let program = program.after([Event::Connected(organization(1))]);
     assert!(!program.model.form.done, "nobody sees that it was done");
 }
@@ -369,9 +369,9 @@ fn a_closed_window_begins_anew() {
 fn a_second_launch_shows_the_page_that_is_wanted() {
     let sample = loaded(Some(organization(9)), true, false);
     for (program, page) in [
-        (Program::connected(), "ShowWindow(About)"),
-        (Program::launched().after([loaded(None, false, false)]), "ShowWindow(Connect)"),
-        (Program::launched().after([sample]), "ShowWindow(Connect)"),
+        (Program::connected(), "ReadDashboard OpenWindow UpdateWindow"),
+        (Program::launched().after([loaded(None, false, false)]), "OpenWindow UpdateWindow"),
+        (Program::launched().after([sample]), "ReadDashboard OpenWindow UpdateWindow"),
     ] {
         assert_eq!(program.after([Event::LaunchedAgain]).did(), page);
     }
@@ -386,9 +386,10 @@ fn everything_else_has_its_one_effect() {
         (Event::Terminate, "Quit"),
         (Event::LinkFollowed(Link::Tokens), "Open(Tokens)"),
         (Event::Chosen(Command::Open(Link::Sales)), "Open(Sales)"),
-        (Event::Chosen(Command::Connect), "ShowWindow(Connect)"),
-        (Event::Chosen(Command::ShowWindow), "ShowWindow(About)"),
-        (Event::Chosen(Command::About), "ShowWindow(About)"),
+        (Event::Chosen(Command::Connect), "OpenWindow UpdateWindow"),
+        (Event::Chosen(Command::ShowWindow), "ReadDashboard OpenWindow UpdateWindow"),
+        (Event::Chosen(Command::About), "OpenWindow UpdateWindow"),
+        (Event::Chosen(Command::Settings), "OpenWindow UpdateWindow"),
         (Event::Chosen(Command::Refresh), "Refresh"),
         (Event::Outbox(shop(1), Vec::new()), ""),
         (Event::TimeZone(TimeZone::UTC), "Render"),

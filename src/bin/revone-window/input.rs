@@ -3,14 +3,14 @@ use std::thread;
 
 use tao::event_loop::EventLoopProxy;
 
-use revone::shell::window::{Line, Lines};
+use revone::shell::window::{Line, Lines, TO_WINDOW};
 
 use crate::Wake;
 
 /// Hands on what the menu-bar program says, on a thread of its own, until that program is gone.
 pub fn listen(proxy: EventLoopProxy<Wake>) {
     let read = move || {
-        let mut lines = Lines::new(io::stdin().lock());
+        let mut lines = Lines::new(io::stdin().lock(), TO_WINDOW);
         while let Ok(Some(line)) = lines.next_line() {
             let message = match line {
                 Line::Whole(line) => serde_json::from_slice(line).ok(),

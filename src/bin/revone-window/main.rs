@@ -2,6 +2,7 @@
 //! program writes to its standard input and writes to its standard output what the owner did; it ends with either.
 
 mod automation;
+mod chart;
 mod input;
 mod main_menu;
 mod output;
@@ -14,6 +15,7 @@ use tao::event::{Event, WindowEvent};
 use tao::event_loop::{ControlFlow, EventLoop, EventLoopBuilder};
 
 use revone::shell::window::messages::{FromWindow, ToWindow};
+use revone::view::window::Said;
 
 /// What wakes the loop.
 #[derive(Debug)]
@@ -21,7 +23,7 @@ pub enum Wake {
     /// The menu-bar program says something.
     Told(ToWindow),
     /// The page says something.
-    Done(FromWindow),
+    Done(Said),
     /// The menu-bar program is gone.
     Alone,
 }
@@ -44,20 +46,20 @@ fn main() -> ExitCode {
                 view.come_to_front();
                 ControlFlow::Wait
             }
-            Event::UserEvent(Wake::Told(message)) => {
-                view.show(message);
+            Event::UserEvent(Wake::Told(ToWindow::Show(page))) => {
+                view.show(page);
                 ControlFlow::Wait
             }
             Event::UserEvent(Wake::Done(message)) => {
-                if message == FromWindow::Ready {
+                if message == Said::Ready {
                     view.ready();
                 }
-                let closed = message == FromWindow::Closed;
-                let told = output::say(&message);
+                let closed = message == Said::Closed;
+                let told = output::say(&FromWindow::Page(message));
                 if closed || told.is_err() { ControlFlow::Exit } else { ControlFlow::Wait }
             }
             Event::WindowEvent { event: WindowEvent::CloseRequested, .. } => {
-                let _ = output::say(&FromWindow::Closed);
+                let _ = output::say(&FromWindow::Page(Said::Closed));
                 ControlFlow::Exit
             }
             _ => ControlFlow::Wait,

@@ -5,9 +5,9 @@ use tao::event_loop::{EventLoop, EventLoopProxy};
 use tao::window::{Window, WindowBuilder};
 use wry::{NewWindowResponse, WebContext, WebView, WebViewBuilder};
 
-use revone::shell::window::messages::ToWindow;
+use revone::shell::window::messages::Showing;
 
-use crate::{Wake, automation, page};
+use crate::{Wake, automation, chart, page};
 
 /// The size that shows the whole form at the system's usual text size.
 const SIZE: LogicalSize<u32> = LogicalSize { width: 500, height: 650 };
@@ -22,7 +22,9 @@ pub struct View {
     /// The page can be shown something.
     ready: bool,
     /// What it is to show once it can.
-    waiting: Option<ToWindow>,
+    waiting: Option<Showing>,
+    /// There is something in it.
+    shown: bool,
     /// The window is to be seen once it has something to show.
     wanted: bool,
     /// Must outlive the view.
@@ -60,44 +62,39 @@ impl View {
             .with_ipc_handler(move |request| heard(&proxy, request.into_body()))
             .with_url(page::ADDRESS);
         let web = build(builder, &window)?;
-        Ok(Self { web, window, ready: false, waiting: None, wanted: false, _context: context })
+        Ok(Self { web, window, ready: false, waiting: None, shown: false, wanted: false, _context: context })
     }
 
     /// The page has loaded.
     pub fn ready(&mut self) {
         self.ready = true;
-        if let Some(message) = self.waiting.take() {
-            self.show(message);
+        if let Some(page) = self.waiting.take() {
+            self.show(page);
         }
+    }
+
+    /// Shows a page, as soon as what shows it has loaded.
+    pub fn show(&mut self, page: Showing) {
+        if !self.ready {
+            self.waiting = Some(page);
+            return;
+        }
+        self.window.set_title(&page.title);
+        let drawings = chart::draw_all(&page.drawings);
+        // JSON is a value of the script's language as it stands.
+        if let Err(error) = self.web.evaluate_script(&format!("window.revone({}, {drawings})", page.page)) {
+            eprintln!("revone-window: {error}");
+        }
+        self.shown = true;
         if self.wanted {
             self.come_to_front();
         }
     }
 
-    /// Shows the form or what the program is, as soon as the page has loaded.
-    pub fn show(&mut self, message: ToWindow) {
-        if !self.ready {
-            self.waiting = Some(message);
-            return;
-        }
-        let title = match &message {
-            ToWindow::Form(page) => &page.words.title,
-            ToWindow::About(page) => &page.title,
-            ToWindow::Front | ToWindow::Close => return,
-        };
-        self.window.set_title(title);
-        // JSON is a value of the script's language as it stands.
-        if let Ok(message) = serde_json::to_string(&message)
-            && let Err(error) = self.web.evaluate_script(&format!("window.revone({message})"))
-        {
-            eprintln!("revone-window: {error}");
-        }
-    }
-
-    /// Brings the window in front of the others, and the keyboard into it, as soon as the page has loaded.
+    /// Brings the window in front of the others, and the keyboard into it, as soon as there is something in it.
     pub fn come_to_front(&mut self) {
         self.wanted = true;
-        if !self.ready {
+        if !self.shown {
             return;
         }
         self.window.set_visible(true);

@@ -28,7 +28,7 @@ pub struct Kept {
 }
 
 impl Kept {
-    pub(super) fn of(period: Period, totals: &PeriodTotals) -> Self {
+    pub(in crate::figures) fn of(period: Period, totals: &PeriodTotals) -> Self {
         let Sales { revenue: mut paid, net_revenue: yours, refunds, .. } = Sales::of(totals);
         paid.add_totals(&totals.tax);
         Self { period, paid, tax: totals.tax.clone(), fees: totals.fees.clone(), refunds, yours }
@@ -46,7 +46,10 @@ pub(super) fn forecast(orders: &OrderSpans<Option<&PeriodTotals>>) -> Option<Tot
 }
 
 /// The products by revenue in the currency with the most orders, then in the next one, then by name.
-pub(super) fn best_sellers(products: &[ProductTotals], order_counts: &BTreeMap<Currency, u64>) -> Vec<ProductTotals> {
+pub(in crate::figures) fn best_sellers(
+    products: &[ProductTotals],
+    order_counts: &BTreeMap<Currency, u64>,
+) -> Vec<ProductTotals> {
     let currencies =
         currencies::in_order(products.iter().flat_map(|product| product.revenue.currencies()), order_counts);
     let mut products = products.to_vec();

@@ -2,8 +2,11 @@ use std::io::{self, Read};
 
 use zeroize::Zeroize;
 
-/// The longest line of either side. The form with all its words is a tenth of it.
-const LONGEST: usize = 64 * 1024;
+/// The longest line that the window may write. The form with everything typed is a tenth of it.
+pub const FROM_WINDOW: usize = 64 * 1024;
+
+/// The longest line that the tray's program may write. A dashboard of a year is a tenth of it.
+pub const TO_WINDOW: usize = 4 * 1024 * 1024;
 
 /// Lines of bounded length out of a pipe. They may hold a token, so what was read is wiped as soon as it was looked at,
 /// and the buffer never grows (growing would leave copies behind).
@@ -30,11 +33,11 @@ pub enum Line<'a> {
 }
 
 impl<R: Read> Lines<R> {
-    /// Reads lines from `source`.
-    pub fn new(source: R) -> Self {
+    /// Reads lines of less than `longest` bytes from `source`.
+    pub fn new(source: R, longest: usize) -> Self {
         Self {
             source,
-            buffer: vec![0; LONGEST].into_boxed_slice(),
+            buffer: vec![0; longest].into_boxed_slice(),
             filled: 0,
             searched: 0,
             handed_out: 0,
@@ -96,6 +99,8 @@ impl<R> Drop for Lines<R> {
 mod tests {
     use super::*;
 
+    const LONGEST: usize = 1_000;
+
     /// A pipe that gives a few bytes at a time.
     struct Trickle<'a>(&'a [u8]);
 
@@ -110,7 +115,7 @@ mod tests {
     }
 
     fn read(text: &[u8]) -> Vec<Option<Vec<u8>>> {
-        let mut lines = Lines::new(Trickle(text));
+        let mut lines = Lines::new(Trickle(text), LONGEST);
         let mut all = Vec::new();
         while let Some(line) = lines.next_line().unwrap() {
             all.push(match line {
@@ -141,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_was_looked_at_is_wiped() {
-        let mut lines = Lines::new(&b"secret\nnext\n"[..]);
+        let mut lines = Lines::new(&b"secret\nnext\n"[..], LONGEST);
         lines.next_line().unwrap();
         lines.next_line().unwrap();
         assert!(!lines.buffer.windows(6).any(|bytes| bytes == b"secret"));

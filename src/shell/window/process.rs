@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::messages::{FromWindow, ToWindow};
-use super::{Line, Lines};
+use super::{FROM_WINDOW, Line, Lines};
 
 /// What the window's process says, and that it ended.
 #[derive(Debug)]
@@ -74,24 +74,16 @@ impl Window {
         Self { program, listener: Arc::new(listener), running: None }
     }
 
-    /// Shows `page` in front of the other windows; opens the window if it is not open.
+    /// Brings the window in front of the others; opens it if it is not open. It is seen as soon as it has a page.
     ///
     /// # Errors
     /// When its program cannot be started.
-    pub fn show(&mut self, page: ToWindow) -> Result<(), WindowError> {
+    pub fn open(&mut self) -> Result<(), WindowError> {
         if !self.is_open() {
             self.running = Some(start(&self.program, &self.listener)?);
         }
-        self.send(page);
         self.send(ToWindow::Front);
         Ok(())
-    }
-
-    /// Shows `page` if the window is open, and leaves it where it is.
-    pub fn update(&mut self, page: ToWindow) {
-        if self.is_open() {
-            self.send(page);
-        }
     }
 
     /// Closes the window, if it is open.
@@ -104,7 +96,8 @@ impl Window {
         self.running.as_ref().is_some_and(|running| !running.ended.load(Ordering::Acquire))
     }
 
-    fn send(&self, message: ToWindow) {
+    /// Tells the window something, if it is open.
+    pub fn send(&self, message: ToWindow) {
         if let Some(running) = &self.running {
             // Nobody receives when the process has just ended, of which the listener is told.
             let _ = running.messages.send(message);
@@ -174,7 +167,7 @@ fn write(mut input: ChildStdin, outbox: &Receiver<ToWindow>) {
 
 /// Hands on what the window says, until it ends.
 fn read(output: ChildStdout, listener: &Listener) {
-    let mut lines = Lines::new(output);
+    let mut lines = Lines::new(output, FROM_WINDOW);
     while let Ok(Some(line)) = lines.next_line() {
         // Neither the line nor serde's complaint, which may quote it, is for a log.
         match line {
@@ -203,7 +196,7 @@ mod tests {
     use std::sync::MutexGuard;
 
     use super::*;
-    use crate::shell::window::messages::AboutPage;
+    use crate::view::window::Said;
 
     /// A script cannot be started while another thread that is starting something still holds it open for writing.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -223,19 +216,15 @@ mod tests {
         (Window::new(program, move |event| sender.send(event).unwrap_or_default()), events)
     }
 
-    fn about() -> ToWindow {
-        ToWindow::About(Box::new(AboutPage { name: "Revone".to_owned(), ..AboutPage::default() }))
-    }
-
     #[test]
     fn one_window_at_a_time_and_a_new_one_after_it_ended() {
-        let (_folder, program) = script(r#"read a; read b; read c; read d; echo '{"kind":"closed"}'"#);
+        let (_folder, program) = script(r#"read a; read b; echo '{"page":{"kind":"closed"}}'"#);
         let (mut window, events) = window(program);
         for _ in 0..2 {
-            window.show(about()).unwrap();
+            window.open().unwrap();
             assert!(window.is_open());
-            window.show(about()).unwrap();
-            assert!(matches!(events.recv().unwrap(), WindowEvent::Said(FromWindow::Closed)));
+            window.open().unwrap();
+            assert!(matches!(events.recv().unwrap(), WindowEvent::Said(FromWindow::Page(Said::Closed))));
             assert!(matches!(events.recv().unwrap(), WindowEvent::Ended));
             assert!(!window.is_open());
         }
@@ -244,11 +233,11 @@ mod tests {
     #[test]
     fn what_is_no_message_is_refused_and_the_next_one_heard() {
         let (_folder, program) = script(
-            r#"echo 'hello'; echo '{"kind":"run"}'; head -c 70000 /dev/zero | tr '\0' 'x'; echo; echo '{"kind":"ready"}'"#,
+            r#"echo 'hello'; echo '{"run":"ls"}'; head -c 70000 /dev/zero | tr '\0' 'x'; echo; echo '{"page":{"kind":"ready"}}'"#,
         );
         let (mut window, events) = window(program);
-        window.show(about()).unwrap();
-        assert!(matches!(events.recv().unwrap(), WindowEvent::Said(FromWindow::Ready)));
+        window.open().unwrap();
+        assert!(matches!(events.recv().unwrap(), WindowEvent::Said(FromWindow::Page(Said::Ready))));
         assert!(matches!(events.recv().unwrap(), WindowEvent::Ended));
     }
 
@@ -256,7 +245,7 @@ mod tests {
     fn the_window_ends_with_the_program() {
         let (_folder, program) = script("cat > /dev/null; sleep 600");
         let (mut window, events) = window(program);
-        window.show(about()).unwrap();
+        window.open().unwrap();
         drop(window);
         assert!(matches!(events.recv().unwrap(), WindowEvent::Ended));
     }
@@ -264,7 +253,7 @@ mod tests {
     #[test]
     fn a_missing_program_is_named() {
         let (mut window, _events) = window(Program::at(PathBuf::from("/nowhere/revone-window")));
-        assert!(matches!(window.show(about()), Err(WindowError::Missing(_))));
+        assert!(matches!(window.open(), Err(WindowError::Missing(_))));
         assert!(!window.is_open());
     }
 }

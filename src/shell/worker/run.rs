@@ -123,6 +123,7 @@ impl<E: Fn(Event)> Work<E> {
                 self.connect(&token, &organization, environment).await;
             }
             Job::Settle { organization, ids } => self.settle(organization, ids, now),
+            Job::Dashboard(_) | Job::Export { .. } => {}
             Job::StartSample => match World::of_sample_data() {
                 Ok(sample) => {
                     self.sample = Some(sample);

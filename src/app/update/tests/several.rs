@@ -160,7 +160,7 @@ fn a_further_connection_is_the_one_shown_and_the_form_begins_anew_for_the_next()
     assert_eq!(program.model.connection, Connection::Connected(organization(2)));
     assert_eq!(others(&program), [shop(1)]);
     let program = program.after([Event::Chosen(Command::Connect)]);
-    assert_eq!(program.did(), "ShowWindow(Connect)");
+    assert_eq!(program.did(), "OpenWindow UpdateWindow");
     assert_eq!(program.model.form, Form::default());
 }
 

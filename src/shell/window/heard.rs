@@ -1,0 +1,67 @@
+//! What the page says, as what it means to the program.
+
+use super::messages::FromWindow;
+use crate::app::{Command, Event, Export, Link, List, Look, WindowPage, Wish};
+use crate::domain::{Environment, OrderId, OrganizationId, SubscriptionId};
+use crate::figures::Span;
+use crate::money::Currency;
+use crate::polar::AccessToken;
+use crate::view::window::{Listed, PageName, Said, TypedEnvironment, WindowLink};
+
+/// The event behind a message; `None` where it means nothing: what is no code was never offered.
+pub fn event(message: FromWindow) -> Option<Event> {
+    match message {
+        FromWindow::Save { of, path } => Some(Event::ExportAsked(export(of), path)),
+        FromWindow::Page(said) => said_by_page(said),
+    }
+}
+
+fn said_by_page(said: Said) -> Option<Event> {
+    Some(match said {
+        Said::Connect { token, organization, environment } => Event::ConnectAsked {
+            token: AccessToken::new(token.expose()),
+            organization,
+            environment: environment.map(|typed| match typed {
+                TypedEnvironment::Production => Environment::Production,
+                TypedEnvironment::Sandbox => Environment::Sandbox,
+            }),
+        },
+        Said::Open { link } => Event::LinkFollowed(match link {
+            WindowLink::Tokens => Link::Tokens,
+            WindowLink::Overview => Link::Overview,
+            WindowLink::Order(id) => Link::Order(OrderId(id)),
+            WindowLink::Subscription(id) => Link::Subscription(SubscriptionId(id)),
+        }),
+        Said::Go { page } => Event::Went(match page {
+            PageName::Dashboard => WindowPage::Dashboard,
+            PageName::Settings => WindowPage::Settings,
+            PageName::Connect => WindowPage::Connect,
+            PageName::About => WindowPage::About,
+        }),
+        Said::Span { value } => Event::Looked(Look::Span(Span::from_code(&value)?)),
+        Said::Currency { value } => Event::Looked(Look::Currency(Currency::parse(&value).ok()?)),
+        Said::List { of, search, status, page } => {
+            let wish = Wish { search, status: Some(status).filter(|status| !status.is_empty()), page };
+            Event::Looked(Look::Rows(list(of)?, wish))
+        }
+        Said::Choose { organization } => Event::Chosen(Command::Choose(OrganizationId(organization))),
+        Said::Refresh => Event::Chosen(Command::Refresh),
+        Said::TrySample => Event::Chosen(Command::TrySample),
+        Said::LeaveSample => Event::Chosen(Command::LeaveSample),
+        Said::Set { .. } | Said::Remove { .. } | Said::Reset => return None,
+        // The window's program itself answers these.
+        Said::Export { .. } | Said::Ready | Said::Closed => return None,
+    })
+}
+
+fn list(of: Listed) -> Option<List> {
+    match of {
+        Listed::Orders => Some(List::Orders),
+        Listed::Subscriptions => Some(List::Subscriptions),
+        Listed::Days => None,
+    }
+}
+
+fn export(of: Listed) -> Export {
+    list(of).map_or(Export::Days, Export::Rows)
+}

@@ -1,0 +1,34 @@
+use serde::Serialize;
+
+use super::frame::Frame;
+use super::said::PageName;
+use crate::app::Model;
+use crate::view::form;
+
+/// What the program is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AboutPage {
+    /// What every page has.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// The program's name.
+    pub name: &'static str,
+    /// Its version, in words.
+    pub version: String,
+    /// Sentences below.
+    pub sentences: Vec<String>,
+    /// The button that closes the window.
+    pub close: &'static str,
+}
+
+/// What the program is.
+pub fn about(model: &Model) -> AboutPage {
+    let about = form::about();
+    AboutPage {
+        frame: Frame::of(model, PageName::About, about.title),
+        name: about.name,
+        version: about.version,
+        sentences: about.sentences,
+        close: about.close,
+    }
+}

@@ -1,0 +1,44 @@
+use serde::Serialize;
+
+use super::said::PageName;
+use crate::app::{Connection, Model};
+
+/// What every page has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// The language of its words, as in HTML (`en`): for the screen reader's voice.
+    pub language: &'static str,
+    /// The window's title.
+    pub title: String,
+    /// What the ways to the other pages are called together.
+    pub pages: &'static str,
+    /// The ways to the other pages; none while there is only this one.
+    pub tabs: Vec<Tab>,
+}
+
+/// The way to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tab {
+    /// What is written on it.
+    pub label: &'static str,
+    /// Where it leads.
+    pub page: PageName,
+    /// It is the page that is shown.
+    pub current: bool,
+}
+
+impl Frame {
+    /// The frame of `page`. The dashboard is there once there are figures to show on it, the settings always.
+    pub(super) fn of(model: &Model, page: PageName, title: String) -> Self {
+        let pages = match model.connection {
+            Connection::Connected(_) | Connection::Sample(_) => {
+                vec![("Dashboard", PageName::Dashboard), ("Settings", PageName::Settings)]
+            }
+            Connection::Starting | Connection::NotConnected => {
+                vec![("Connect", PageName::Connect), ("Settings", PageName::Settings)]
+            }
+        };
+        let tab = |(label, leads): (&'static str, PageName)| Tab { label, page: leads, current: leads == page };
+        Self { language: "en", title, pages: "Pages", tabs: pages.into_iter().map(tab).collect() }
+    }
+}
