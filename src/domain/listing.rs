@@ -9,7 +9,7 @@ use crate::money::Money;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery {
     /// What to look for: in the product's name, the row's id, the invoice's number, the status, the currency and the
-    /// reason. Everything when nothing is in it.
+    /// reason. Every word of it must be found in one of them. Everything when nothing is in it.
     pub search: String,
     /// Only rows of this status, by Polar's code.
     pub status: Option<String>,

@@ -46,6 +46,11 @@ impl Codes {
         self.keys.get(code).copied()
     }
 
+    /// The keys of the codes of which something is true.
+    pub(super) fn keys_where(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<i64> {
+        self.codes.iter().filter(|(_, code)| is_wanted(code)).map(|(key, _)| *key).collect()
+    }
+
     /// The code under a key.
     pub(super) fn code(&self, key: i64) -> Result<&str, LedgerError> {
         let code = self.codes.get(&key).ok_or_else(|| LedgerError::Broken(format!("there is no code {key}")))?;

@@ -18,6 +18,7 @@ mod facts;
 mod history;
 mod ledger;
 mod life;
+mod listing;
 mod marks;
 mod migrations;
 mod movement;

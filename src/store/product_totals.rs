@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
-use super::LedgerError;
 use super::codes::Codes;
 use super::columns::{Id, micros_from};
 use super::order_row::OrderRow;
 use super::slot_table::{SlotTable, Slotted};
 use super::slots::{PRODUCT_WIDTHS, Piece, pieces, slot};
 use super::sums::{halves, too_large, whole};
-use crate::domain::{Period, ProductId, ProductTotals};
+use super::{Ledger, LedgerError};
+use crate::domain::{OrganizationId, Period, ProductId, ProductTotals};
 
 /// Stands for orders that name no product: no product has this key.
 const NO_PRODUCT: i64 = 0;
@@ -84,6 +84,22 @@ impl ProductTally {
         let placed = changes
             .map(|([level, slot, product, currency], change)| ([organization, level, slot, product, currency], change));
         PRODUCT_TOTALS.bring_up(connection, placed)
+    }
+}
+
+impl Ledger {
+    /// Orders and revenue of every product that sold in a period, in no particular order. Orders that name no product and
+    /// have no description of their own are one without a name.
+    ///
+    /// # Errors
+    /// Whatever stops the reading.
+    pub fn product_totals(
+        &self,
+        organization: OrganizationId,
+        period: Period,
+    ) -> Result<Vec<ProductTotals>, LedgerError> {
+        let _snapshot = self.snapshot()?;
+        of_period(&self.connection, self.key_of(organization)?, &Codes::read(&self.connection)?, period)
     }
 }
 

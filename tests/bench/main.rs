@@ -27,6 +27,8 @@ mod figures;
 #[cfg(target_os = "linux")]
 mod ledgers;
 #[cfg(target_os = "linux")]
+mod lists;
+#[cfg(target_os = "linux")]
 #[path = "../measure/memory.rs"]
 mod memory;
 #[cfg(target_os = "linux")]

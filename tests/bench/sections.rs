@@ -1,7 +1,7 @@
-use crate::{day, figures, peers, poll, reading, table, tray};
+use crate::{day, figures, lists, peers, poll, reading, table, tray};
 
-/// Measures what is named in the arguments (`reading`, `figures`, `poll`, `tray`, `day`, `peers`), or everything that
-/// needs nothing but this repository.
+/// Measures what is named in the arguments (`reading`, `figures`, `lists`, `poll`, `tray`, `day`, `peers`), or everything
+/// that needs nothing but this repository.
 pub fn run() {
     // Cargo adds options of its own.
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
@@ -12,6 +12,9 @@ pub fn run() {
     }
     if asked("figures") {
         figures::measure();
+    }
+    if asked("lists") {
+        lists::measure();
     }
     if asked("poll") {
         poll::measure();

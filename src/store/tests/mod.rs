@@ -3,12 +3,14 @@
 mod announcing;
 mod files;
 mod idempotence;
+mod listing;
 mod lists;
 mod organizations;
 mod outlook;
 mod plain;
 mod privacy;
 mod random_histories;
+mod random_listings;
 mod rejections;
 mod removal;
 mod shares;

@@ -1,5 +1,14 @@
-//! Figures as comma-separated values by RFC 4180, for spreadsheets: a header, then a row a line. Columns are added at the
-//! end and never renamed. No cell holds a text that somebody else wrote, so that none needs quotes.
+//! Figures and rows as comma-separated values by RFC 4180, for spreadsheets: a header, then a row a line. Columns are
+//! added at the end and never renamed. Amounts are exact decimals in major units, instants RFC 3339 in UTC.
+//!
+//! A text that somebody else wrote stands in one line, quoted where it must be. One that a spreadsheet would take for a
+//! formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, white space before it or not) has an
+//! apostrophe before it, which tells spreadsheets that it is text. No cell names a customer.
+
+mod rows;
+mod text;
+
+pub use rows::{order_row, orders_header, subscription_row, subscriptions_header};
 
 use std::fmt::Display;
 
@@ -12,9 +21,9 @@ use crate::money::{Currency, Totals};
 const HEADER: &str = "date,currency,complete,revenue,net_revenue,refunds,average_order_value,mrr,committed_mrr,trial_mrr,\
 arr,average_revenue_per_user,orders,new_subscriptions,renewals,canceled,churned,churn_rate,active,committed,trialing";
 
-/// What `revone history --csv` prints: a row for each day and each currency that occurs on any of the days. Amounts are
-/// exact decimals in major units. Counts are of no currency: they stand in the day's first row, so that a column of them
-/// adds up. An empty cell is unknown, or an average of nothing.
+/// What `revone history --csv` prints: a row for each day and each currency that occurs on any of the days. Counts are
+/// of no currency: they stand in the day's first row, so that a column of them adds up. An empty cell is unknown, or an
+/// average of nothing.
 pub fn history(history: &History) -> String {
     let mut text = format!("{HEADER}\r\n");
     let nothing_sold = [Currency::USD];
