@@ -1,10 +1,10 @@
 # `make help` says what there is. Scripts: assets/build/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test app contract mac-check measure bench bench-peers
+.PHONY: help run test test-browser pictures app contract mac-check measure bench bench-peers
 
 help:       ## what can be made
-	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-12s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run:        ## build Revone and start it on sample data
 	@assets/build/packages.sh build
@@ -13,6 +13,14 @@ run:        ## build Revone and start it on sample data
 test:       ## form, lints and every test
 	@assets/build/packages.sh test
 	@assets/build/test.sh
+
+test-browser: ## the window's page in Chromium, held against axe-core (Linux; npm)
+	@assets/build/packages.sh browser
+	@assets/build/test-browser.sh
+
+pictures:   ## pictures of the window's pages, below assets/screenshots (Linux; npm)
+	@assets/build/packages.sh browser
+	@REVONE_PICTURES="$(CURDIR)/assets/screenshots" assets/build/test-browser.sh pictures
 
 app:        ## Revone.app (on a Mac)
 	@assets/build/app.sh

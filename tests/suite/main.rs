@@ -15,6 +15,8 @@ mod documents;
 #[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
 mod e2e;
 mod flows;
+#[cfg(all(target_os = "linux", feature = "window"))]
+mod pages;
 mod rooms;
 #[cfg_attr(
     not(all(target_os = "linux", feature = "tray", feature = "window")),

@@ -11,7 +11,7 @@ const CANVAS: (u32, u32) = (12_000, 4_000);
 
 /// How wide a day is, and how much of it stays free on each side of its bar.
 const DAY: i64 = 10;
-const FREE: i64 = 1;
+const FREE: i64 = 2;
 
 /// The layers of one chart, the farthest first.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
@@ -50,19 +50,15 @@ type Failed = DrawingAreaErrorKind<std::io::Error>;
 fn draw(drawing: &Drawing) -> Result<Layers, Failed> {
     let width = width(drawing);
     let guides = drawing.across.iter().map(|value| Shape::Path(vec![(0, *value), (width, *value)]));
-    let (area, now) = match drawing.marks {
-        Marks::Bars => (Vec::new(), bars(drawing)),
+    let (area, before, now) = match drawing.marks {
+        Marks::Bars => (Vec::new(), skyline(drawing), bars(drawing)),
         Marks::Line => {
-            let runs = runs(&drawing.now);
-            let under = |run: &Vec<Place>| {
-                let (first, last) = (run.first().map(|place| place.0), run.last().map(|place| place.0));
-                let ground = |at: Option<i64>| at.map(|at| (at, drawing.lowest));
-                Shape::Area(ground(first).into_iter().chain(run.iter().copied()).chain(ground(last)).collect())
-            };
-            (runs.iter().map(under).collect(), runs.into_iter().map(Shape::Path).collect())
+            let now = runs(&drawing.now);
+            let before = runs(&drawing.before).into_iter().map(Shape::Path).collect();
+            let under = |run: &Vec<Place>| above(drawing.lowest, run);
+            (now.iter().map(under).collect(), before, now.into_iter().map(Shape::Path).collect())
         }
     };
-    let before = runs(&drawing.before).into_iter().map(Shape::Path);
     Ok(Layers {
         across: layer(drawing, guides)?,
         area: layer(drawing, area)?,
@@ -83,6 +79,32 @@ fn bars(drawing: &Drawing) -> Vec<Shape> {
         value.filter(|value| *value != zero).map(|value| Shape::Bar([(left + FREE, value), (left + DAY - FREE, zero)]))
     };
     lefts().zip(&drawing.now).filter_map(bar).collect()
+}
+
+/// The days before as steps, each as wide as its day, with the ground below them: seen between the bars and above them.
+fn skyline(drawing: &Drawing) -> Vec<Shape> {
+    let mut runs: Vec<Vec<Place>> = Vec::new();
+    let mut running = false;
+    for (left, value) in lefts().zip(&drawing.before) {
+        let Some(value) = *value else {
+            running = false;
+            continue;
+        };
+        let step = [(left, value), (left.saturating_add(DAY), value)];
+        match runs.last_mut() {
+            Some(run) if running => run.extend(step),
+            _ => runs.push(step.into()),
+        }
+        running = true;
+    }
+    let zero = 0.clamp(drawing.lowest, drawing.highest);
+    runs.into_iter().flat_map(|run| [above(zero, &run), Shape::Path(run)]).collect()
+}
+
+/// The area between a line and the ground.
+fn above(ground: i64, run: &[Place]) -> Shape {
+    let at = |place: Option<&Place>| place.map(|place| (place.0, ground));
+    Shape::Area(at(run.first()).into_iter().chain(run.iter().copied()).chain(at(run.last())).collect())
 }
 
 /// Lines through the days that are known, each from the left of its first day to the right of its last: a single day is a
@@ -161,12 +183,13 @@ mod tests {
         let layers = draw(&drawing(Marks::Bars, &[Some(300), Some(0), None, Some(-100)], &[Some(50); 3])).unwrap();
         assert_eq!(count(&layers.now, "<rect"), 2);
         assert_eq!(count(&layers.across, "<polyline"), 5);
-        assert_eq!(count(&layers.before, "<polyline"), 1);
+        // The days before are a skyline behind them.
+        assert_eq!((count(&layers.before, "<polygon"), count(&layers.before, "<polyline")), (1, 1));
         // The highest bar begins at the top, the negative one ends at the bottom.
         assert!(layers.now.contains(r#"y="0""#), "{}", layers.now);
         insta::assert_snapshot!(layers.now.lines().filter(|line| line.contains("<rect")).collect::<Vec<_>>().join("\n"), @r##"
-        <rect x="299" y="0" width="2400" height="3000" opacity="1" fill="#000000" stroke="none"/>
-        <rect x="9299" y="3000" width="2400" height="999" opacity="1" fill="#000000" stroke="none"/>
+        <rect x="599" y="0" width="1800" height="3000" opacity="1" fill="#000000" stroke="none"/>
+        <rect x="9599" y="3000" width="1800" height="999" opacity="1" fill="#000000" stroke="none"/>
         "##);
     }
 

@@ -1,5 +1,7 @@
 //! The window: a program of its own (`revone-window`) that lives as long as it is open, and JSON lines between the two.
 
+#[cfg(feature = "window")]
+pub mod files;
 #[cfg(feature = "tray")]
 mod heard;
 mod lines;

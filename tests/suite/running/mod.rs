@@ -2,8 +2,10 @@
 
 mod home;
 mod process;
+pub mod service;
 pub mod shops;
 pub mod wait;
+pub mod webdriver;
 
 pub use home::{Home, Run, set_mode};
 pub use process::{Ended, Started, send};

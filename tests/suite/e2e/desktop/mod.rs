@@ -7,19 +7,19 @@ mod display;
 mod keyring;
 mod notifications;
 mod page;
-mod service;
 mod tray;
 
+pub use crate::running::webdriver::Page;
 pub use keyring::Keyring;
 pub use notifications::Notifications;
-pub use page::{Door, Page};
+pub use page::Door;
 pub use tray::Tray;
 
 use std::process::Command;
 
 use revone::demo::FakePolar;
 
-use crate::running::{Home, Run, wait};
+use crate::running::{Home, Run, service, wait};
 use browser::Browser;
 use bus::Bus;
 use display::Display;

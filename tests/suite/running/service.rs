@@ -3,8 +3,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::channel;
 
-use crate::running::Home;
-use crate::running::wait::DEADLINE;
+use super::Home;
+use super::wait::DEADLINE;
 
 /// A system program that a desktop needs: an X server, a bus, a keyring, a driver of web pages.
 pub struct Service {

@@ -1,0 +1,63 @@
+//! Pages in each of their states, as values.
+
+mod dashboard;
+mod days;
+mod form;
+mod settings;
+
+use revone::view::window::{AboutPage, Frame, Page, PageName, Tab};
+
+pub use dashboard::{Orders, Shop, dashboard, lists_of};
+pub use form::{checking, connected, form, wrong};
+pub use settings::{copying, settings};
+
+/// What a name may hold at its worst: markup, ten thousand letters without a space, signs that no font has.
+pub fn hostile_names() -> [String; 5] {
+    [
+        r#"<img src=x onerror="document.title='gone'"><script>document.title='gone'</script>"#.to_owned(),
+        "W".repeat(10_000),
+        "\u{202e}evil\u{0}\u{7}\u{1b}[31m\u{2028}\u{feff}name".to_owned(),
+        "متجر الفوانيس الورقية للهدايا والقرطاسية".to_owned(),
+        "{{constructor}} ${name} &lt;b&gt; ' \" ` \\".to_owned(),
+    ]
+}
+
+/// The frame of a page, with the ways to the others.
+pub fn frame(page: PageName, title: &str) -> Frame {
+    let first = if page == PageName::Connect { ("Connect", page) } else { ("Dashboard", PageName::Dashboard) };
+    let tab = |(label, leads)| Tab { label, page: leads, current: leads == page };
+    Frame {
+        language: "en",
+        title: title.to_owned(),
+        pages: "Pages",
+        tabs: [first, ("Settings", PageName::Settings)].map(tab).into(),
+    }
+}
+
+/// What the program is.
+pub fn about() -> Page {
+    Page::About(Box::new(AboutPage {
+        frame: frame(PageName::About, "About Revone"),
+        name: "Revone",
+        version: "Version 0.1.0".to_owned(),
+        sentences: vec!["Revenue and new subscriptions of Polar, in the menu bar.".to_owned()],
+        close: "Done",
+    }))
+}
+
+/// Every state of every page, each with its name.
+pub fn all() -> Vec<(&'static str, Page)> {
+    let mut all = vec![
+        ("form", form()),
+        ("form, checking", checking()),
+        ("form, token wrong", wrong(revone::view::form::Field::Token)),
+        ("form, organization wrong", wrong(revone::view::form::Field::Organization)),
+        ("form, offline", wrong(revone::view::form::Field::Connect)),
+        ("connected, downloading", connected(true)),
+        ("connected", connected(false)),
+        ("about", about()),
+        ("settings", settings()),
+    ];
+    all.extend(Shop::ALL.map(|shop| (shop.name(), dashboard(shop))));
+    all
+}
