@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::model::{ConnectStep, FormError, Names, Report};
 use super::notice::Notice;
-use super::{Dashboard, Export, Health, Look, Looking, Settings};
+use super::{Dashboard, Export, Health, LaunchAtLogin, Look, Looking, SettingInput, Settings};
 use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, SubscriptionId};
 use crate::polar::AccessToken;
 
@@ -147,6 +147,25 @@ pub enum Event {
     Dashboard(OrganizationId, Box<Dashboard>),
     /// The owner chose a file to write these to.
     ExportAsked(Export, PathBuf),
+    /// A setting was changed on its page.
+    Set {
+        /// Its name.
+        setting: String,
+        /// What was chosen or typed.
+        value: SettingInput,
+    },
+    /// The owner wants this organization forgotten.
+    Remove(OrganizationId),
+    /// The owner wants everything forgotten that is kept on this computer.
+    Reset,
+    /// It is forgotten. There may be something to say of it all the same.
+    Removed(Option<String>),
+    /// What the settings page was asked for could not be done; the sentence says why and what to do.
+    NotDone(String),
+    /// What is wrong with the settings as they are kept; `None` when nothing is any more.
+    Complaint(Option<String>),
+    /// What the system says of starting the program when its owner logs in.
+    LaunchAtLogin(LaunchAtLogin),
     /// Nothing but time has passed (midnight, wake, a minute).
     Tick,
     /// The system asks the program to end.
@@ -202,6 +221,14 @@ pub enum Effect {
     StopSample,
     /// Keep the settings.
     SaveSettings(Box<Settings>),
+    /// Forget an organization: its token and everything read with it.
+    Remove(OrganizationId),
+    /// Forget everything that is kept on this computer.
+    Reset,
+    /// Ask the system whether it starts the program when its owner logs in.
+    ReadLaunchAtLogin,
+    /// Have the system start the program when its owner logs in, or not any more.
+    LaunchAtLogin(bool),
     /// Announce.
     Notify {
         /// Whose.

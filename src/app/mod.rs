@@ -3,18 +3,24 @@
 
 mod effect;
 mod health;
+mod login;
 mod looking;
 mod model;
 pub mod notice;
 mod organizations;
-mod settings;
+pub mod settings;
+mod troubles;
 mod update;
 
 pub use effect::{Command, Effect, Event, Link, WindowPage};
 pub use health::{Health, Progress, Rejected, State, Trouble};
+pub use login::LaunchAtLogin;
 pub use looking::{Dashboard, Export, List, Look, Looking, Wish};
-pub use model::{Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Report};
-pub use settings::Settings;
+pub use model::{
+    Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Removing, Report, Rows,
+};
+pub use settings::{Interval, QuietHours, RejectedSetting, SettingError, SettingInput, Settings};
+pub use troubles::{Occurred, Troubles};
 pub use update::update;
 
 pub use crate::sync::History;

@@ -3,8 +3,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Dashboard, Health, Looking, Settings, WindowPage};
-use crate::domain::{CustomerId, Organization, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionId};
+use super::{Dashboard, Health, LaunchAtLogin, Looking, RejectedSetting, Settings, Troubles, WindowPage};
+use crate::domain::{
+    CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionId,
+};
 use crate::figures::Summary;
 use crate::polar::{Scope, Trouble};
 
@@ -28,6 +30,17 @@ pub struct Report {
     pub subscriptions: Vec<RecentSubscription>,
     /// The newest cancellations, newest first.
     pub cancellations: Vec<RecentCancellation>,
+    /// How much the ledger holds.
+    pub rows: Rows,
+}
+
+/// How many rows the ledger holds of an organization.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Orders, whatever their status.
+    pub orders: u64,
+    /// Subscriptions, whatever their status.
+    pub subscriptions: u64,
 }
 
 /// Whether the program has an account to show.
@@ -123,8 +136,19 @@ pub enum Announcing {
     Underway,
     /// The system did not take it: the next look at the outbox tries again.
     Unanswered,
+    /// It waits for the end of the quiet hours: a look at the outbox after them shows it.
+    Held,
     /// Shown, or never to be shown; the ledger is to record it.
     Done,
+}
+
+/// What the owner has asked to be forgotten, while that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removing {
+    /// An organization: its token and everything read with it.
+    One(OrganizationId),
+    /// Everything that is kept on this computer.
+    Everything,
 }
 
 /// A connected organization that is not the one shown. What is known of it is kept, so that showing it asks nobody.
@@ -155,6 +179,18 @@ pub struct Model {
     pub health: Health,
     /// What the owner chose.
     pub settings: Settings,
+    /// What is wrong with the settings as they are kept, in words.
+    pub complaint: Option<String>,
+    /// What was typed into a setting and is not kept.
+    pub rejected_setting: Option<RejectedSetting>,
+    /// What is being forgotten.
+    pub removing: Option<Removing>,
+    /// What the settings page was asked for and was not done, in words.
+    pub not_done: Option<String>,
+    /// Whether the system starts the program when its owner logs in.
+    pub launch_at_login: LaunchAtLogin,
+    /// The system that the program runs on, by its own name and version.
+    pub system: String,
     /// The owner's time zone.
     pub time_zone: TimeZone,
     /// What came since the owner last looked, to whichever organization.
@@ -171,6 +207,8 @@ pub struct Model {
     pub notifications_unavailable: Option<String>,
     /// What is being announced and not yet recorded, by its stable id.
     pub announcing: BTreeMap<String, Announcing>,
+    /// What went wrong since the launch.
+    pub troubles: Troubles,
 }
 
 impl Model {
@@ -183,6 +221,12 @@ impl Model {
             names: Names::default(),
             health: Health::default(),
             settings: Settings::default(),
+            complaint: None,
+            rejected_setting: None,
+            removing: None,
+            not_done: None,
+            launch_at_login: LaunchAtLogin::default(),
+            system: String::new(),
             time_zone,
             news: News::default(),
             form: Form::default(),
@@ -191,6 +235,7 @@ impl Model {
             dashboard: None,
             notifications_unavailable: None,
             announcing: BTreeMap::new(),
+            troubles: Troubles::default(),
         }
     }
 }

@@ -2,8 +2,12 @@ use jiff::Timestamp;
 
 use super::model::{Connection, Form, FormError, Names, News};
 use super::notice;
-use super::{Announcing, Command, ConnectStep, Effect, Event, Looking, Model, Report, WindowPage};
+use super::{
+    Announcing, Command, ConnectStep, Effect, Event, Looking, Model, Occurred, Removing, Report, Trouble, WindowPage,
+};
 use crate::domain::{Announcement, OrganizationId};
+
+mod choosing;
 
 /// Takes what happened into the model and says what is to be done about it. Whatever changes what is seen changes the open
 /// window, too.
@@ -62,6 +66,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::Render]
         }
         Event::Health(of, health) => {
+            remember(model, of, health.trouble.as_ref(), now);
             match of.map(|of| model.known(of)) {
                 None => model.health = *health,
                 Some(Some(known)) => *known.health = *health,
@@ -102,7 +107,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         }
         Event::MenuOpened => {
             let mut effects = if looked(model) { vec![Effect::Render] } else { Vec::new() };
-            effects.extend(model.connection.organization().map(|_| Effect::RefreshIfOld));
+            effects.extend(model.connection.organization().and_then(|_| refresh_if_old(model)));
             effects
         }
         Event::LaunchedAgain => open_window(model),
@@ -124,7 +129,9 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             }
             // Nobody sees the form of a closed window: it is empty when it is opened next.
             model.form = Form { done: model.window.is_some(), ..Form::default() };
-            vec![Effect::UpdateWindow, Effect::Render]
+            let mut effects = vec![Effect::UpdateWindow, Effect::Render];
+            effects.extend(choosing::look_at_the_login(model));
+            effects
         }
         Event::ConnectFailed(error) => {
             model.form = Form { error: Some(error), ..Form::default() };
@@ -135,6 +142,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.dashboard = None;
             model.looking = Looking::default();
             model.form = Form::default();
+            choosing::leave(model);
             Vec::new()
         }
         Event::LinkFollowed(link) => vec![Effect::Open(link)],
@@ -163,7 +171,26 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             let effect = organization.map(|organization| Effect::Export { organization, export, looking, path });
             effect.into_iter().collect()
         }
-        Event::Tick => vec![Effect::ReadFigures, Effect::RefreshIfOld, Effect::Render],
+        Event::Set { setting, value } => choosing::set(model, setting, value),
+        Event::Remove(organization) => choosing::remove(model, Removing::One(organization)),
+        Event::Reset => choosing::remove(model, Removing::Everything),
+        Event::Removed(told) => {
+            (model.removing, model.not_done) = (None, told);
+            vec![Effect::UpdateWindow]
+        }
+        Event::NotDone(sentence) => {
+            (model.removing, model.not_done) = (None, Some(sentence));
+            vec![Effect::UpdateWindow]
+        }
+        Event::Complaint(sentence) => {
+            model.complaint = sentence;
+            vec![Effect::UpdateWindow]
+        }
+        Event::LaunchAtLogin(is) => {
+            model.launch_at_login = is;
+            vec![Effect::UpdateWindow]
+        }
+        Event::Tick => [Effect::ReadFigures].into_iter().chain(refresh_if_old(model)).chain([Effect::Render]).collect(),
         Event::Terminate => vec![Effect::Quit],
     }
 }
@@ -209,7 +236,7 @@ fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcem
         match model.announcing.get(&id) {
             Some(Announcing::Underway) => continue,
             Some(Announcing::Done) => settle.push(id),
-            known @ (None | Some(Announcing::Unanswered)) => {
+            known @ (None | Some(Announcing::Unanswered | Announcing::Held)) => {
                 new += u64::from(known.is_none());
                 model.announcing.insert(id, Announcing::Underway);
                 waiting.push(entry.clone());
@@ -222,10 +249,11 @@ fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcem
         model.news.since.get_or_insert(now);
         effects.push(Effect::Render);
     }
-    let plan = notice::plan(&waiting, &model.settings, now);
+    let plan = notice::plan(&waiting, &model.settings, &model.time_zone, now);
     if !plan.show.is_empty() {
         effects.push(Effect::Notify { organization, notices: plan.show });
     }
+    note(model, &plan.hold, Announcing::Held);
     note(model, &plan.settle, Announcing::Done);
     settle.extend(plan.settle);
     if !settle.is_empty() {
@@ -236,6 +264,11 @@ fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcem
 
 fn note(model: &mut Model, ids: &[String], stage: Announcing) {
     model.announcing.extend(ids.iter().map(|id| (id.clone(), stage)));
+}
+
+/// Somebody who refreshes by hand is not refreshed for because they look.
+fn refresh_if_old(model: &Model) -> Option<Effect> {
+    model.settings.interval.length().map(|_| Effect::RefreshIfOld)
 }
 
 fn looked(model: &mut Model) -> bool {
@@ -255,12 +288,25 @@ fn show_window(model: &mut Model, page: WindowPage) -> Vec<Effect> {
 }
 
 fn go(model: &mut Model, page: WindowPage) -> Vec<Effect> {
-    model.window = Some(page);
+    if model.window.replace(page) != Some(page) {
+        choosing::leave(model);
+    }
     // What the form said of the connection before this one is over.
     if model.form.done {
         model.form = Form::default();
     }
-    read_dashboard(model).into_iter().collect()
+    read_dashboard(model).into_iter().chain(choosing::look_at_the_login(model)).collect()
+}
+
+/// Notes a trouble that was not there before.
+fn remember(model: &mut Model, of: Option<OrganizationId>, trouble: Option<&Trouble>, now: Timestamp) {
+    let before = match of {
+        None => model.health.trouble.clone(),
+        Some(of) => model.known(of).and_then(|known| known.health.trouble.clone()),
+    };
+    if let Some(trouble) = trouble.filter(|trouble| before.as_ref() != Some(*trouble)) {
+        model.troubles.remember(Occurred { at: now, organization: of, trouble: trouble.clone() });
+    }
 }
 
 /// What the dashboard needs, where the window shows it.

@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::print;
 use crate::app::{Health, Report, Settings, Trouble};
 use crate::domain::Organization;
-use crate::figures::Outlook;
+use crate::figures::{Outlook, RevenueBasis};
 use crate::shell::account::{Account, NoAccount};
 use crate::shell::{SyncLock, World, clock, desk, ledger_file, ledger_sentence, syncing};
 use crate::store::{Ledger, LedgerError};
@@ -93,15 +93,18 @@ pub(super) struct Shown {
 }
 
 impl Shown {
+    /// Reads it; `for_programs` counts revenue as Polar does, whatever the owner chose.
     pub(super) fn read(
         world: &World,
         ledger: &Ledger,
         organization: Organization,
         health: Health,
+        for_programs: bool,
     ) -> Result<Self, LedgerError> {
         let (settings, _) = world.settings();
+        let basis = if for_programs { RevenueBasis::AsInPolar } else { settings.revenue };
         let zone = world.zones.of(&settings);
-        let report = desk::report(ledger, organization.id, &zone, clock::now())?;
+        let report = desk::report(ledger, organization.id, &zone, basis, clock::now())?;
         Ok(Self { settings, organization, sample: world.is_sample(), report, health, zone })
     }
 

@@ -1,12 +1,10 @@
-use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::arguments::ResetOptions;
 use super::exit::Exit;
 use super::print;
 use crate::shell::account::Forgotten;
-use crate::shell::{World, account, accounts_file, instance};
-use crate::store::Ledger;
+use crate::shell::{World, account, instance, reset};
 use crate::view::words;
 
 pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
@@ -29,20 +27,19 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
             Err(error) => return Exit::usage(format!("the answer could not be read: {error}")),
         }
     }
-    let forgotten = match forget_tokens(world).await {
+    let forgotten = match account::forget_tokens(&world.secrets, reset::everyone(&world.home)).await {
         Ok(forgotten) => forgotten,
         Err(sentence) => return Exit::trouble(sentence),
     };
-    match remove_files(world) {
-        Ok(()) => {
-            print::line("Everything that Revone kept on this computer is removed.");
-            print::line(words::token_after(forgotten == Forgotten::Unreachable));
-            Exit::fine()
-        }
-        Err(error) => {
-            Exit::trouble(format!("not everything could be removed from {}: {error}", world.home.data().display()))
-        }
+    if let Err(error) = reset::remove_files(&world.home) {
+        return Exit::trouble(words::not_removed(&world.home.data().display(), &error));
     }
+    if let Err(sentence) = reset::leave_the_session(&world.home, &world.login) {
+        return Exit::trouble(sentence);
+    }
+    print::line("Everything that Revone kept on this computer is removed.");
+    print::line(words::token_after(forgotten == Forgotten::Unreachable));
+    Exit::fine()
 }
 
 fn is_meant() -> io::Result<bool> {
@@ -52,35 +49,4 @@ fn is_meant() -> io::Result<bool> {
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "Yes"))
-}
-
-/// Forgets the token of everyone who is connected, whether or not the ledger can still be read.
-async fn forget_tokens(world: &World) -> Result<Forgotten, String> {
-    let noted = accounts_file::connected(&world.home).into_iter().map(|(organization, _)| organization.id);
-    let mut connected: BTreeSet<_> = noted.collect();
-    if world.home.ledger().exists()
-        && let Ok(stored) = Ledger::open(&world.home.ledger()).and_then(|ledger| ledger.organizations())
-    {
-        connected.extend(stored.into_iter().map(|stored| stored.organization.id));
-    }
-    let mut all = Forgotten::Gone;
-    for organization in connected {
-        if account::forget_token(world, organization).await? == Forgotten::Unreachable {
-            all = Forgotten::Unreachable;
-        }
-    }
-    Ok(all)
-}
-
-fn remove_files(world: &World) -> io::Result<()> {
-    for file in world.home.kept_files()? {
-        match std::fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    // Folders with something of somebody else's in them stay.
-    drop(std::fs::remove_dir(world.home.logs()));
-    drop(std::fs::remove_dir(world.home.data()));
-    Ok(())
 }

@@ -64,7 +64,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         return Err(Exit::trouble(sentence));
     }
     let read = |ledger: &Ledger| {
-        let shown = Shown::read(world, ledger, organization, health)?;
+        let shown = Shown::read(world, ledger, organization, health, options.json)?;
         let outlook = if options.json { Some(shown.outlook(ledger)?) } else { None };
         Ok((shown, outlook))
     };

@@ -1,6 +1,7 @@
 //! Figures by Polar's own rules, computed from facts: revenue, recurring revenue, subscribers, comparisons. Pure: no
 //! clock, no ledger, no words.
 
+mod basis;
 mod calendar;
 mod comparison;
 mod currencies;
@@ -13,6 +14,7 @@ mod span;
 mod summary;
 mod windows;
 
+pub use basis::RevenueBasis;
 pub use calendar::{Calendar, Day};
 pub use comparison::{Comparison, Trend};
 pub use history::{DayFigures, Departures, History, history};

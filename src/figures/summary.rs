@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::comparison::median;
 use super::windows::Windows;
-use super::{Calendar, Comparison, Recurring, Sales, currencies};
+use super::{Calendar, Comparison, Recurring, RevenueBasis, Sales, currencies};
 use crate::domain::{LedgerFacts, Period, PeriodTotals};
 use crate::money::{Currency, Totals};
 
@@ -34,6 +34,8 @@ pub struct PeriodFigures {
 pub struct Summary {
     /// The instant that it speaks of.
     pub as_of: Timestamp,
+    /// What counts as revenue where one figure is shown or compared; each period has Polar's own beside it.
+    pub basis: RevenueBasis,
     /// Today, from midnight in the owner's time zone.
     pub today: PeriodFigures,
     /// The day before.
@@ -54,7 +56,7 @@ pub struct Summary {
     pub month_before: Option<Comparison>,
     /// The last 30 days against the 30 days before.
     pub thirty_days_before: Option<Comparison>,
-    /// Revenue of each of the last 30 days, oldest first, ending with today.
+    /// Revenue of each of the last 30 days as it is shown, oldest first, ending with today.
     pub last_30_days_revenue: Vec<Totals>,
     /// Active subscriptions and recurring revenue now; unknown until every live subscription has been read.
     pub recurring: Option<Recurring>,
@@ -78,27 +80,32 @@ impl PeriodFigures {
     }
 
     /// This period against another; `None` unless the ledger holds the whole of both.
-    fn against(&self, before: &Self) -> Option<Comparison> {
-        (self.complete && before.complete)
-            .then(|| Comparison { now: self.revenue.clone(), before: before.revenue.clone() })
+    fn against(&self, before: &Self, basis: RevenueBasis) -> Option<Comparison> {
+        (self.complete && before.complete).then(|| Comparison { now: self.shown(basis), before: before.shown(basis) })
     }
 }
 
 /// Computes everything the owner reads. `facts` are those of [`Calendar::periods`], `order_counts` the paid-like orders
-/// of [`Calendar::last_30_days`] by currency.
-pub fn summarize(calendar: &Calendar, facts: &LedgerFacts, order_counts: &BTreeMap<Currency, u64>) -> Summary {
+/// of [`Calendar::last_30_days`] by currency. What is compared is what `basis` calls revenue.
+pub fn summarize(
+    calendar: &Calendar,
+    facts: &LedgerFacts,
+    order_counts: &BTreeMap<Currency, u64>,
+    basis: RevenueBasis,
+) -> Summary {
     let whole_since = whole_since(facts);
     let mut totals = facts.periods.iter();
     let figures = calendar.windows().map(|period| PeriodFigures::new(period, totals.next(), whole_since));
     let recurring = Recurring::of(facts);
     Summary {
         as_of: calendar.now(),
-        usual_by_now: usual_by_now(&figures),
-        week_before: figures.this_week.against(&figures.week_before),
-        month_before: figures.this_month.against(&figures.month_before),
-        thirty_days_before: figures.last_30_days.against(&figures.thirty_days_before),
+        basis,
+        usual_by_now: usual_by_now(&figures, basis),
+        week_before: figures.this_week.against(&figures.week_before, basis),
+        month_before: figures.this_month.against(&figures.month_before, basis),
+        thirty_days_before: figures.last_30_days.against(&figures.thirty_days_before, basis),
         currencies: currencies::in_order(occurring(&figures, recurring.as_ref()), order_counts),
-        last_30_days_revenue: figures.days.into_iter().map(|day| day.revenue).collect(),
+        last_30_days_revenue: figures.days.into_iter().map(|day| day.shown(basis)).collect(),
         recurring,
         today: figures.today,
         yesterday: figures.yesterday,
@@ -109,12 +116,19 @@ pub fn summarize(calendar: &Calendar, facts: &LedgerFacts, order_counts: &BTreeM
     }
 }
 
-fn usual_by_now(figures: &Windows<PeriodFigures>) -> Option<Comparison> {
+fn usual_by_now(figures: &Windows<PeriodFigures>, basis: RevenueBasis) -> Option<Comparison> {
     let complete = figures.today.complete && figures.usual.iter().all(|week| week.complete);
     complete.then(|| Comparison {
-        now: figures.today.revenue.clone(),
-        before: median(&figures.usual.each_ref().map(|week| week.revenue.clone())),
+        now: figures.today.shown(basis),
+        before: median(&figures.usual.each_ref().map(|week| week.shown(basis))),
     })
+}
+
+impl Summary {
+    /// Revenue of one of its periods as it is shown.
+    pub fn shown(&self, figures: &PeriodFigures) -> Totals {
+        figures.shown(self.basis)
+    }
 }
 
 fn occurring(figures: &Windows<PeriodFigures>, recurring: Option<&Recurring>) -> Vec<Currency> {

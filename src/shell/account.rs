@@ -308,17 +308,24 @@ pub enum Forgotten {
     Unreachable,
 }
 
-/// Forgets the token of an organization.
+/// Forgets the tokens of these organizations.
 ///
 /// # Errors
-/// A sentence when the token is still there.
-pub async fn forget_token(world: &World, organization: OrganizationId) -> Result<Forgotten, String> {
-    let account = organization.to_string();
-    match blocking(&world.secrets, move |secrets| secrets.delete(&account)).await {
-        Ok(()) | Err(SecretError::Missing) => Ok(Forgotten::Gone),
-        Err(SecretError::NoStore(_)) => Ok(Forgotten::Unreachable),
-        Err(error) => Err(super::secret_sentence(&error)),
+/// A sentence when one is still there.
+pub async fn forget_tokens(
+    secrets: &Arc<dyn SecretStore>,
+    organizations: impl IntoIterator<Item = OrganizationId>,
+) -> Result<Forgotten, String> {
+    let mut all = Forgotten::Gone;
+    for organization in organizations {
+        let account = organization.to_string();
+        match blocking(secrets, move |secrets| secrets.delete(&account)).await {
+            Ok(()) | Err(SecretError::Missing) => {}
+            Err(SecretError::NoStore(_)) => all = Forgotten::Unreachable,
+            Err(error) => return Err(super::secret_sentence(&error)),
+        }
     }
+    Ok(all)
 }
 
 /// Forgets an organization: its token and every row of it.
@@ -326,11 +333,19 @@ pub async fn forget_token(world: &World, organization: OrganizationId) -> Result
 /// # Errors
 /// A sentence when the token or the rows are still there.
 pub async fn disconnect(world: &World, ledger: &mut Ledger, organization: OrganizationId) -> Result<Forgotten, String> {
-    let forgotten = forget_token(world, organization).await?;
+    let forgotten = forget_tokens(&world.secrets, [organization]).await?;
+    forget_rows(world, ledger, organization)?;
+    Ok(forgotten)
+}
+
+/// The second part of [`disconnect`]: everything but the token.
+///
+/// # Errors
+/// A sentence when the rows are still there.
+pub fn forget_rows(world: &World, ledger: &mut Ledger, organization: OrganizationId) -> Result<(), String> {
     let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
     accounts_file::remove(&world.home, organization)
         .map_err(unwritable)
         .and_then(|()| ledger.remove(organization))
-        .map_err(|error| super::ledger_sentence(&error, &world.home))?;
-    Ok(forgotten)
+        .map_err(|error| super::ledger_sentence(&error, &world.home))
 }

@@ -10,9 +10,9 @@ use super::tray_loop::{self, Handler, LoopError, Next, Poster};
 use super::window::messages::{Showing, ToWindow};
 use super::window::{self, Program, Window, WindowEvent};
 use super::worker::{Job, Worker};
-use super::{World, Zones, accounts_file, clock, open};
+use super::{World, Zones, accounts_file, clock, open, system};
 use crate::app::notice::Notice;
-use crate::app::{Connection, Effect, Event, Model, Settings, update};
+use crate::app::{Connection, Effect, Event, Model, Removing, Settings, update};
 use crate::domain::{Organization, OrganizationId};
 use crate::view::{self, View, links, notices, words};
 
@@ -103,7 +103,8 @@ struct App {
 impl App {
     fn start(starting: Starting, poster: Poster) -> Self {
         let Starting { world, mut instance, zones } = starting;
-        let model = Model::new(zones.of(&Settings::default()));
+        let mut model = Model::new(zones.of(&Settings::default()));
+        model.system = system::name();
         let worker = logged("worker", Worker::start(world, emit(&poster)));
         logged("second launch", instance.listen(heard(&poster)));
         let announcer = logged("notifications", announcer(&poster));
@@ -162,6 +163,10 @@ impl App {
             Effect::StartSample => self.ask(Job::StartSample),
             Effect::StopSample => self.ask(Job::StopSample),
             Effect::SaveSettings(settings) => self.ask(Job::Settings(settings)),
+            Effect::Remove(organization) => self.ask(Job::Forget(Removing::One(organization))),
+            Effect::Reset => self.ask(Job::Forget(Removing::Everything)),
+            Effect::ReadLaunchAtLogin => self.ask(Job::LookAtTheLogin),
+            Effect::LaunchAtLogin(on) => self.ask(Job::LaunchAtLogin(on)),
             Effect::Notify { organization, notices } => {
                 notices.iter().for_each(|notice| self.announce(organization, notice));
             }

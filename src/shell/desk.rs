@@ -4,15 +4,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::app::Report;
+use crate::app::{Report, Rows};
 use crate::domain::{OrganizationId, Period};
-use crate::figures::{self, Calendar, History, Outlook, OutlookPeriods, summarize};
+use crate::figures::{self, Calendar, History, Outlook, OutlookPeriods, RevenueBasis, summarize};
 use crate::store::{Ledger, LedgerError};
 
 /// How many recent rows the menu lists.
 const RECENT: u32 = 10;
 
-/// Reads the figures and the recent rows of one organization as of `now`.
+/// Reads the figures and the recent rows of one organization as of `now`, with what `basis` calls revenue.
 ///
 /// # Errors
 /// When the ledger cannot be read.
@@ -20,17 +20,20 @@ pub fn report(
     ledger: &Ledger,
     organization: OrganizationId,
     zone: &TimeZone,
+    basis: RevenueBasis,
     now: Timestamp,
 ) -> Result<Report, LedgerError> {
     let calendar = Calendar::at(now, zone);
     ledger.at_one_instant(|ledger| {
         let facts = ledger.facts(organization, &calendar.periods(), calendar.last_30_days(), now)?;
         let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
+        let counts = ledger.counts(organization)?;
         Ok(Report {
-            summary: summarize(&calendar, &facts, &order_counts),
+            summary: summarize(&calendar, &facts, &order_counts, basis),
             orders: ledger.recent_orders(organization, RECENT)?,
             subscriptions: ledger.recent_subscriptions(organization, RECENT)?,
             cancellations: ledger.recent_cancellations(organization, RECENT)?,
+            rows: Rows { orders: counts.orders, subscriptions: counts.subscriptions },
         })
     })
 }

@@ -19,12 +19,14 @@ mod endings;
 mod home;
 pub mod instance;
 pub mod ledger_file;
+mod login;
 #[cfg(feature = "tray")]
 pub mod notifier;
 pub mod open;
 mod origin;
 mod private_file;
 pub mod rejected;
+pub mod reset;
 #[cfg(feature = "tray")]
 pub mod screen;
 pub mod secrets;
@@ -32,12 +34,13 @@ mod sentences;
 pub mod settings_file;
 mod sync_lock;
 pub mod syncing;
+#[cfg(feature = "tray")]
+mod system;
 mod transport;
 #[cfg(feature = "tray")]
 pub mod tray_loop;
 #[cfg(any(feature = "tray", feature = "window"))]
 pub mod window;
-#[cfg(feature = "tray")]
 #[cfg(feature = "tray")]
 pub mod worker;
 mod world;
@@ -45,6 +48,7 @@ mod world;
 pub use account::Account;
 pub use endings::Endings;
 pub use home::Home;
+pub use login::LoginItem;
 pub use origin::{Origin, RefusedOrigin};
 pub use sentences::{ledger_sentence, secret_sentence};
 pub use sync_lock::SyncLock;

@@ -4,67 +4,126 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::private_file;
-use crate::app::Settings;
+use crate::app::settings::{name, time_of_day};
+use crate::app::{Interval, QuietHours, Settings};
+use crate::figures::RevenueBasis;
 
-/// The settings as the file holds them. A missing entry is the default, an unknown one is left out when saved next.
-#[derive(Deserialize, Serialize)]
-#[serde(default)]
-struct Stored {
+/// The settings as the file holds them: each under its name, texts by the names of their choices.
+#[derive(Serialize)]
+struct Stored<'a> {
+    title: &'a str,
+    show_zero: bool,
+    revenue: &'static str,
     hide_amounts: bool,
     notifications: bool,
+    new_orders: bool,
+    new_subscriptions: bool,
+    renewals: bool,
+    smallest_amount: String,
+    quiet_hours: Option<[String; 2]>,
     names_in_notifications: bool,
     sound: bool,
-    time_zone: Option<String>,
-    title: String,
-    show_zero: bool,
-    interval_minutes: u32,
+    interval: String,
+    time_zone: Option<&'a str>,
 }
 
-impl Default for Stored {
-    fn default() -> Self {
-        Self::from(&Settings::default())
-    }
-}
-
-impl From<&Settings> for Stored {
-    fn from(settings: &Settings) -> Self {
+impl<'a> From<&'a Settings> for Stored<'a> {
+    fn from(settings: &'a Settings) -> Self {
         let Settings {
-            hide_amounts,
-            notifications,
-            names_in_notifications,
-            sound,
-            time_zone,
             title,
             show_zero,
-            interval_minutes,
-        } = settings.clone();
+            revenue,
+            hide_amounts,
+            notifications,
+            new_orders,
+            new_subscriptions,
+            renewals,
+            smallest_amount,
+            quiet_hours,
+            names_in_notifications,
+            sound,
+            interval,
+            time_zone,
+        } = settings;
+        let time = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
         Self {
-            hide_amounts,
-            notifications,
-            names_in_notifications,
-            sound,
-            time_zone,
             title,
-            show_zero,
-            interval_minutes,
+            show_zero: *show_zero,
+            revenue: revenue.code(),
+            hide_amounts: *hide_amounts,
+            notifications: *notifications,
+            new_orders: *new_orders,
+            new_subscriptions: *new_subscriptions,
+            renewals: *renewals,
+            smallest_amount: smallest_amount.to_string(),
+            quiet_hours: quiet_hours.map(|hours| [time(hours.from), time(hours.to)]),
+            names_in_notifications: *names_in_notifications,
+            sound: *sound,
+            interval: interval.code(),
+            time_zone: time_zone.as_deref(),
         }
     }
 }
 
-impl From<Stored> for Settings {
-    fn from(stored: Stored) -> Self {
-        Self {
-            hide_amounts: stored.hide_amounts,
-            notifications: stored.notifications,
-            names_in_notifications: stored.names_in_notifications,
-            sound: stored.sound,
-            time_zone: stored.time_zone,
-            title: stored.title,
-            show_zero: stored.show_zero,
-            interval_minutes: stored.interval_minutes.clamp(1, 24 * 60),
+/// The entries of a file. One that is missing, or that this version cannot read, is the default, and takes no other along.
+struct Entries(Map<String, Value>);
+
+impl Entries {
+    fn on(&self, name: &str, default: bool) -> bool {
+        self.0.get(name).and_then(Value::as_bool).unwrap_or(default)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(Value::as_str)
+    }
+
+    fn interval(&self) -> Option<Interval> {
+        match self.text(name::INTERVAL) {
+            Some(code) => Interval::from_code(code),
+            // Versions before wrote minutes, and 1 where nobody had chosen anything.
+            None => self
+                .0
+                .get("interval_minutes")?
+                .as_u64()
+                .filter(|minutes| *minutes != 1)
+                .and_then(|minutes| Interval::from_code(&minutes.to_string())),
+        }
+    }
+
+    fn quiet_hours(&self) -> Option<QuietHours> {
+        let [from, to] = self.0.get(name::QUIET_HOURS)?.as_array()?.as_slice() else { return None };
+        let hours = QuietHours { from: time_of_day(from.as_str()?)?, to: time_of_day(to.as_str()?)? };
+        (hours.from != hours.to).then_some(hours)
+    }
+
+    fn smallest_amount(&self) -> Option<Decimal> {
+        let amount = Decimal::from_str_exact(self.text(name::SMALLEST_AMOUNT)?).ok()?;
+        (amount >= Decimal::ZERO).then_some(amount)
+    }
+
+    fn settings(&self) -> Settings {
+        let default = Settings::default();
+        Settings {
+            title: self.text(name::TITLE).map_or(default.title, str::to_owned),
+            show_zero: self.on(name::SHOW_ZERO, default.show_zero),
+            revenue: self.text(name::REVENUE).and_then(RevenueBasis::from_code).unwrap_or(default.revenue),
+            hide_amounts: self.on(name::HIDE_AMOUNTS, default.hide_amounts),
+            notifications: self.on(name::NOTIFICATIONS, default.notifications),
+            new_orders: self.on(name::NEW_ORDERS, default.new_orders),
+            new_subscriptions: self.on(name::NEW_SUBSCRIPTIONS, default.new_subscriptions),
+            renewals: self.on(name::RENEWALS, default.renewals),
+            smallest_amount: self.smallest_amount().unwrap_or(default.smallest_amount),
+            quiet_hours: self.quiet_hours(),
+            names_in_notifications: self.on(name::NAMES, default.names_in_notifications),
+            sound: self.on(name::SOUND, default.sound),
+            interval: self.interval().unwrap_or(default.interval),
+            // A zone that is none is kept, so that the owner is told of it.
+            time_zone: self.text(name::TIME_ZONE).map(str::to_owned),
         }
     }
 }
@@ -90,8 +149,8 @@ pub fn read(path: &Path) -> io::Result<Found> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::None),
         Err(error) => return Err(error),
     };
-    match serde_json::from_slice::<Stored>(&text) {
-        Ok(stored) => Ok(Found::Kept(stored.into())),
+    match serde_json::from_slice::<Map<String, Value>>(&text) {
+        Ok(entries) => Ok(Found::Kept(Entries(entries).settings())),
         Err(_) => {
             let aside = path.with_extension("broken.json");
             fs::rename(path, &aside)?;
@@ -117,9 +176,26 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         assert_eq!(read(&path).unwrap(), Found::None);
-        let settings = Settings { hide_amounts: true, time_zone: Some("Asia/Tokyo".into()), ..Settings::default() };
+        let settings = Settings {
+            title: "{month}".to_owned(),
+            show_zero: true,
+            revenue: RevenueBasis::AfterFees,
+            hide_amounts: true,
+            notifications: false,
+            new_orders: false,
+            new_subscriptions: false,
+            renewals: true,
+            smallest_amount: Decimal::new(1_050, 2),
+            quiet_hours: Some(QuietHours::default()),
+            names_in_notifications: false,
+            sound: false,
+            interval: Interval::EveryMinutes(15),
+            time_zone: Some("Asia/Tokyo".into()),
+        };
         write(&path, &settings).unwrap();
         assert_eq!(read(&path).unwrap(), Found::Kept(settings));
+        write(&path, &Settings::default()).unwrap();
+        assert_eq!(read(&path).unwrap(), Found::Kept(Settings::default()));
     }
 
     #[test]
@@ -133,12 +209,33 @@ mod tests {
     }
 
     #[test]
-    fn an_older_file_takes_the_defaults_for_what_it_lacks() {
+    fn an_entry_that_is_missing_or_odd_is_the_default_and_takes_no_other_along() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
-        fs::write(&path, r#"{"hide_amounts": true, "from_the_future": 1, "interval_minutes": 0}"#).unwrap();
-        let Found::Kept(settings) = read(&path).unwrap() else { panic!("not taken as settings") };
-        assert!(settings.hide_amounts && settings.notifications);
-        assert_eq!(settings.interval_minutes, 1);
+        let hidden = || Settings { hide_amounts: true, ..Settings::default() };
+        for (entry, expected) in [
+            (r#""from_the_future": 1"#, hidden()),
+            (r#""interval_minutes": 1"#, hidden()),
+            (r#""interval_minutes": 15"#, Settings { interval: Interval::EveryMinutes(15), ..hidden() }),
+            (r#""interval_minutes": 7"#, hidden()),
+            (
+                r#""interval_minutes": 15, "interval": "manually""#,
+                Settings { interval: Interval::Manually, ..hidden() },
+            ),
+            (r#""interval": "hourly""#, hidden()),
+            (r#""revenue": "gross""#, hidden()),
+            (r#""sound": "loud""#, hidden()),
+            (r#""sound": false"#, Settings { sound: false, ..hidden() }),
+            (r#""smallest_amount": "-5""#, hidden()),
+            (r#""smallest_amount": 5"#, hidden()),
+            (r#""quiet_hours": ["22:00"]"#, hidden()),
+            (r#""quiet_hours": ["22:00", "22:00"]"#, hidden()),
+            (r#""quiet_hours": ["22:00", "08:00"]"#, Settings { quiet_hours: Some(QuietHours::default()), ..hidden() }),
+            (r#""title": 7"#, hidden()),
+            (r#""time_zone": null"#, hidden()),
+        ] {
+            fs::write(&path, format!(r#"{{"hide_amounts": true, {entry}}}"#)).unwrap();
+            assert_eq!(read(&path).unwrap(), Found::Kept(expected), "{entry}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! every connected organization, about one at a time.
 
 mod connecting;
+mod forgetting;
 mod loading;
 mod opening;
 mod polling;
@@ -18,7 +19,7 @@ use std::thread::JoinHandle;
 use tokio::sync::{Notify, mpsc};
 
 use super::{Endings, World};
-use crate::app::{Event, Export, Looking, Settings};
+use crate::app::{Event, Export, Looking, Removing, Settings};
 use crate::domain::{Environment, OrganizationId};
 use crate::polar::AccessToken;
 
@@ -70,6 +71,12 @@ pub enum Job {
     StopSample,
     /// Keep the settings and go by them.
     Settings(Box<Settings>),
+    /// Forget an organization, or everything that is kept on this computer.
+    Forget(Removing),
+    /// Ask the system whether it starts the program when its owner logs in.
+    LookAtTheLogin,
+    /// Have the system start the program when its owner logs in, or not any more.
+    LaunchAtLogin(bool),
 }
 
 /// The running worker. Dropping it stops it, in the middle of a request if need be; what was stored stays stored.

@@ -7,10 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::secrets::{self, InMemory, SecretStore};
 use super::settings_file::{self, Found};
-use super::{Home, Origin, RefusedOrigin, clock, instance};
+use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance};
 use crate::app::Settings;
+use crate::app::settings::time_zone;
 use crate::demo::{Arrivals, FakePolar, Shop};
 use crate::polar::AccessToken;
+use crate::view::words;
 
 /// A token in place of the stored one. No other program that this one starts may see it.
 pub const TOKEN: &str = "REVONE_TOKEN";
@@ -25,6 +27,8 @@ pub struct World {
     pub token: Option<AccessToken>,
     /// The store of secrets.
     pub secrets: Arc<dyn SecretStore>,
+    /// How the system starts the program when its owner logs in.
+    pub login: LoginItem,
     /// How the owner's time zone is found.
     pub zones: Zones,
     /// The app has never been started in this home; whatever the command line did there.
@@ -59,14 +63,19 @@ impl Zones {
     /// The settings' time zone, where it counts and is none.
     fn unknown<'a>(&self, settings: &'a Settings) -> Option<&'a str> {
         let name = settings.time_zone.as_deref()?;
-        (self.0.is_none() && TimeZone::get(name).is_err()).then_some(name)
+        (self.0.is_none() && named(name).is_none()).then_some(name)
     }
 
     /// The zone in which days begin and end.
     pub fn of(&self, settings: &Settings) -> TimeZone {
-        let chosen = || settings.time_zone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        let chosen = || settings.time_zone.as_deref().and_then(named);
         self.0.clone().or_else(chosen).unwrap_or_else(TimeZone::system)
     }
+}
+
+/// A zone by its name: as the system knows it, which may be newer, or as the program does.
+fn named(name: &str) -> Option<TimeZone> {
+    TimeZone::get(name).ok().or_else(|| time_zone(name))
 }
 
 /// The program cannot begin with what it was given.
@@ -115,6 +124,7 @@ impl World {
             origin,
             token,
             secrets: secrets::system().into(),
+            login: LoginItem::of_this_user(),
             zones: Zones::of_the_environment()?,
             sample: None,
         })
@@ -141,6 +151,7 @@ impl World {
             origin: Some(origin),
             token,
             secrets: Arc::new(InMemory::default()),
+            login: LoginItem::None(words::NO_LOGIN_FOR_SAMPLE.to_owned()),
             zones: Zones::of_the_environment()?,
             sample,
         })
@@ -154,6 +165,7 @@ impl World {
             origin: Origin::parse(&polar.base_url()).ok(),
             token,
             secrets: Arc::new(InMemory::default()),
+            login: LoginItem::None(words::NO_LOGIN_ITEM.to_owned()),
             zones: Zones(Some(TimeZone::UTC)),
             first_launch: true,
             sample: None,
@@ -174,8 +186,8 @@ impl World {
             Ok(Found::Kept(settings)) => {
                 let sentence = self.zones.unknown(&settings).map(|name| {
                     format!(
-                        "The settings name the time zone “{name}”, which is none: days are those of this computer. Use a name \
-                         such as Europe/Berlin in {}.",
+                        "The settings name the time zone “{name}”, which is none: days are those of this computer. Choose \
+                         another in the settings, such as Europe/Berlin, or in {}.",
                         self.home.settings().display()
                     )
                 });

@@ -1,5 +1,6 @@
 use super::amount::{Amounts, count};
 use super::sparkline::sparkline;
+use super::words;
 use crate::domain::{Cadence, Interval};
 use crate::figures::{Comparison, PeriodFigures, Recurring, Summary, Trend};
 use crate::money::{Currency, Totals};
@@ -16,14 +17,14 @@ pub(super) const UNKNOWN_SUBSCRIPTIONS: &str = "— active";
 /// A figure of the menu and of the terminal: what it is, what it says, what that means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
-    pub label: &'static str,
+    pub label: String,
     pub value: String,
     pub note: String,
 }
 
 impl Line {
-    fn unknown(label: &'static str) -> Vec<Self> {
-        vec![Self { label, value: UNKNOWN.to_owned(), note: String::new() }]
+    fn unknown(label: &str) -> Vec<Self> {
+        vec![Self { label: label.to_owned(), value: UNKNOWN.to_owned(), note: String::new() }]
     }
 }
 
@@ -34,9 +35,15 @@ pub(super) struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    /// Today's revenue.
+    /// Today's revenue. Its label says what counts as revenue where that is not Polar's own.
     pub fn today(&self) -> Vec<Line> {
-        self.period("Today", &self.summary.today, self.summary.usual_by_now.as_ref(), " vs. usual by now")
+        let basis = words::basis(self.summary.basis).map_or_else(String::new, |basis| format!(" {basis}"));
+        self.period(
+            &format!("Today{basis}"),
+            &self.summary.today,
+            self.summary.usual_by_now.as_ref(),
+            " vs. usual by now",
+        )
     }
 
     /// The revenue of the other periods, one line for each currency.
@@ -51,19 +58,14 @@ impl Figures<'_> {
         .concat()
     }
 
-    fn period(
-        &self,
-        label: &'static str,
-        figures: &PeriodFigures,
-        against: Option<&Comparison>,
-        what: &str,
-    ) -> Vec<Line> {
+    fn period(&self, label: &str, figures: &PeriodFigures, against: Option<&Comparison>, what: &str) -> Vec<Line> {
         if !figures.complete {
             return Line::unknown(label);
         }
+        let revenue = self.summary.shown(figures);
         let line = |currency: Currency| Line {
-            label,
-            value: self.amounts.menu(figures.revenue.minor(currency), currency),
+            label: label.to_owned(),
+            value: self.amounts.menu(revenue.minor(currency), currency),
             note: against.and_then(|against| against.percent(currency)).map_or_else(String::new, |to| change(to, what)),
         };
         selling(self.summary).into_iter().map(line).collect()
@@ -73,7 +75,7 @@ impl Figures<'_> {
     pub fn recurring(&self) -> Vec<Line> {
         let Some(recurring) = &self.summary.recurring else { return Line::unknown("MRR") };
         let line = |currency: Currency| Line {
-            label: "MRR",
+            label: "MRR".to_owned(),
             value: self.amounts.menu(recurring.mrr.minor(currency), currency),
             note: format!("(ARR {})", self.amounts.bar(recurring.arr.minor(currency), currency)),
         };
@@ -145,10 +147,11 @@ pub(super) fn things(number: u64, one: &str, several: &str) -> String {
 }
 
 /// The currencies in which something was sold in the periods that are shown: the same rows for every period, and none
-/// for a currency that only a fee is in.
+/// for a currency that only a fee is in, unless the owner looks at what is left after fees.
 pub(super) fn selling(summary: &Summary) -> Vec<Currency> {
     let shown = [&summary.today, &summary.yesterday, &summary.this_week, &summary.this_month, &summary.last_30_days];
-    occurring(summary, &shown.map(|figures| &figures.revenue))
+    let sums = shown.map(|figures| summary.shown(figures));
+    occurring(summary, &sums.each_ref())
 }
 
 /// The summary's currencies that occur in one of these sums; its first, or else dollars, when none does.

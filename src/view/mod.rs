@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod csv;
+pub mod diagnostics;
 pub mod form;
 mod icon;
 pub mod json;

@@ -48,7 +48,9 @@ pub struct Context<'a> {
 pub fn words(notice: &Notice, context: &Context<'_>) -> Words {
     match notice {
         Notice::One { announcement, .. } => one(announcement, context),
-        Notice::Summary { orders, subscribers, revenue, .. } => summary(*orders, *subscribers, revenue, context),
+        Notice::Summary { orders, subscribers, renewals, revenue, .. } => {
+            summary(*orders, [*subscribers, *renewals], revenue, context)
+        }
     }
 }
 
@@ -77,20 +79,22 @@ fn one(announcement: &Announcement, context: &Context<'_>) -> Words {
     context.words(title, parts, Link::Order(announcement.change.order))
 }
 
-fn summary(orders: u64, subscribers: u64, revenue: &Totals, context: &Context<'_>) -> Words {
+fn summary(orders: u64, [subscribers, renewals]: [u64; 2], revenue: &Totals, context: &Context<'_>) -> Words {
     let currencies: Vec<_> = revenue.currencies().collect();
     let sum = context.amounts(revenue).sum(revenue, &currencies, Amounts::exact);
-    let purchases = orders.saturating_sub(subscribers);
-    let (title, parts) = match (purchases, subscribers) {
-        (_, 0) => (things(orders, "new order", "new orders"), None),
-        (0, _) => (things(subscribers, "new subscriber", "new subscribers"), None),
-        _ => {
-            let [purchases, subscribers] = [
-                things(purchases, "new order", "new orders"),
-                things(subscribers, "new subscriber", "new subscribers"),
-            ];
-            (things(orders, "sale", "sales"), Some(format!("{purchases} · {subscribers}")))
-        }
+    let purchases = orders.saturating_sub(subscribers).saturating_sub(renewals);
+    let mut parts: Vec<String> = [
+        (purchases, "new order", "new orders"),
+        (subscribers, "new subscriber", "new subscribers"),
+        (renewals, "renewal", "renewals"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, one, several)| things(number, one, several))
+    .collect();
+    let (title, parts) = match parts.len() {
+        0 | 1 => (parts.pop().unwrap_or_else(|| things(orders, "new order", "new orders")), None),
+        _ => (things(orders, "sale", "sales"), Some(parts.join(" · "))),
     };
     let body = parts.or_else(|| Some(organization_name(context.organization)));
     context.words(format!("{title} · {sum}"), [body, None], Link::Sales)

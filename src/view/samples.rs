@@ -8,13 +8,13 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::app::{Connection, Form, Health, Model, Names, News, Report, Settings};
+use crate::app::{Connection, Health, Model, Names, Report, Rows};
 use crate::domain::{
     Cadence, CancellationReason, CustomerId, Environment, Interval, LedgerFacts, Movements, OrderId, OrderStatus,
     Organization, OrganizationId, OrganizationStatus, PeriodTotals, RecentCancellation, RecentOrder,
     RecentSubscription, Standing, SubscriptionId, SubscriptionStatus,
 };
-use crate::figures::{Calendar, Summary, summarize};
+use crate::figures::{Calendar, RevenueBasis, Summary, summarize};
 use crate::money::{Currency, Money, Totals};
 
 /// A Sunday, a little after two.
@@ -114,11 +114,29 @@ fn standing() -> Standing {
 }
 
 pub(super) fn summary_of(facts: &LedgerFacts, order_counts: &[(&str, u64)]) -> Summary {
+    summary_by(RevenueBasis::AsInPolar, facts, order_counts)
+}
+
+fn summary_by(basis: RevenueBasis, facts: &LedgerFacts, order_counts: &[(&str, u64)]) -> Summary {
     let counts: BTreeMap<Currency, u64> = order_counts.iter().map(|(code, count)| (currency(code), *count)).collect();
-    summarize(&Calendar::at(now(), &TimeZone::UTC), facts, &counts)
+    summarize(&Calendar::at(now(), &TimeZone::UTC), facts, &counts, basis)
 }
 
 pub(super) fn summary() -> Summary {
+    summary_of(&usual_facts(), &[("usd", 271)])
+}
+
+/// The same with twenty dollars of fees and a hundred of refunds today.
+pub(super) fn summary_after(basis: RevenueBasis) -> Summary {
+    let mut facts = usual_facts();
+    for today in [0, facts.periods.len() - 1] {
+        facts.periods[today].fees = totals(&[(2_000, "usd")]);
+        facts.periods[today].refunds = totals(&[(10_000, "usd")]);
+    }
+    summary_by(basis, &facts, &[("usd", 271)])
+}
+
+fn usual_facts() -> LedgerFacts {
     let revenue: [&[(i64, &str)]; 6] = [
         &[(41_250, "usd")],
         &[(38_900, "usd")],
@@ -127,7 +145,7 @@ pub(super) fn summary() -> Summary {
         &[(1_190_299, "usd")],
         &[(124_000_000, "usd")],
     ];
-    summary_of(&facts(revenue), &[("usd", 271)])
+    facts(revenue)
 }
 
 /// Dollars, euros and yen, with a fee in pounds.
@@ -205,6 +223,7 @@ pub(super) fn report() -> Report {
             customer_id: Some(customer_id(2)),
             reason: Some(CancellationReason::TooExpensive),
         }],
+        rows: Rows { orders: 8_412, subscriptions: 230 },
     }
 }
 
@@ -224,15 +243,7 @@ fn model(connection: Connection, report: Option<Report>) -> Model {
         names: if report.is_some() { names() } else { Names::default() },
         health: Health { last_success: report.is_some().then(|| ago(0)), ..Health::default() },
         report,
-        settings: Settings::default(),
-        time_zone: TimeZone::UTC,
-        news: News::default(),
-        form: Form::default(),
-        window: None,
-        looking: crate::app::Looking::default(),
-        dashboard: None,
-        notifications_unavailable: None,
-        announcing: BTreeMap::new(),
+        ..Model::new(TimeZone::UTC)
     }
 }
 

@@ -68,12 +68,12 @@ pub(super) fn downloading(progress: Progress) -> String {
     }
 }
 
-/// For how long figures count as fresh: three refreshes, a quarter of an hour at least. Somebody who refreshes by hand
-/// (every 0 minutes) is told after a day.
+/// For how long figures count as fresh: three refreshes, a quarter of an hour at least. Somebody who refreshes by hand is
+/// told after a day.
 pub fn tolerance(settings: &Settings) -> SignedDuration {
-    match settings.interval_minutes {
-        0 => SignedDuration::from_hours(24),
-        minutes => SignedDuration::from_mins((i64::from(minutes) * 3).max(15)),
+    match settings.interval.length() {
+        None => SignedDuration::from_hours(24),
+        Some(interval) => interval.saturating_mul(3).max(SignedDuration::from_mins(15)),
     }
 }
 
@@ -83,6 +83,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
+    use crate::app::Interval;
     use crate::polar::{self, Scope};
 
     fn at(text: &str) -> Timestamp {
@@ -137,8 +138,13 @@ mod tests {
 
     #[test]
     fn figures_stay_fresh_for_three_refreshes() {
-        for (minutes, expected) in [(1, 15), (5, 15), (30, 90), (0, 24 * 60), (u32::MAX, i64::from(u32::MAX) * 3)] {
-            let settings = Settings { interval_minutes: minutes, ..Settings::default() };
+        for (interval, expected) in [
+            (Interval::Automatic, 15),
+            (Interval::EveryMinutes(5), 15),
+            (Interval::EveryMinutes(30), 90),
+            (Interval::Manually, 24 * 60),
+        ] {
+            let settings = Settings { interval, ..Settings::default() };
             assert_eq!(tolerance(&settings).as_mins(), expected);
         }
     }

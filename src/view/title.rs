@@ -14,9 +14,6 @@ const BETWEEN: &str = " · ";
 /// What a title of sample data begins with.
 const SAMPLE: &str = "Sample";
 
-/// The fields that a template may name.
-pub const FIELDS: [&str; 7] = ["revenue", "net_revenue", "orders", "new_subscriptions", "mrr", "month", "trend"];
-
 /// What stands in a field.
 enum Value {
     Unknown,
@@ -26,16 +23,20 @@ enum Value {
 
 /// The title of `model`: empty for the icon alone.
 pub(super) fn title(model: &Model) -> String {
-    let figures = model.report.as_ref().map_or_else(String::new, |report| {
-        let amounts = Amounts::of(&report.summary).hidden(model.settings.hide_amounts);
-        template(&model.settings.title, &report.summary, &amounts, model.settings.show_zero)
-    });
+    let figures = example(model).unwrap_or_default();
     match (&model.connection, figures.is_empty()) {
         (Connection::Starting | Connection::NotConnected, _) => String::new(),
         (Connection::Connected(_), _) => figures,
         (Connection::Sample(_), true) => SAMPLE.to_owned(),
         (Connection::Sample(_), false) => format!("{SAMPLE}{BETWEEN}{figures}"),
     }
+}
+
+/// What the template gives at this moment; `None` while there are no figures.
+pub(super) fn example(model: &Model) -> Option<String> {
+    let summary = &model.report.as_ref()?.summary;
+    let amounts = Amounts::of(summary).hidden(model.settings.hide_amounts);
+    Some(template(&model.settings.title, summary, &amounts, model.settings.show_zero))
 }
 
 /// Fills a template in. It is cut at ` · `; a piece whose fields are all zero or unknown is left out, and so is one
@@ -50,12 +51,6 @@ pub fn template(template: &str, summary: &Summary, amounts: &Amounts, show_zero:
     let shown: Vec<&str> =
         pieces.iter().filter(|piece| piece.tells != Some(false)).map(|piece| piece.text.trim()).collect();
     shown.join(BETWEEN).trim().to_owned()
-}
-
-/// The names in braces that are no fields, in the order in which they occur.
-pub fn unknown_fields(template: &str) -> Vec<&str> {
-    let names = template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
-    names.filter(|name| !FIELDS.contains(name)).collect()
 }
 
 /// A piece of the title; `tells` says whether one of its fields does, if it has any.
@@ -101,12 +96,15 @@ impl Fields<'_> {
     fn value(&self, name: &str) -> Option<Value> {
         let today = &self.summary.today;
         Some(match name {
-            "revenue" => self.money(today.complete.then_some(&today.revenue)),
+            "revenue" => self.money(today.complete.then(|| self.summary.shown(today)).as_ref()),
             "net_revenue" => self.money(today.complete.then_some(&today.net_revenue)),
             "orders" => count_of(today, today.orders),
             "new_subscriptions" => count_of(today, today.new_subscriptions),
             "mrr" => self.money(self.summary.recurring.as_ref().map(|recurring| &recurring.mrr)),
-            "month" => self.money(self.summary.this_month.complete.then_some(&self.summary.this_month.revenue)),
+            "month" => {
+                let month = &self.summary.this_month;
+                self.money(month.complete.then(|| self.summary.shown(month)).as_ref())
+            }
             "trend" => self.trend().map_or(Value::Unknown, |trend| Value::Something(change(trend, ""))),
             _ => return None,
         })
@@ -170,8 +168,9 @@ fn today_spoken(summary: &Summary, hidden: bool) -> String {
     } else {
         let amounts = Amounts::of(summary);
         parts.push(format!(
-            "{} today",
-            amounts.sum(&today.revenue, &summary.currencies, Amounts::menu).replace(" + ", " and ")
+            "{} today{}",
+            amounts.sum(&summary.shown(today), &summary.currencies, Amounts::menu).replace(" + ", " and "),
+            words::basis(summary.basis).map_or_else(String::new, |basis| format!(" {basis}"))
         ));
     }
     parts.push(things(today.orders, "order", "orders"));

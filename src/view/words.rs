@@ -3,6 +3,7 @@
 
 use crate::app::{Health, Rejected, Trouble};
 use crate::domain::Organization;
+use crate::figures::RevenueBasis;
 use crate::polar::{self, Scope};
 
 /// What this system calls its store of secrets, within a sentence.
@@ -202,6 +203,40 @@ pub fn synced(organization: &Organization, orders: u64, subscriptions: u64, requ
     )
 }
 
+/// Nothing starts the program at login here.
+pub const NO_LOGIN_ITEM: &str = if cfg!(target_os = "macos") {
+    "macOS starts Revone at login only from its app: move Revone to Applications and open it there."
+} else {
+    "There is no folder that a desktop starts programs from (~/.config): set XDG_CONFIG_HOME to one."
+};
+
+/// The sample is not started at login.
+pub const NO_LOGIN_FOR_SAMPLE: &str = "Sample data is not started at login.";
+
+/// Starting at login stays as it was.
+pub fn login_item_unchanged(reason: &str) -> String {
+    if cfg!(target_os = "macos") {
+        format!(
+            "macOS did not change what it opens at login ({}). Look in System Settings, General, Login Items.",
+            inner(reason)
+        )
+    } else {
+        format!("What starts at login could not be changed ({}). Allow writing there, then try again.", inner(reason))
+    }
+}
+
+/// The store of secrets was asked, and the asking broke off.
+pub const SECRETS_SILENT: &str = if cfg!(target_os = "macos") {
+    "The Keychain did not answer. Nothing was removed; try again."
+} else {
+    "The keyring did not answer. Nothing was removed; try again."
+};
+
+/// Something of what was to be forgotten is still there.
+pub fn not_removed(place: &dyn std::fmt::Display, error: &dyn std::fmt::Display) -> String {
+    format!("Not everything could be removed from {place} ({error}). Allow writing there, then try again.")
+}
+
 /// What became of the token after it was forgotten here; `unreachable` when no store of secrets answered.
 pub fn token_after(unreachable: bool) -> &'static str {
     if unreachable {
@@ -218,6 +253,15 @@ pub fn unreadable(rejected: &Rejected) -> String {
         "{} from Polar could not be read and {are} left out; a newer version of Revone may know {them}.",
         rows(rejected)
     )
+}
+
+/// What counts as revenue, in a word; nothing where it is what Polar shows.
+pub fn basis(basis: RevenueBasis) -> Option<&'static str> {
+    match basis {
+        RevenueBasis::AsInPolar => None,
+        RevenueBasis::AfterFees => Some("after fees"),
+        RevenueBasis::AfterFeesAndRefunds => Some("after fees and refunds"),
+    }
 }
 
 /// A clause that follows a colon.

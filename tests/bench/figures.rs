@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use jiff::tz::TimeZone;
+use revone::figures::RevenueBasis;
 use revone::shell::desk;
 
 use crate::child;
@@ -28,7 +29,7 @@ pub fn measure() {
         let zone = TimeZone::get("America/Los_Angeles").unwrap();
         let summary = median((0..SUMMARIES).map(|_| {
             let began = Instant::now();
-            desk::report(&ledger, organization, &zone, kept.now).unwrap();
+            desk::report(&ledger, organization, &zone, RevenueBasis::AsInPolar, kept.now).unwrap();
             began.elapsed()
         }));
         table::row(&format!("{over}: one summary"), &milliseconds(summary), "5 ms");

@@ -3,15 +3,16 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+mod settings;
 mod several;
 
 use super::*;
-use crate::app::{Health, Names, Settings, Trouble};
+use crate::app::{Health, Names, Rows, Settings};
 use crate::domain::{
     Change, ChangeKind, CustomerId, Environment, LedgerFacts, OrderId, OrderStatus, Organization, OrganizationId,
     OrganizationStatus, PeriodTotals, RecentOrder,
 };
-use crate::figures::{Calendar, summarize};
+use crate::figures::{Calendar, RevenueBasis, summarize};
 use crate::money::{Currency, Money};
 use crate::polar::AccessToken;
 
@@ -50,7 +51,7 @@ fn report(buyer: u128) -> Box<Report> {
         ..LedgerFacts::default()
     };
     Box::new(Report {
-        summary: summarize(&calendar, &facts, &BTreeMap::new()),
+        summary: summarize(&calendar, &facts, &BTreeMap::new(), RevenueBasis::AsInPolar),
         orders: vec![RecentOrder {
             id: OrderId(Uuid::from_u128(buyer)),
             created_at: now(),
@@ -61,6 +62,7 @@ fn report(buyer: u128) -> Box<Report> {
         }],
         subscriptions: Vec::new(),
         cancellations: Vec::new(),
+        rows: Rows::default(),
     })
 }
 
@@ -168,7 +170,7 @@ fn from_not_connected_to_figures() {
     program = program.after([Event::Connecting(ConnectStep::CheckingOrders)]);
     assert_eq!(program.model.form.step, Some(ConnectStep::CheckingOrders));
     program = program.after([loaded(Some(organization(1)), false, false), Event::Connected(organization(1))]);
-    assert_eq!(program.did(), "UpdateWindow Render");
+    assert_eq!(program.did(), "UpdateWindow Render ReadLaunchAtLogin");
     assert!(program.model.form.done);
     program = program.after([Event::Figures(shop(1), report(1)), healthy()]);
     assert_eq!(program.did(), "Render UpdateWindow", "the window tells of the progress");
@@ -340,16 +342,6 @@ fn looking_at_the_menu_ends_the_news() {
 }
 
 #[test]
-fn amounts_are_hidden_and_the_choice_is_kept() {
-    let program = Program::connected().after([Event::Chosen(Command::ToggleAmounts)]);
-    assert_eq!(program.did(), "SaveSettings Render");
-    assert!(program.model.settings.hide_amounts);
-    let kept = Settings { hide_amounts: true, ..Settings::default() };
-    assert!(matches!(&program.effects[0], Effect::SaveSettings(settings) if **settings == kept));
-    assert!(!program.after([Event::Chosen(Command::ToggleAmounts)]).model.settings.hide_amounts);
-}
-
-#[test]
 fn an_open_window_follows_a_choice_of_the_menu() {
     let program = Program::connected().after([Event::LaunchedAgain, Event::Chosen(Command::ToggleNotifications)]);
     assert_eq!(program.did(), "SaveSettings Render UpdateWindow");
@@ -389,7 +381,7 @@ fn everything_else_has_its_one_effect() {
         (Event::Chosen(Command::Connect), "OpenWindow UpdateWindow"),
         (Event::Chosen(Command::ShowWindow), "ReadDashboard OpenWindow UpdateWindow"),
         (Event::Chosen(Command::About), "OpenWindow UpdateWindow"),
-        (Event::Chosen(Command::Settings), "OpenWindow UpdateWindow"),
+        (Event::Chosen(Command::Settings), "ReadLaunchAtLogin OpenWindow UpdateWindow"),
         (Event::Chosen(Command::Refresh), "Refresh"),
         (Event::Outbox(shop(1), Vec::new()), ""),
         (Event::TimeZone(TimeZone::UTC), "Render"),

@@ -40,7 +40,7 @@ fn facts(orders: &[(Timestamp, i64)]) -> LedgerFacts {
 }
 
 fn summary(facts: &LedgerFacts) -> Summary {
-    summarize(&calendar(), facts, &BTreeMap::new())
+    summarize(&calendar(), facts, &BTreeMap::new(), RevenueBasis::AsInPolar)
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn currencies_come_by_orders_then_by_code_and_none_is_forgotten() {
     facts.periods[1].fees = totals(&[(1, "chf")]);
     facts.periods[5].revenue = totals(&[(1, "aud")]);
     let counts = [("jpy", 3), ("eur", 9), ("gbp", 3)].map(|(code, count)| (currency(code), count));
-    let summary = summarize(&calendar(), &facts, &counts.into_iter().collect());
+    let summary = summarize(&calendar(), &facts, &counts.into_iter().collect(), RevenueBasis::AsInPolar);
     let codes: Vec<&str> = summary.currencies.iter().map(Currency::code).collect();
     assert_eq!(codes, ["eur", "gbp", "jpy", "aud", "chf"]);
 }

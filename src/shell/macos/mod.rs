@@ -5,6 +5,7 @@ pub mod activation;
 #[cfg(feature = "tray")]
 pub mod clock_events;
 mod keychain;
+pub mod login_item;
 #[cfg(feature = "tray")]
 pub mod menu_bar_watch;
 #[cfg(feature = "tray")]

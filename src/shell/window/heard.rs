@@ -1,12 +1,12 @@
 //! What the page says, as what it means to the program.
 
 use super::messages::FromWindow;
-use crate::app::{Command, Event, Export, Link, List, Look, WindowPage, Wish};
+use crate::app::{Command, Event, Export, Link, List, Look, SettingInput, WindowPage, Wish};
 use crate::domain::{Environment, OrderId, OrganizationId, SubscriptionId};
 use crate::figures::Span;
 use crate::money::Currency;
 use crate::polar::AccessToken;
-use crate::view::window::{Listed, PageName, Said, TypedEnvironment, WindowLink};
+use crate::view::window::{Listed, PageName, Said, SettingValue, TypedEnvironment, WindowLink};
 
 /// The event behind a message; `None` where it means nothing: what is no code was never offered.
 pub fn event(message: FromWindow) -> Option<Event> {
@@ -48,7 +48,15 @@ fn said_by_page(said: Said) -> Option<Event> {
         Said::Refresh => Event::Chosen(Command::Refresh),
         Said::TrySample => Event::Chosen(Command::TrySample),
         Said::LeaveSample => Event::Chosen(Command::LeaveSample),
-        Said::Set { .. } | Said::Remove { .. } | Said::Reset => return None,
+        Said::Set { setting, value } => Event::Set {
+            setting,
+            value: match value {
+                SettingValue::On(on) => SettingInput::On(on),
+                SettingValue::Text(text) => SettingInput::Text(text),
+            },
+        },
+        Said::Remove { organization } => Event::Remove(OrganizationId(organization)),
+        Said::Reset => Event::Reset,
         // The window's program itself answers these.
         Said::Export { .. } | Said::Ready | Said::Closed => return None,
     })
@@ -64,4 +72,26 @@ fn list(of: Listed) -> Option<List> {
 
 fn export(of: Listed) -> Export {
     list(of).map_or(Export::Days, Export::Rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_said_on_the_settings_page_is_an_event_of_its_own() {
+        let heard = |said| event(FromWindow::Page(said));
+        let set = |value| Said::Set { setting: "sound".to_owned(), value };
+        let on = SettingInput::On(false);
+        assert!(matches!(heard(set(SettingValue::On(false))), Some(Event::Set { value, .. }) if value == on));
+        let text = SettingInput::Text("7".to_owned());
+        assert!(
+            matches!(heard(set(SettingValue::Text("7".to_owned()))), Some(Event::Set { setting, value }) if setting == "sound" && value == text)
+        );
+        let organization = Uuid::from_u128(7);
+        let removed = heard(Said::Remove { organization });
+        assert!(matches!(removed, Some(Event::Remove(OrganizationId(id))) if id == organization));
+        assert!(matches!(heard(Said::Reset), Some(Event::Reset)));
+    }
 }

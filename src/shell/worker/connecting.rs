@@ -70,7 +70,7 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
-    fn owners_ledger(&self) -> Result<Ledger, FormError> {
+    pub(super) fn owners_ledger(&self) -> Result<Ledger, FormError> {
         let home = &self.owner.home;
         match ledger_file::open(home, clock::now()) {
             Ok((ledger, _)) => Ok(ledger),

@@ -16,8 +16,14 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) fn load(&mut self) {
         let now = clock::now();
         let first_launch = std::mem::take(&mut self.owner.first_launch);
-        let (settings, complaint) = self.world().settings();
-        (self.settings, self.complaint) = (settings, complaint);
+        // What is chosen with sample data is kept nowhere but here.
+        let kept = (!self.world().is_sample()).then(|| self.world().settings());
+        let complaint = kept.and_then(|(settings, complaint)| {
+            self.settings = settings;
+            complaint
+        });
+        self.complain(complaint);
+        self.quiet_until = Timestamp::MAX;
         self.ledger = None;
         let file = self.file.take();
         let mut before = std::mem::take(&mut self.watches);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::forgetting::Forgetting;
 use super::opening::remember;
 use super::run::{Work, interval};
 use super::watch::{Poll, Watch};
@@ -23,9 +24,20 @@ impl<E: Fn(Event)> Work<E> {
     /// before anything else begins, unless it has to wait for its budget; whoever has had a turn comes last.
     pub(super) async fn turn(&mut self) -> Duration {
         self.connect_on().await;
+        self.forget_on().await;
+        let rest = self.take_turn().await;
+        let waits_for_others = self.forgetting.as_ref().is_some_and(Forgetting::waits_for_others);
+        if waits_for_others { rest.min(OTHERS_TURN) } else { rest }
+    }
+
+    async fn take_turn(&mut self) -> Duration {
         let now = clock::now();
         if now >= self.midnight {
             self.emit_all_figures(now);
+        }
+        if now >= self.quiet_until {
+            self.quiet_until = Timestamp::MAX;
+            self.watches.iter().for_each(|watch| self.emit_outbox(watch));
         }
         if self.watches.is_empty() {
             // Nothing to poll and nothing that a clock could change.
@@ -55,7 +67,8 @@ impl<E: Fn(Event)> Work<E> {
 
     /// Whose download may ask now, or how long nothing is to be done.
     fn next_download(&mut self, now: Timestamp) -> (Option<usize>, Duration) {
-        let mut rest = Duration::try_from(self.midnight.duration_since(now)).unwrap_or(Duration::ZERO);
+        let mut rest =
+            Duration::try_from(self.midnight.min(self.quiet_until).duration_since(now)).unwrap_or(Duration::ZERO);
         for (place, watch) in self.watches.iter_mut().enumerate() {
             match watch.take_request(now) {
                 Ok(()) => return (Some(place), Duration::ZERO),

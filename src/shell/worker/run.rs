@@ -7,6 +7,7 @@ use tokio::sync::{Notify, mpsc};
 
 use super::Job;
 use super::connecting::Connecting;
+use super::forgetting::Forgetting;
 use super::watch::Watch;
 use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
@@ -41,6 +42,7 @@ pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbound
             Job::Settings(settings) => worker.keep(*settings, clock::now()),
             Job::Settle { organization, ids } => worker.settle(organization, ids, clock::now()),
             Job::Choose(organization) => worker.keep_choice(organization),
+            Job::LaunchAtLogin(on) => worker.launch_at_login(on),
             _ => {}
         }
     }
@@ -64,12 +66,16 @@ pub(super) struct Work<E> {
     pub(super) woken: Arc<Notify>,
     /// A connection whose token is being kept.
     pub(super) connecting: Option<Connecting>,
+    /// What is being forgotten.
+    pub(super) forgetting: Option<Forgetting>,
     /// Who is connected has changed: everything is read again when the turn is over.
     pub(super) read_again: bool,
     /// What is wrong with the settings, until the owner has pressed or chosen something.
     pub(super) complaint: Option<String>,
     /// Figures change at this instant although nothing else does.
     pub(super) midnight: Timestamp,
+    /// When quiet hours end that last now: what waits in the outboxes is told then. The end of time when none last.
+    pub(super) quiet_until: Timestamp,
 }
 
 impl<E: Fn(Event)> Work<E> {
@@ -88,9 +94,11 @@ impl<E: Fn(Event)> Work<E> {
             shown: None,
             woken: Arc::default(),
             connecting: None,
+            forgetting: None,
             read_again: false,
             complaint: None,
             midnight: Timestamp::MAX,
+            quiet_until: Timestamp::MAX,
         }
     }
 
@@ -102,7 +110,7 @@ impl<E: Fn(Event)> Work<E> {
         let now = clock::now();
         match job {
             Job::Refresh => {
-                self.complaint = None;
+                self.complain(None);
                 self.watches.iter_mut().for_each(|watch| watch.asked(now));
             }
             Job::RefreshIfOld => {
@@ -127,10 +135,11 @@ impl<E: Fn(Event)> Work<E> {
             Job::StartSample => match World::of_sample_data() {
                 Ok(sample) => {
                     self.sample = Some(sample);
+                    self.settings = Settings::default();
                     self.load();
                 }
                 Err(error) => {
-                    self.complaint = Some(error.to_string());
+                    self.complain(Some(error.to_string()));
                     self.emit_shown_health();
                 }
             },
@@ -140,25 +149,39 @@ impl<E: Fn(Event)> Work<E> {
                 self.load();
             }
             Job::Settings(settings) => self.keep(*settings, now),
+            Job::Forget(what) => self.forget(what),
+            Job::LookAtTheLogin => (self.emit)(Event::LaunchAtLogin(self.world().login.status())),
+            Job::LaunchAtLogin(on) => self.launch_at_login(on),
         }
+    }
+
+    fn launch_at_login(&self, on: bool) {
+        let login = &self.world().login;
+        if let Err(sentence) = login.set(on) {
+            (self.emit)(Event::NotDone(sentence));
+        }
+        (self.emit)(Event::LaunchAtLogin(login.status()));
     }
 
     fn keep(&mut self, settings: Settings, now: Timestamp) {
         self.watches.iter_mut().for_each(|watch| watch.schedule.set_interval(interval(&settings), now));
         self.settings = settings;
-        self.complaint = None;
+        let mut complaint = None;
         if !self.world().is_sample() {
             let home = &self.world().home;
             let written = home.create().and_then(|()| settings_file::write(&home.settings(), &self.settings));
             if let Err(error) = written {
-                self.complaint = Some(format!(
+                complaint = Some(format!(
                     "The settings could not be saved ({error}): allow writing at {}, then choose again.",
                     home.settings().display()
                 ));
             }
         }
+        self.complain(complaint);
+        self.quiet_until = Timestamp::MAX;
         self.emit_shown_health();
         self.emit_all_figures(now);
+        self.watches.iter().for_each(|watch| self.emit_outbox(watch));
     }
 
     fn choose(&mut self, organization: OrganizationId) {
@@ -185,10 +208,11 @@ impl<E: Fn(Event)> Work<E> {
     fn keep_choice(&mut self, organization: OrganizationId) {
         let home = &self.owner.home;
         if let Err(error) = accounts_file::choose(home, organization) {
-            self.complaint = Some(format!(
+            let complaint = Some(format!(
                 "Which organization is shown could not be saved ({error}): allow writing at {}, then choose again.",
                 home.accounts().display()
             ));
+            self.complain(complaint);
         }
     }
 
@@ -207,6 +231,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 }
 
+/// The time between two refreshes; one by hand alone never comes.
 pub(super) fn interval(settings: &Settings) -> SignedDuration {
-    SignedDuration::from_mins(i64::from(settings.interval_minutes))
+    settings.interval.length().unwrap_or(SignedDuration::MAX)
 }

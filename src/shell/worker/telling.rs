@@ -42,6 +42,14 @@ impl<E: Fn(Event)> Work<E> {
         (self.emit)(Event::Health(watch.id(), Box::new(self.told(watch))));
     }
 
+    /// Notes what is wrong with the settings, or that nothing is.
+    pub(super) fn complain(&mut self, complaint: Option<String>) {
+        if self.complaint != complaint {
+            self.complaint.clone_from(&complaint);
+            (self.emit)(Event::Complaint(complaint));
+        }
+    }
+
     /// The health of what is shown, where the program's own state has changed.
     pub(super) fn emit_shown_health(&self) {
         match self.watches.iter().find(|watch| watch.id() == self.shown) {
@@ -70,7 +78,7 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) fn emit_figures(&mut self, watch: &mut Watch, now: Timestamp) {
         self.look_at_the_calendar(now);
         let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) else { return };
-        match desk::report(ledger, id, &self.zone, now) {
+        match desk::report(ledger, id, &self.zone, self.settings.revenue, now) {
             Ok(report) => (self.emit)(Event::Figures(id, Box::new(report))),
             Err(error) => {
                 watch.health.trouble = Some(Trouble::from(&error));
@@ -86,6 +94,11 @@ impl<E: Fn(Event)> Work<E> {
             (self.emit)(Event::TimeZone(zone));
         }
         self.midnight = Calendar::at(now, &self.zone).next_midnight();
+        // An end that has passed is for the next turn, which tells what has waited for it.
+        if now < self.quiet_until {
+            let end = self.settings.quiet_hours.and_then(|hours| hours.end_after(now, &self.zone));
+            self.quiet_until = end.unwrap_or(Timestamp::MAX);
+        }
     }
 
     pub(super) fn emit_outbox(&self, watch: &Watch) {

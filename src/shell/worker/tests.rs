@@ -1,7 +1,9 @@
 //! The worker against a fake Polar, one turn at a time: no thread, no timer, no waiting.
 
 mod catching_up;
+mod choosing;
 mod connecting;
+mod forgetting;
 mod several;
 mod unreadable;
 

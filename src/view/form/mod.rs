@@ -39,8 +39,6 @@ pub struct Success {
     pub headline: String,
     /// What goes on meanwhile.
     pub progress: String,
-    /// What can be chosen now: notifications.
-    pub notifications: &'static str,
     /// How the window is left.
     pub close: &'static str,
 }
@@ -127,7 +125,7 @@ fn success(model: &Model) -> Success {
         (None, None) => "Reading your newest orders…".to_owned(),
         (None, Some(_)) => "Today’s figures are in the menu bar.".to_owned(),
     };
-    Success { headline: format!("Connected to {name}"), progress, notifications: "Show notifications", close: "Done" }
+    Success { headline: format!("Connected to {name}"), progress, close: "Done" }
 }
 
 #[cfg(test)]

@@ -54,16 +54,13 @@ fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -
         None => nothing_known(),
     };
     let recent = Recent { model, amounts: &amounts, when: &when }.lists(model.report.as_ref());
-    vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, own(model)]
+    vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, own()]
 }
 
 /// The program's own rows.
-fn own(model: &Model) -> Vec<Item> {
-    let another = match model.connection {
-        Connection::Connected(_) => organizations::connect_another_beside_one(model),
-        _ => None,
-    };
-    another.into_iter().chain([about(), quit()]).collect()
+fn own() -> Vec<Item> {
+    let settings = Item::choose("Settings…", Command::Settings).key("CmdOrCtrl+,");
+    vec![settings, Item::choose("About Revone", Command::About), quit()]
 }
 
 fn figures(model: &Model, figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
@@ -113,7 +110,7 @@ fn spaced(Line { label, value, note }: &Line) -> String {
 
 fn commands(model: &Model) -> Vec<Item> {
     let settings = &model.settings;
-    let mut items = Vec::new();
+    let mut items = vec![Item::choose("Open Dashboard…", Command::ShowWindow).key("CmdOrCtrl+D")];
     if matches!(model.connection, Connection::Connected(_)) {
         items.push(Item::choose("Open Polar", Command::Open(Link::Overview)).key("Shift+CmdOrCtrl+D"));
     }
@@ -161,10 +158,6 @@ pub fn organization_name(organization: &Organization) -> String {
 
 fn connect() -> Item {
     Item::choose("Connect to Polar…", Command::Connect)
-}
-
-fn about() -> Item {
-    Item::choose("About Revone", Command::About)
 }
 
 fn quit() -> Item {

@@ -19,24 +19,14 @@ pub(super) fn head(model: &Model, shown: &Organization) -> Item {
     rows.extend(model.others.iter().map(|other| (&other.organization, other.health.trouble.as_ref())));
     // By name, so that a row stays where it is whichever is shown.
     rows.sort_by_cached_key(|(organization, _)| (organization_name(organization).to_lowercase(), organization.id));
-    let mut items: Vec<Item> = rows
+    let items: Vec<Item> = rows
         .into_iter()
         .map(|(organization, trouble)| {
             let choose = Item::choose(named(organization, trouble), Command::Choose(organization.id));
             choose.checked(organization.id == shown.id)
         })
         .collect();
-    items.extend([Item::Separator, connect_another()]);
     Item::Submenu { label: format!("{}{}", organization_name(shown), calling(model)), enabled: true, items }
-}
-
-/// With one organization there is no submenu: the row to connect another stands with the program's own.
-pub(super) fn connect_another_beside_one(model: &Model) -> Option<Item> {
-    model.others.is_empty().then(connect_another)
-}
-
-fn connect_another() -> Item {
-    Item::choose("Connect Another…", Command::Connect)
 }
 
 fn named(organization: &Organization, trouble: Option<&Trouble>) -> String {

@@ -3,7 +3,7 @@ mod several;
 use jiff::SignedDuration;
 
 use super::*;
-use crate::app::{Health, History, News, Progress, Report, Trouble};
+use crate::app::{Health, History, News, Progress, Report, Rows, Trouble};
 use crate::polar::{self, Scope};
 use crate::view::samples::*;
 use crate::view::{Icon, Mark, render};
@@ -65,12 +65,13 @@ fn a_day_in_business() {
     Cancellations >
       $9.00 every 3 months · Pro Plan · ⟨שרה כהן⟩ · 2 days ago · too expensive · “I will be back, once my shop sells more than it…”
     ──
+    Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
-    Connect Another…
+    Settings…   CmdOrCtrl+,
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -134,6 +135,7 @@ fn sample_data_says_so_and_offers_the_way_out() {
     Cancellations >
       $9.00 every 3 months · Pro Plan · ⟨שרה כהן⟩ · 2 days ago · too expensive · “I will be back, once my shop sells more than it…”
     ──
+    Open Dashboard…   CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
     [x] Notifications
     Refresh   CmdOrCtrl+R
@@ -141,6 +143,7 @@ fn sample_data_says_so_and_offers_the_way_out() {
     Connect to Polar…
     Leave Sample Data
     ──
+    Settings…   CmdOrCtrl+,
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -170,12 +173,13 @@ fn before_the_first_answer_everything_is_unknown_and_in_its_place() {
     Cancellations >
       (—)
     ──
+    Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
-    Connect Another…
+    Settings…   CmdOrCtrl+,
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -187,6 +191,7 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
         summary: downloaded_since("2026-11-21T00:00:00Z"),
         subscriptions: Vec::new(),
         cancellations: Vec::new(),
+        rows: Rows::default(),
         ..report()
     });
     model.health.download = Some(Progress { of: History::Orders, done: 1_200, total: 8_300 });
@@ -214,12 +219,13 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
     Cancellations >
       (—)
     ──
+    Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
-    Connect Another…
+    Settings…   CmdOrCtrl+,
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -258,6 +264,7 @@ fn a_shop_without_a_sale_reads_zero_and_not_unknown() {
         orders: Vec::new(),
         subscriptions: Vec::new(),
         cancellations: Vec::new(),
+        rows: Rows::default(),
     });
     insta::assert_snapshot!(menu_of(&model), @"
     Acme Inc
@@ -281,12 +288,13 @@ fn a_shop_without_a_sale_reads_zero_and_not_unknown() {
     Cancellations >
       (No cancellations)
     ──
+    Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
     [x] Notifications
     Refresh   CmdOrCtrl+R
     ──
-    Connect Another…
+    Settings…   CmdOrCtrl+,
     About Revone
     Quit Revone   CmdOrCtrl+Q
     ");
@@ -366,5 +374,19 @@ fn the_icon_shows_what_matters_most() {
         assert_eq!(render(&model, now()).icon, Icon { mark: expected });
         model.connection = Connection::NotConnected;
         assert_eq!(render(&model, now()).icon, Icon { mark: Mark::Normal });
+    }
+}
+
+#[test]
+fn the_menu_says_what_counts_as_revenue_where_that_is_not_polars_own() {
+    use crate::figures::RevenueBasis;
+    for (basis, today) in [
+        (RevenueBasis::AsInPolar, "Today   $412.50   ▲ 18% vs. usual by now"),
+        (RevenueBasis::AfterFees, "Today after fees   $392.50   ▲ 12% vs. usual by now"),
+        (RevenueBasis::AfterFeesAndRefunds, "Today after fees and refunds   $292.50   ▼ 16% vs. usual by now"),
+    ] {
+        let menu = menu_of(&connected(Report { summary: summary_after(basis), ..report() }));
+        assert!(menu.lines().any(|line| line == today), "{menu}");
+        assert!(menu.contains("Yesterday   $389"), "{menu}");
     }
 }

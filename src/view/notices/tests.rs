@@ -47,7 +47,13 @@ fn one(announcement: Announcement) -> Notice {
 }
 
 fn summary(orders: u64, subscribers: u64, revenue: &[(i64, &str)]) -> Notice {
-    Notice::Summary { id: String::new(), announces: Vec::new(), orders, subscribers, revenue: totals(revenue) }
+    let (revenue, announces) = (totals(revenue), Vec::new());
+    Notice::Summary { id: String::new(), announces, orders, subscribers, renewals: 0, revenue }
+}
+
+fn with_renewals(orders: u64, subscribers: u64, renewals: u64) -> Notice {
+    let revenue = totals(&[(14_500, "usd")]);
+    Notice::Summary { id: String::new(), announces: Vec::new(), orders, subscribers, renewals, revenue }
 }
 
 fn pair(title: &str, body: &str) -> (String, String) {
@@ -106,6 +112,9 @@ fn several_sales_are_told_as_one() {
             "6 sales · €29.00 + $145.00",
             "4 new orders · 2 new subscribers",
         ),
+        (with_renewals(4, 0, 4), "4 renewals · $145.00", "Acme Inc"),
+        (with_renewals(5, 2, 3), "5 sales · $145.00", "2 new subscribers · 3 renewals"),
+        (with_renewals(6, 2, 3), "6 sales · $145.00", "1 new order · 2 new subscribers · 3 renewals"),
     ] {
         assert_eq!(scene().words(&notice), pair(title, body));
     }

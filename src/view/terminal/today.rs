@@ -39,12 +39,12 @@ struct Columns {
 impl Columns {
     fn wide_enough_for<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
         let widest = |of: fn(&Line) -> &str| lines.clone().map(|line| of(line).width()).max().unwrap_or_default();
-        Self { label: widest(|line| line.label) + GAP, value: widest(|line| &line.value) }
+        Self { label: widest(|line| &line.label) + GAP, value: widest(|line| &line.value) }
     }
 
     /// Label to the left, amount to the right, note to the left again.
     fn write(&self, line: &Line, ink: Ink) -> String {
-        let label = format!("{}{}", line.label, spaces(self.label, line.label));
+        let label = format!("{}{}", line.label, spaces(self.label, &line.label));
         let value = format!("{}{}", spaces(self.value, &line.value), line.value);
         if line.note.is_empty() {
             format!("{label}{value}")

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
-use super::controls::{Button, Control, ControlKind};
+use super::controls::{Button, Control};
 use super::frame::Frame;
 use super::said::{PageName, Said};
+use super::settings;
 use crate::app::Model;
 use crate::view::form::{self, Explained, Labels};
 
@@ -67,14 +68,7 @@ pub fn form(model: &Model) -> FormPage {
                 total: progress.total,
                 text: success.progress,
             }),
-            switches: vec![Control {
-                setting: "notifications".to_owned(),
-                label: success.notifications.to_owned(),
-                hint: None,
-                error: None,
-                disabled: false,
-                kind: ControlKind::Switch { on: model.settings.notifications },
-            }],
+            switches: vec![settings::launch_at_login(model), settings::notifications_shown(model)],
             figures: Button {
                 label: "Open Dashboard".to_owned(),
                 says: Said::Go { page: PageName::Dashboard },

@@ -1,9 +1,20 @@
+mod computer;
+mod controls;
+mod menu_bar;
+mod notifications;
+mod organizations;
+mod refused;
+
+use jiff::Timestamp;
 use serde::Serialize;
+
+pub(super) use computer::launch_at_login;
+pub(super) use notifications::shown as notifications_shown;
 
 use super::controls::{Button, Control};
 use super::frame::Frame;
 use super::said::PageName;
-use crate::app::Model;
+use crate::app::{Connection, Model};
 
 /// What the owner chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +24,8 @@ pub struct SettingsPage {
     pub frame: Frame,
     /// The heading.
     pub heading: &'static str,
+    /// A sentence below it; may be empty.
+    pub note: &'static str,
     /// What is wrong with the settings as a whole, with its cure.
     pub trouble: Option<String>,
     /// The settings, under headings.
@@ -20,7 +33,7 @@ pub struct SettingsPage {
 }
 
 /// Settings under a heading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// The heading.
     pub heading: String,
@@ -59,11 +72,56 @@ pub struct Copying {
 }
 
 /// The settings as they stand.
-pub(super) fn settings(model: &Model) -> SettingsPage {
+pub(super) fn settings(model: &Model, now: Timestamp) -> SettingsPage {
+    let (note, sections) = match model.connection {
+        // What the owner chose is not known yet, and must not be written over.
+        Connection::Starting => ("Your settings are still being read.", vec![diagnostics(model, now)]),
+        // The sample is nobody's: it neither starts at login nor leaves anything behind.
+        Connection::Sample(_) => {
+            ("With sample data, what you change here is kept until you leave it.", sections(model, now).into())
+        }
+        Connection::NotConnected | Connection::Connected(_) => {
+            let [bar, notifications, refreshing, days, organizations, diagnostics] = sections(model, now);
+            let (start, reset) = (computer::start(model), organizations::reset(model));
+            ("", vec![bar, notifications, refreshing, days, start, organizations, diagnostics, reset])
+        }
+    };
     SettingsPage {
         frame: Frame::of(model, PageName::Settings, "Settings".to_owned()),
         heading: "Settings",
-        trouble: None,
-        sections: Vec::new(),
+        note,
+        trouble: model.not_done.clone().or_else(|| model.complaint.clone()),
+        sections,
     }
 }
+
+/// What there is to choose of in any case.
+fn sections(model: &Model, now: Timestamp) -> [Section; 6] {
+    [
+        menu_bar::section(model),
+        notifications::section(model),
+        computer::refreshing(model),
+        computer::days(model, now),
+        organizations::section(model),
+        diagnostics(model, now),
+    ]
+}
+
+fn diagnostics(model: &Model, now: Timestamp) -> Section {
+    Section {
+        heading: "Diagnostics".to_owned(),
+        note:
+            "What to send along when something is wrong: versions, counts and the last troubles, no token and no name."
+                .to_owned(),
+        copying: Some(Copying {
+            label: "Copy Diagnostics".to_owned(),
+            copied: "Copied".to_owned(),
+            shows: "What is copied".to_owned(),
+            text: crate::view::diagnostics::text(model, now),
+        }),
+        ..Section::default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ pub fn page(model: &Model, now: jiff::Timestamp) -> Option<Page> {
     Some(match model.window? {
         WindowPage::Connect => Page::Form(Box::new(form::form(model))),
         WindowPage::Dashboard => Page::Dashboard(Box::new(dashboard::dashboard(model, now))),
-        WindowPage::Settings => Page::Settings(Box::new(settings(model))),
+        WindowPage::Settings => Page::Settings(Box::new(settings(model, now))),
         WindowPage::About => Page::About(Box::new(about::about(model))),
     })
 }

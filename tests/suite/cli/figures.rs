@@ -182,3 +182,19 @@ fn a_terminal_alone_gets_colours() {
     let said = setting.revone(&["today"]).finish().exits(0);
     assert!(!said.stdout.contains('\u{1b}'), "{:?}", said.stdout);
 }
+
+#[test]
+fn the_text_counts_revenue_as_the_owner_does_and_json_as_polar_does() {
+    let mut shop = shops::a_few_sales();
+    let order = shop.add_purchase(shops::hours_ago(1), 10_000, "usd");
+    shop.refund(order, 4_000);
+    let setting = Setting::with(shop);
+    let usd = setting.polar.with(|state| count_day(&state.shop, 0).usd);
+    setting.revone(&["today"]).finish().exits(0);
+    std::fs::write(setting.home.data().join("settings.json"), r#"{"revenue": "after_fees_and_refunds"}"#).unwrap();
+    let text = setting.revone(&["today"]).finish().exits(0).stdout;
+    let today = text.lines().find(|line| line.starts_with("Today after fees and refunds")).unwrap();
+    assert!(today.contains(&dollars(usd - 4_000)), "{text}");
+    let told = setting.revone(&["today", "--json"]).finish().exits(0).json();
+    assert_eq!(told["periods"]["today"]["revenue"], json!([{"currency": "usd", "minor": usd}]));
+}

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use revone::demo::{FakePolar, Shop};
 use revone::domain::{Environment, OrganizationId, Period};
-use revone::figures::Summary;
+use revone::figures::{RevenueBasis, Summary};
 use revone::money::Totals;
 use revone::shell::{Http, Origin, clock, desk};
 use revone::store::Ledger;
@@ -110,8 +110,15 @@ async fn every_day_is_counted_as_polar_counts_it() {
         let zone = TimeZone::get(name).unwrap();
         for metric in metrics.as_array().unwrap() {
             let start: Timestamp = metric["timestamp"].as_str().unwrap().parse().unwrap();
-            let summary =
-                desk::report(&ledger, organization, &zone, end_of_day(start, &zone, captured_at)).unwrap().summary;
+            let summary = desk::report(
+                &ledger,
+                organization,
+                &zone,
+                RevenueBasis::AsInPolar,
+                end_of_day(start, &zone, captured_at),
+            )
+            .unwrap()
+            .summary;
             assert_eq!(summary.today.period.from, start, "{name}");
             let recurring = summary.recurring.clone().unwrap();
             let ours = [

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use revone::app::Health;
 use revone::demo::Shop;
 use revone::domain::{OrderId, SubscriptionId};
+use revone::figures::RevenueBasis;
 use revone::money::Currency;
 use revone::polar::{Request, order_request, subscription_request};
 use revone::shell::desk;
@@ -145,7 +146,7 @@ fn figures(lab: &Lab, ledger: &Ledger) -> Vec<revone::figures::Summary> {
     let zones = ["UTC", "Pacific/Apia", "America/Los_Angeles", "Australia/Lord_Howe"];
     let one = |name: &&str| {
         let zone = TimeZone::get(name).unwrap();
-        let summary = desk::report(ledger, lab.organization, &zone, lab.now).unwrap().summary;
+        let summary = desk::report(ledger, lab.organization, &zone, RevenueBasis::AsInPolar, lab.now).unwrap().summary;
         let health = Health { last_success: Some(lab.now), ..Health::default() };
         let (organization, summary_of) = (&organization, &summary);
         let page =

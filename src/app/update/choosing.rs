@@ -1,0 +1,66 @@
+//! What the owner chooses on the settings page.
+
+use super::super::settings::{RejectedSetting, SettingError, SettingInput, change, name};
+use super::super::{Connection, Effect, Model, Removing, WindowPage};
+
+/// Takes a setting and keeps it, or keeps what was typed to be shown with the reason why it is not kept.
+pub(super) fn set(model: &mut Model, setting: String, value: SettingInput) -> Vec<Effect> {
+    // Before the settings are read, a changed one would be kept with the defaults of all others.
+    if model.connection == Connection::Starting {
+        return Vec::new();
+    }
+    if setting == name::LAUNCH_AT_LOGIN {
+        return match value {
+            SettingInput::On(on) => vec![Effect::LaunchAtLogin(on)],
+            SettingInput::Text(_) => Vec::new(),
+        };
+    }
+    if model.rejected_setting.as_ref().is_some_and(|rejected| rejected.setting == setting) {
+        model.rejected_setting = None;
+    }
+    match change(&mut model.settings, &setting, &value) {
+        Ok(()) => {
+            if setting == name::NOTIFICATIONS {
+                model.notifications_unavailable = None;
+            }
+            vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
+        }
+        // Nobody was offered it: the page says what it was never given.
+        Err(SettingError::NotOffered) => Vec::new(),
+        Err(error) => {
+            if let SettingInput::Text(typed) = value {
+                model.rejected_setting = Some(RejectedSetting { setting, typed, error });
+            }
+            vec![Effect::UpdateWindow]
+        }
+    }
+}
+
+/// Forgets an organization, or everything. The sample is nobody's and goes by itself.
+pub(super) fn remove(model: &mut Model, what: Removing) -> Vec<Effect> {
+    let known = match what {
+        Removing::One(organization) => model.organization(organization).is_some(),
+        Removing::Everything => true,
+    };
+    if matches!(model.connection, Connection::Sample(_)) || model.removing.is_some() || !known {
+        return Vec::new();
+    }
+    model.removing = Some(what);
+    model.not_done = None;
+    let effect = match what {
+        Removing::One(organization) => Effect::Remove(organization),
+        Removing::Everything => Effect::Reset,
+    };
+    vec![effect, Effect::UpdateWindow]
+}
+
+/// What the settings or the form need to know of the system, where the window shows them.
+pub(super) fn look_at_the_login(model: &Model) -> Option<Effect> {
+    let shown = matches!(model.window, Some(WindowPage::Settings)) || (model.window.is_some() && model.form.done);
+    shown.then_some(Effect::ReadLaunchAtLogin)
+}
+
+/// The page was left: what was typed on it and not kept is gone, and so is what could not be done.
+pub(super) fn leave(model: &mut Model) {
+    (model.rejected_setting, model.not_done) = (None, None);
+}

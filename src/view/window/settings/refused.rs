@@ -1,0 +1,29 @@
+use crate::app::SettingError;
+use crate::app::settings::{FIELDS, LONGEST_TITLE};
+use crate::view::text::line;
+
+/// The longest name that is repeated to whoever typed it.
+const NAME: usize = 24;
+
+/// Why what was typed is not kept, and what to type.
+pub(super) fn sentence(error: &SettingError) -> String {
+    match error {
+        SettingError::UnknownFields(names) => {
+            let name = names.iter().find_map(|name| line(name, NAME)).unwrap_or_default();
+            format!("There is no field {{{name}}}. The fields are {}.", fields())
+        }
+        SettingError::TitleTooLong => format!("The title is longer than {LONGEST_TITLE} characters. Make it shorter."),
+        SettingError::NotAnAmount => "This is no amount. Type a number such as 5 or 9.50.".to_owned(),
+        SettingError::NotATime => "This is no time of day. Type one such as 22:00.".to_owned(),
+        SettingError::SameTime => "The quiet hours would end when they begin. Choose another time.".to_owned(),
+        SettingError::NoSuchTimeZone => {
+            "There is no such time zone. Type a name such as Europe/Berlin, or leave the field empty.".to_owned()
+        }
+        SettingError::NotOffered => "This cannot be chosen. Choose something else.".to_owned(),
+    }
+}
+
+/// The fields of a title, as they are typed.
+pub(super) fn fields() -> String {
+    FIELDS.map(|field| format!("{{{field}}}")).join(", ")
+}
