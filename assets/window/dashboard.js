@@ -7,6 +7,7 @@ function showDashboard(page, drawings) {
   mark($("dashboard-heading"), "dir", "auto");
   $("state").classList.toggle("trouble", page.state.trouble);
   write($("state").querySelector("span"), page.state.text);
+  write($("notice"), page.notice ?? "");
   showButtons($("state-button"), page.state.button ? [page.state.button] : []);
   showSpan(page.span);
   put($("currency"), "hidden", page.currency === null);

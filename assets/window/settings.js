@@ -8,6 +8,7 @@ const COPIED = 2000;
 function showSettings(page) {
   write($("settings-heading"), page.heading);
   write($("settings-trouble"), page.trouble ?? "");
+  write($("settings-note"), page.note);
   keep($("sections"), page.sections, (section) => section.heading, makeSection, showSection);
   return ["settings", $("settings-heading")];
 }

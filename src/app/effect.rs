@@ -145,6 +145,8 @@ pub enum Event {
     Looked(Look),
     /// The dashboard was read.
     Dashboard(OrganizationId, Box<Dashboard>),
+    /// A file was written, or not, for the reason given.
+    Exported(PathBuf, Result<(), String>),
     /// The owner chose a file to write these to.
     ExportAsked(Export, PathBuf),
     /// A setting was changed on its page.

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -201,6 +202,8 @@ pub struct Model {
     pub window: Option<WindowPage>,
     /// What the dashboard shows.
     pub looking: Looking,
+    /// What became of the last export, while the window shows the dashboard.
+    pub exported: Option<(PathBuf, Result<(), String>)>,
     /// What was read for the dashboard, while the window shows it.
     pub dashboard: Option<Box<Dashboard>>,
     /// Why notifications cannot be shown, if they cannot.
@@ -232,6 +235,7 @@ impl Model {
             form: Form::default(),
             window: None,
             looking: Looking::default(),
+            exported: None,
             dashboard: None,
             notifications_unavailable: None,
             announcing: BTreeMap::new(),

@@ -139,7 +139,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         }
         Event::WindowClosed => {
             model.window = None;
-            model.dashboard = None;
+            (model.dashboard, model.exported) = (None, None);
             model.looking = Looking::default();
             model.form = Form::default();
             choosing::leave(model);
@@ -165,7 +165,12 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.dashboard = Some(dashboard);
             vec![Effect::UpdateWindow]
         }
+        Event::Exported(file, written) => {
+            model.exported = Some((file, written));
+            vec![Effect::UpdateWindow]
+        }
         Event::ExportAsked(export, path) => {
+            model.exported = None;
             let organization = model.connection.organization().map(|shown| shown.id);
             let looking = Box::new(model.looking.clone());
             let effect = organization.map(|organization| Effect::Export { organization, export, looking, path });
@@ -291,6 +296,7 @@ fn go(model: &mut Model, page: WindowPage) -> Vec<Effect> {
     if model.window.replace(page) != Some(page) {
         choosing::leave(model);
     }
+    model.exported = None;
     // What the form said of the connection before this one is over.
     if model.form.done {
         model.form = Form::default();

@@ -119,7 +119,7 @@ impl Calendar {
         Period::new(self.midnight_after(after), self.midnight_after(after + 1))
     }
 
-    fn onward_from(&self, first: i64) -> Period {
+    pub(super) fn onward_from(&self, first: i64) -> Period {
         Period::new(self.midnight_after(first), self.next_midnight())
     }
 

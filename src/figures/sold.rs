@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use super::outlook::best_sellers;
-use super::{Kept, Sales};
+use super::{Comparison, Kept, RevenueBasis, Sales};
 use crate::domain::{LedgerFacts, Period, PeriodTotals, ProductTotals};
 use crate::money::Currency;
 
@@ -12,29 +14,37 @@ pub struct Sold {
     pub sales: Option<Sales>,
     /// Subscriptions started in these days and not ended within them.
     pub new_subscriptions: Option<u64>,
+    /// Revenue, as the owner counts it, beside that of the days before, up to the same time of day.
+    pub compared: Option<Comparison>,
     /// What became of the payments.
     pub kept: Option<Kept>,
     /// The best-selling products.
     pub products: Option<Vec<ProductTotals>>,
 }
 
-/// Computes what `period` sold. `present` says how far the ledger reaches and has the totals of this period alone;
-/// `order_counts` are the paid-like orders of [`Calendar::last_30_days`] by currency.
+/// Computes what the first of two periods sold, beside the second. `present` says how far the ledger reaches and has the
+/// totals of these two alone; `order_counts` are the paid-like orders of [`Calendar::last_30_days`] by currency.
 ///
 /// [`Calendar::last_30_days`]: super::Calendar::last_30_days
 pub fn sold(
-    period: Period,
+    [now, before]: [Period; 2],
     present: &LedgerFacts,
     products: &[ProductTotals],
     order_counts: &BTreeMap<Currency, u64>,
+    basis: RevenueBasis,
 ) -> Sold {
-    let totals: Option<&PeriodTotals> = present.periods.first();
-    let reaching = |since: Option<jiff::Timestamp>| totals.filter(|_| since.is_some_and(|since| since <= period.from));
-    let ordered = reaching(present.orders_since);
+    let reaching = |at: usize, since: Option<Timestamp>, period: Period| -> Option<&PeriodTotals> {
+        present.periods.get(at).filter(|_| since.is_some_and(|since| since <= period.from))
+    };
+    let ordered = reaching(0, present.orders_since, now);
     Sold {
         sales: ordered.map(Sales::of),
-        new_subscriptions: reaching(present.subscriptions_since).map(|totals| totals.new_subscriptions),
-        kept: ordered.map(|totals| Kept::of(period, totals)),
+        new_subscriptions: reaching(0, present.subscriptions_since, now).map(|totals| totals.new_subscriptions),
+        compared: ordered.zip(reaching(1, present.orders_since, before)).map(|(now, before)| Comparison {
+            now: Sales::of(now).shown(basis),
+            before: Sales::of(before).shown(basis),
+        }),
+        kept: ordered.map(|totals| Kept::of(now, totals)),
         products: ordered.map(|_| best_sellers(products, order_counts)),
     }
 }

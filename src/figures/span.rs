@@ -2,6 +2,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Calendar;
+use crate::domain::Period;
 
 /// The days that a dashboard shows, today included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -78,6 +79,17 @@ impl Calendar {
                 let last = first_before.saturating_add((i64::from(today.day()) - 1).days()).min(end_before);
                 (Dates { first, last: today }, Dates { first: first_before, last })
             }
+        }
+    }
+}
+
+impl Calendar {
+    /// The same as periods, the one before up to the present time of day: what both have sold can be compared.
+    pub fn span_periods(&self, span: Span) -> [Period; 2] {
+        let windows = self.windows();
+        match span.days_back() {
+            Some(back) => [self.onward_from(-back), self.until_this_time(-2 * back - 1, -back - 1)],
+            None => [windows.this_month, windows.month_before],
         }
     }
 }

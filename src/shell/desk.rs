@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::app::{Report, Rows};
+use crate::app::{Dashboard, Looking, Report, Rows};
 use crate::domain::{OrganizationId, Period};
-use crate::figures::{self, Calendar, History, Outlook, OutlookPeriods, RevenueBasis, summarize};
+use crate::figures::{self, Calendar, Dates, History, Outlook, OutlookPeriods, RevenueBasis, sold, summarize};
 use crate::store::{Ledger, LedgerError};
 
 /// How many recent rows the menu lists.
@@ -77,5 +77,38 @@ pub fn history(
         let present = ledger.facts(organization, &[], calendar.last_30_days(), now)?;
         let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
         Ok(figures::history(&calendar, &days, &facts, &present, &order_counts))
+    })
+}
+
+/// Reads everything that the dashboard shows as of `now`, at one instant of the ledger, with what `basis` calls revenue.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn dashboard(
+    ledger: &Ledger,
+    organization: OrganizationId,
+    looking: &Looking,
+    zone: &TimeZone,
+    basis: RevenueBasis,
+    now: Timestamp,
+) -> Result<Dashboard, LedgerError> {
+    let calendar = Calendar::at(now, zone);
+    let (dates, before) = calendar.span(looking.span);
+    let periods = calendar.span_periods(looking.span);
+    let [shown, _] = periods;
+    ledger.at_one_instant(|ledger| {
+        let days = |dates: Dates| history(ledger, organization, zone, (dates.first, dates.last), now);
+        let present = ledger.facts(organization, &periods, shown, now)?;
+        let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
+        let products = ledger.product_totals(organization, shown)?;
+        Ok(Dashboard {
+            looking: looking.clone(),
+            days: days(dates)?,
+            days_before: days(before)?,
+            sold: sold(periods, &present, &products, &order_counts, basis),
+            outlook: outlook(ledger, organization, zone, now)?,
+            orders: ledger.list_orders(organization, &looking.orders.query())?,
+            subscriptions: ledger.list_subscriptions(organization, &looking.subscriptions.query())?,
+        })
     })
 }

@@ -16,6 +16,7 @@ pub mod clock;
 pub mod connected;
 pub mod desk;
 mod endings;
+pub mod exports;
 mod home;
 pub mod instance;
 pub mod ledger_file;

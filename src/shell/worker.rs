@@ -2,6 +2,7 @@
 //! every connected organization, about one at a time.
 
 mod connecting;
+mod dashboard;
 mod forgetting;
 mod loading;
 mod opening;

@@ -16,6 +16,7 @@ mod samples;
 pub mod sparkline;
 mod status;
 pub mod terminal;
+mod terms;
 mod text;
 pub mod title;
 mod when;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 mod settings;
 mod several;
+mod window;
 
 use super::*;
 use crate::app::{Health, Names, Rows, Settings};

@@ -7,15 +7,17 @@ mod input;
 mod main_menu;
 mod output;
 mod page;
+mod save;
 mod view;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tao::event::{Event, WindowEvent};
 use tao::event_loop::{ControlFlow, EventLoop, EventLoopBuilder};
 
 use revone::shell::window::messages::{FromWindow, ToWindow};
-use revone::view::window::Said;
+use revone::view::window::{Listed, Said};
 
 /// What wakes the loop.
 #[derive(Debug)]
@@ -24,6 +26,13 @@ pub enum Wake {
     Told(ToWindow),
     /// The page says something.
     Done(Said),
+    /// The owner chose a file for an export.
+    Chosen {
+        /// What is exported.
+        of: Listed,
+        /// The file.
+        path: PathBuf,
+    },
     /// The menu-bar program is gone.
     Alone,
 }
@@ -49,6 +58,14 @@ fn main() -> ExitCode {
             Event::UserEvent(Wake::Told(ToWindow::Show(page))) => {
                 view.show(page);
                 ControlFlow::Wait
+            }
+            Event::UserEvent(Wake::Done(Said::Export { of })) => {
+                view.ask_where_to_save(of);
+                ControlFlow::Wait
+            }
+            Event::UserEvent(Wake::Chosen { of, path }) => {
+                let told = output::say(&FromWindow::Save { of, path });
+                if told.is_err() { ControlFlow::Exit } else { ControlFlow::Wait }
             }
             Event::UserEvent(Wake::Done(message)) => {
                 if message == Said::Ready {

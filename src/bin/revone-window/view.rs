@@ -6,11 +6,16 @@ use tao::window::{Window, WindowBuilder};
 use wry::{NewWindowResponse, WebContext, WebView, WebViewBuilder};
 
 use revone::shell::window::messages::Showing;
+use revone::view::window::Listed;
 
+use crate::save::SavePanel;
 use crate::{Wake, automation, chart, page};
 
 /// The size that shows the whole form at the system's usual text size.
 const SIZE: LogicalSize<u32> = LogicalSize { width: 500, height: 650 };
+
+/// The size that shows a dashboard.
+const WIDE: LogicalSize<u32> = LogicalSize { width: 1_060, height: 780 };
 
 /// The size down to which it can be used, by scrolling.
 const SMALLEST: LogicalSize<u32> = LogicalSize { width: 360, height: 320 };
@@ -23,10 +28,14 @@ pub struct View {
     ready: bool,
     /// What it is to show once it can.
     waiting: Option<Showing>,
+    /// It was given the room that a dashboard needs.
+    widened: bool,
     /// There is something in it.
     shown: bool,
     /// The window is to be seen once it has something to show.
     wanted: bool,
+    panel: SavePanel,
+    proxy: EventLoopProxy<Wake>,
     /// Must outlive the view.
     _context: WebContext,
 }
@@ -44,6 +53,7 @@ impl View {
         let automated = automation::is_allowed();
         context.set_allows_automation(automated);
         let proxy = event_loop.create_proxy();
+        let page_proxy = proxy.clone();
         let builder = WebViewBuilder::new_with_web_context(&mut context)
             // Nothing is kept. (A view that a test drives cannot be a private one; the context above keeps nothing either.)
             .with_incognito(!automated)
@@ -59,10 +69,21 @@ impl View {
             .with_download_started_handler(|_, _| false)
             // A file that is dropped on the page is no concern of it.
             .with_drag_drop_handler(|_| true)
-            .with_ipc_handler(move |request| heard(&proxy, request.into_body()))
+            .with_ipc_handler(move |request| heard(&page_proxy, request.into_body()))
             .with_url(page::ADDRESS);
         let web = build(builder, &window)?;
-        Ok(Self { web, window, ready: false, waiting: None, shown: false, wanted: false, _context: context })
+        Ok(Self {
+            web,
+            window,
+            ready: false,
+            waiting: None,
+            widened: false,
+            shown: false,
+            wanted: false,
+            panel: SavePanel::default(),
+            proxy,
+            _context: context,
+        })
     }
 
     /// The page has loaded.
@@ -80,6 +101,11 @@ impl View {
             return;
         }
         self.window.set_title(&page.title);
+        // Once: whoever makes the window smaller wants it smaller.
+        if page.wide && !self.widened {
+            self.window.set_inner_size(WIDE);
+            self.widened = true;
+        }
         let drawings = chart::draw_all(&page.drawings);
         // JSON is a value of the script's language as it stands.
         if let Err(error) = self.web.evaluate_script(&format!("window.revone({}, {drawings})", page.page)) {
@@ -89,6 +115,11 @@ impl View {
         if self.wanted {
             self.come_to_front();
         }
+    }
+
+    /// Asks the owner where an export goes.
+    pub fn ask_where_to_save(&mut self, of: Listed) {
+        self.panel.ask(of, &self.window, self.proxy.clone());
     }
 
     /// Brings the window in front of the others, and the keyboard into it, as soon as there is something in it.

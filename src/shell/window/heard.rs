@@ -76,8 +76,51 @@ fn export(of: Listed) -> Export {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use uuid::Uuid;
+
+    use super::*;
+
+    fn means(said: Said) -> Option<String> {
+        event(FromWindow::Page(said)).map(|event| format!("{event:?}"))
+    }
+
+    #[test]
+    fn what_was_never_offered_means_nothing() {
+        for (said, meaning) in [
+            (Said::Span { value: "last_90_days".to_owned() }, Some("Looked(Span(Last90Days))")),
+            (Said::Span { value: "last_1000_years".to_owned() }, None),
+            (Said::Currency { value: "usd; drop table".to_owned() }, None),
+            (Said::Go { page: PageName::Settings }, Some("Went(Settings)")),
+            (Said::List { of: Listed::Days, search: String::new(), status: String::new(), page: 0 }, None),
+            (Said::Open { link: WindowLink::Tokens }, Some("LinkFollowed(Tokens)")),
+            (Said::Ready, None),
+            (Said::Export { of: Listed::Orders }, None),
+        ] {
+            let case = format!("{said:?}");
+            assert_eq!(means(said).as_deref(), meaning, "{case}");
+        }
+        let order = Uuid::from_u128(1);
+        let opened = means(Said::Open { link: WindowLink::Order(order) }).unwrap();
+        assert!(opened.contains(&order.to_string()), "{opened}");
+    }
+
+    #[test]
+    fn a_list_of_every_status_names_none() {
+        let list = |status: &str| Said::List {
+            of: Listed::Subscriptions,
+            search: "pro".to_owned(),
+            status: status.to_owned(),
+            page: 3,
+        };
+        let wish = |status: Option<&str>| Wish { search: "pro".to_owned(), status: status.map(str::to_owned), page: 3 };
+        for (said, status) in [("", None), ("past_due", Some("past_due"))] {
+            let Some(Event::Looked(Look::Rows(List::Subscriptions, found))) = event(FromWindow::Page(list(said)))
+            else {
+                panic!("{said} means something else")
+            };
+            assert_eq!(found, wish(status));
+        }
+    }
 
     #[test]
     fn what_is_said_on_the_settings_page_is_an_event_of_its_own() {

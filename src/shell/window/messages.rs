@@ -25,6 +25,8 @@ pub enum ToWindow {
 pub struct Showing {
     /// The window's title.
     pub title: String,
+    /// The page has more than a column: the window is to have room for it.
+    pub wide: bool,
     /// What the window's program draws for the page.
     pub drawings: Vec<Drawing>,
     /// What it hands on to the page as it stands.
@@ -39,6 +41,7 @@ impl Showing {
     pub fn of(page: &Page) -> Result<Self, serde_json::Error> {
         Ok(Self {
             title: page.title().to_owned(),
+            wide: matches!(page, Page::Dashboard(_)),
             drawings: page.drawings().to_vec(),
             page: serde_json::value::to_raw_value(page)?,
         })

@@ -65,7 +65,7 @@ pub struct Window {
 struct Running {
     messages: Sender<ToWindow>,
     child: Arc<Mutex<Child>>,
-    ended: Arc<AtomicBool>,
+    replaced: Arc<AtomicBool>,
 }
 
 impl Window {
@@ -80,6 +80,10 @@ impl Window {
     /// When its program cannot be started.
     pub fn open(&mut self) -> Result<(), WindowError> {
         if !self.is_open() {
+            // Of one that was killed a moment ago nothing is heard any more: another takes its place.
+            if let Some(before) = self.running.take() {
+                before.replaced.store(true, Ordering::Release);
+            }
             self.running = Some(start(&self.program, &self.listener)?);
         }
         self.send(ToWindow::Front);
@@ -93,7 +97,11 @@ impl Window {
 
     /// Whether its process runs.
     pub fn is_open(&self) -> bool {
-        self.running.as_ref().is_some_and(|running| !running.ended.load(Ordering::Acquire))
+        // Its end is seen here first: what it wrote may still be on its way.
+        self.running.as_ref().is_some_and(|running| {
+            let mut child = running.child.lock().unwrap_or_else(PoisonError::into_inner);
+            matches!(child.try_wait(), Ok(None))
+        })
     }
 
     /// Tells the window something, if it is open.
@@ -132,15 +140,16 @@ fn start(program: &Program, listener: &Listener) -> Result<Running, WindowError>
     };
     let (messages, outbox) = mpsc::channel();
     let child = Arc::new(Mutex::new(child));
-    let ended = Arc::new(AtomicBool::new(false));
-    let running = Running { messages, child: Arc::clone(&child), ended: Arc::clone(&ended) };
+    let replaced = Arc::new(AtomicBool::new(false));
+    let running = Running { messages, child: Arc::clone(&child), replaced: Arc::clone(&replaced) };
     let threads = spawn("window-in", move || write(input, &outbox)).and_then(|()| {
         let listener = Arc::clone(listener);
         spawn("window-out", move || {
             read(output, &listener);
             reap(&child);
-            ended.store(true, Ordering::Release);
-            listener(WindowEvent::Ended);
+            if !replaced.load(Ordering::Acquire) {
+                listener(WindowEvent::Ended);
+            }
         })
     });
     if let Err(error) = threads {

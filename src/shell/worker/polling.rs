@@ -24,6 +24,7 @@ impl<E: Fn(Event)> Work<E> {
     /// before anything else begins, unless it has to wait for its budget; whoever has had a turn comes last.
     pub(super) async fn turn(&mut self) -> Duration {
         self.connect_on().await;
+        self.exports_on().await;
         self.forget_on().await;
         let rest = self.take_turn().await;
         let waits_for_others = self.forgetting.as_ref().is_some_and(Forgetting::waits_for_others);

@@ -7,6 +7,7 @@ use tokio::sync::{Notify, mpsc};
 
 use super::Job;
 use super::connecting::Connecting;
+use super::dashboard::Exporting;
 use super::forgetting::Forgetting;
 use super::watch::Watch;
 use crate::app::{Event, Settings, Trouble};
@@ -66,6 +67,8 @@ pub(super) struct Work<E> {
     pub(super) woken: Arc<Notify>,
     /// A connection whose token is being kept.
     pub(super) connecting: Option<Connecting>,
+    /// Exports that are under way.
+    pub(super) exporting: Vec<Exporting>,
     /// What is being forgotten.
     pub(super) forgetting: Option<Forgetting>,
     /// Who is connected has changed: everything is read again when the turn is over.
@@ -94,6 +97,7 @@ impl<E: Fn(Event)> Work<E> {
             shown: None,
             woken: Arc::default(),
             connecting: None,
+            exporting: Vec::new(),
             forgetting: None,
             read_again: false,
             complaint: None,
@@ -131,7 +135,10 @@ impl<E: Fn(Event)> Work<E> {
                 self.connect(&token, &organization, environment).await;
             }
             Job::Settle { organization, ids } => self.settle(organization, ids, now),
-            Job::Dashboard(_) | Job::Export { .. } => {}
+            Job::Dashboard(looking) => self.emit_dashboard(&looking, now),
+            Job::Export { organization, export, looking, path } => {
+                self.export(organization, export, &looking, path);
+            }
             Job::StartSample => match World::of_sample_data() {
                 Ok(sample) => {
                     self.sample = Some(sample);

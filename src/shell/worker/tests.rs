@@ -3,6 +3,7 @@
 mod catching_up;
 mod choosing;
 mod connecting;
+mod dashboard;
 mod forgetting;
 mod several;
 mod unreadable;

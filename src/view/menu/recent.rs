@@ -1,13 +1,10 @@
 use super::item::Item;
 use super::page;
 use crate::app::{Link, Model, Report};
-use crate::domain::{
-    CancellationReason, CustomerId, OrderStatus, RecentCancellation, RecentOrder, RecentSubscription,
-    SubscriptionStatus,
-};
-use crate::money::Money;
+use crate::domain::{CustomerId, OrderStatus, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionStatus};
 use crate::view::amount::Amounts;
-use crate::view::lines::{UNKNOWN, every};
+use crate::view::lines::UNKNOWN;
+use crate::view::terms;
 use crate::view::text::{NAME, line};
 use crate::view::when::When;
 
@@ -51,21 +48,13 @@ impl Recent<'_> {
     }
 
     fn order(&self, order: &RecentOrder) -> Item {
-        let status = match &order.status {
-            OrderStatus::Paid => None,
-            OrderStatus::Draft => Some("draft".to_owned()),
-            OrderStatus::Pending => Some("payment pending".to_owned()),
-            OrderStatus::Refunded => Some("refunded".to_owned()),
-            OrderStatus::PartiallyRefunded => Some("refunded in part".to_owned()),
-            OrderStatus::Void => Some("void".to_owned()),
-            OrderStatus::Other(code) => line(code, NAME),
-        };
+        let status = Some(&order.status).filter(|status| **status != OrderStatus::Paid);
         let parts = [
             Some(self.amounts.money(order.amount)),
             product(order.product_name.as_deref()),
             self.customer(order.customer_id),
             Some(self.when.ago(order.created_at)),
-            status,
+            status.and_then(terms::order_status),
         ];
         Item::choose(joined(parts), page(self.model, Link::Order(order.id)))
     }
@@ -77,7 +66,7 @@ impl Recent<'_> {
             _ => None,
         };
         let parts = [
-            Some(price(self.amounts, subscription.amount, every(&subscription.cadence))),
+            Some(terms::price(self.amounts, subscription.amount, &subscription.cadence)),
             product(subscription.product_name.as_deref()),
             self.customer(subscription.customer_id),
             Some(self.when.ago(subscription.started_at)),
@@ -89,11 +78,11 @@ impl Recent<'_> {
     fn cancellation(&self, cancellation: &RecentCancellation) -> Item {
         let comment = self.model.names.comments.get(&cancellation.id).and_then(|comment| line(comment, COMMENT));
         let parts = [
-            Some(price(self.amounts, cancellation.amount, every(&cancellation.cadence))),
+            Some(terms::price(self.amounts, cancellation.amount, &cancellation.cadence)),
             product(cancellation.product_name.as_deref()),
             self.customer(cancellation.customer_id),
             Some(self.when.ago(cancellation.canceled_at)),
-            cancellation.reason.as_ref().and_then(reason),
+            cancellation.reason.as_ref().and_then(terms::cancellation_reason),
             comment.map(|comment| format!("“{comment}”")),
         ];
         Item::choose(joined(parts), page(self.model, Link::Subscription(cancellation.id)))
@@ -106,31 +95,6 @@ impl Recent<'_> {
 
 fn product(name: Option<&str>) -> Option<String> {
     line(name?, NAME)
-}
-
-/// A price and how often it is paid: `$9.00 a month`, `Free`.
-fn price(amounts: &Amounts, amount: Money, every: Option<String>) -> String {
-    match every {
-        _ if amount.minor == 0 && !amounts.are_hidden() => "Free".to_owned(),
-        Some(every) => format!("{} {every}", amounts.money(amount)),
-        None => amounts.money(amount),
-    }
-}
-
-/// Why a customer left, in words.
-fn reason(reason: &CancellationReason) -> Option<String> {
-    let words = match reason {
-        CancellationReason::CustomerService => "unhappy with the support",
-        CancellationReason::LowQuality => "unhappy with the quality",
-        CancellationReason::MissingFeatures => "something was missing",
-        CancellationReason::SwitchedService => "went elsewhere",
-        CancellationReason::TooComplex => "too complex",
-        CancellationReason::TooExpensive => "too expensive",
-        CancellationReason::Unused => "not used enough",
-        CancellationReason::Unspecified => "another reason",
-        CancellationReason::Other(code) => return line(&code.replace('_', " "), NAME),
-    };
-    Some(words.to_owned())
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {

@@ -25,7 +25,7 @@ pub struct Drawing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Marks {
-    /// A bar from zero for each day.
+    /// A bar from zero for each day, with those before as a skyline behind.
     Bars,
     /// A line from day to day.
     Line,

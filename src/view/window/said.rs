@@ -120,6 +120,15 @@ impl Listed {
             Self::Subscriptions => "subscriptions",
         }
     }
+
+    /// The name that its file has unless the owner gives it another.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Days => "revone-days.csv",
+            Self::Orders => "revone-orders.csv",
+            Self::Subscriptions => "revone-subscriptions.csv",
+        }
+    }
 }
 
 /// The links of the window. The page names one and knows no address.

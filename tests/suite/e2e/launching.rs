@@ -14,7 +14,7 @@ async fn a_second_start_opens_the_window_of_the_first_and_ends() {
     tray.row(&["Updated"]).await;
     desktop.connected(&polar).start().ended().await.exits(0);
     let page = Page::of(&door, &desktop).await;
-    page.says(&["Revone"]).await;
+    page.says(&["Paper Lantern"]).await;
     assert!(first.is_running());
     tray.row(&["Updated"]).await;
 }

@@ -10,6 +10,7 @@ mod menu;
 mod notifying;
 mod organizations;
 mod terminal;
+mod window;
 
 use std::time::{Duration, Instant};
 

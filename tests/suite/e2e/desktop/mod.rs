@@ -141,7 +141,28 @@ impl Desktop {
 
     /// Whether the program's window is open.
     pub fn has_window(&self) -> bool {
-        service::processes_of(&self.home).iter().any(|(_, name)| name == "revone-window")
+        self.window_process().is_some()
+    }
+
+    /// The process of the program's window.
+    pub fn window_process(&self) -> Option<u32> {
+        service::processes_of(&self.home).into_iter().find(|(_, name)| name == "revone-window").map(|(id, _)| id)
+    }
+
+    /// Waits until the program's window has ended.
+    pub async fn window_ends(&self) {
+        wait::until(
+            "the end of the window",
+            async || {
+                if self.has_window() { Err("it runs".to_owned()) } else { Ok(()) }
+            },
+        )
+        .await;
+    }
+
+    /// Whether a process whose name begins like this was started here.
+    pub fn has_process(&self, name: &str) -> bool {
+        service::processes_of(&self.home).iter().any(|(_, found)| found.starts_with(name))
     }
 
     /// Waits until nothing that was started here from the program runs any more: no window, no web process.

@@ -75,6 +75,7 @@ pub fn dashboard(shop: Shop) -> Page {
     let days = shop.cents().len();
     let (cards, drawings) = cards(shop);
     Page::Dashboard(Box::new(DashboardPage {
+        notice: None,
         frame: frame(PageName::Dashboard, "Paper Lantern – Revone"),
         heading: if shop == Shop::Hostile { hostile_names()[3].clone() } else { "Paper Lantern".to_owned() },
         state: state(shop),

@@ -11,6 +11,7 @@ pub fn settings() -> Page {
     Page::Settings(Box::new(SettingsPage {
         frame: frame(PageName::Settings, "Settings"),
         heading: "Settings",
+        note: "With sample data, what you change here is kept until you leave it.",
         trouble: Some("The settings could not be read and were moved aside. These are the usual ones.".to_owned()),
         sections: vec![
             section(

@@ -1,0 +1,68 @@
+//! What the open window asks of the ledger: the dashboard, and exports.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::task::JoinHandle;
+
+use super::run::Work;
+use crate::app::{Event, Export, List, Looking};
+use crate::domain::OrganizationId;
+use crate::shell::{clock, exports};
+
+/// An export under way, on a thread and a connection of its own: a million rows take a while.
+pub(super) struct Exporting {
+    file: PathBuf,
+    writing: JoinHandle<Result<(), String>>,
+}
+
+impl<E: Fn(Event)> Work<E> {
+    pub(super) fn emit_dashboard(&self, looking: &Looking, now: Timestamp) {
+        let (Some(ledger), Some(id)) = (&self.ledger, self.shown) else { return };
+        match crate::shell::desk::dashboard(ledger, id, looking, &self.zone, self.settings.revenue, now) {
+            Ok(dashboard) => (self.emit)(Event::Dashboard(id, Box::new(dashboard))),
+            // The same trouble meets the next poll, which tells of it.
+            Err(error) => tracing::warn!(%error, "the dashboard could not be read"),
+        }
+    }
+
+    pub(super) fn export(&mut self, of: OrganizationId, export: Export, looking: &Looking, file: PathBuf) {
+        let (ledger, zone, looking) = (self.world().home.ledger(), self.zone.clone(), looking.clone());
+        let (woken, path) = (std::sync::Arc::clone(&self.woken), file.clone());
+        let written = tokio::task::spawn_blocking(move || write(&ledger, of, export, &looking, &zone, &path));
+        let writing = tokio::spawn(async move {
+            let written = written.await.unwrap_or_else(|_| Err("the writing broke off".to_owned()));
+            // On this thread: who is woken finds the task finished.
+            woken.notify_one();
+            written
+        });
+        self.exporting.push(Exporting { file, writing });
+    }
+
+    /// Tells of exports that have ended.
+    pub(super) async fn exports_on(&mut self) {
+        while let Some(place) = self.exporting.iter().position(|export| export.writing.is_finished()) {
+            let Exporting { file, writing } = self.exporting.swap_remove(place);
+            let written = writing.await.unwrap_or_else(|_| Err("the writing broke off".to_owned()));
+            (self.emit)(Event::Exported(file, written));
+        }
+    }
+}
+
+fn write(
+    ledger: &Path,
+    of: OrganizationId,
+    export: Export,
+    looking: &Looking,
+    zone: &TimeZone,
+    file: &Path,
+) -> Result<(), String> {
+    let ledger = crate::store::Ledger::open(ledger).map_err(|error| error.to_string())?;
+    match export {
+        Export::Days => exports::days(&ledger, of, looking.span, zone, clock::now(), file),
+        Export::Rows(List::Orders) => exports::orders(&ledger, of, &looking.orders.all(), file),
+        Export::Rows(List::Subscriptions) => exports::subscriptions(&ledger, of, &looking.subscriptions.all(), file),
+    }
+    .map_err(|error| error.to_string())
+}

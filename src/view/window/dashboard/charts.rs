@@ -1,0 +1,267 @@
+use jiff::civil::Date;
+
+use super::Shown;
+use super::axis::{Axis, thousandth};
+use crate::figures::DayFigures;
+use crate::view::amount::count;
+use crate::view::lines::UNKNOWN;
+use crate::view::terms::capitalized;
+use crate::view::window::blocks::{Block, Card, Chart, Guide, Point};
+use crate::view::window::controls::Button;
+use crate::view::window::drawing::{Drawing, Marks};
+use crate::view::window::said::{Listed, Said};
+use crate::view::words;
+
+/// How many days are named below a chart at most.
+const NAMED: usize = 6;
+
+/// Said where every day of a chart is still to come from Polar.
+const DOWNLOADING: &str = "These days are still being downloaded.";
+
+/// A value of a day; `None` where it is not known.
+type Value = Option<i128>;
+
+/// What a chart is of.
+struct Subject<'a> {
+    id: &'a str,
+    heading: &'a str,
+    note: String,
+    marks: Marks,
+    wide: bool,
+    buttons: Vec<Button>,
+    /// Said when every value is zero.
+    nothing: &'a str,
+    /// The smallest step between two lines.
+    least: i64,
+    write: &'a dyn Fn(i128) -> String,
+    write_guide: &'a dyn Fn(i128) -> String,
+    now: Vec<Value>,
+    before: Vec<Value>,
+    /// The chart in a sentence.
+    sentence: String,
+    legend: Vec<String>,
+    heads: Vec<String>,
+}
+
+impl Shown<'_> {
+    /// Revenue by day, with the days before behind it.
+    pub fn revenue(&self) -> (Card, Drawing) {
+        let basis = self.model.settings.revenue;
+        let of = |day: &DayFigures| day.sales.as_ref().map(|sales| sales.shown(basis).minor(self.currency));
+        let now = self.values(of);
+        let before: Vec<Value> = self.dashboard.days_before.days.iter().map(of).collect();
+        let sum = |values: &[Value]| values.iter().copied().sum::<Value>();
+        let (days, days_before) = (self.span_words(), self.before_words());
+        let amount = |value: Value| value.map_or_else(|| UNKNOWN.to_owned(), |minor| self.menu(minor));
+        let best = self.best(&now).map_or_else(String::new, |(day, value)| format!(", at most {value} on {day}"));
+        self.chart(Subject {
+            id: "revenue",
+            heading: "Revenue by Day",
+            note: words::basis(basis).map(capitalized).unwrap_or_default(),
+            marks: Marks::Bars,
+            wide: true,
+            buttons: vec![self.export(Listed::Days)],
+            nothing: "Nothing was sold in these days.",
+            least: 1,
+            write: &|minor| self.menu(minor),
+            write_guide: &|minor| self.guide(minor),
+            sentence: format!(
+                "Revenue by day, {days}: {} in all{best}. {days_before}: {}.",
+                amount(sum(&now)),
+                amount(sum(&before))
+            ),
+            legend: vec![days, days_before],
+            heads: ["Day", "Revenue", "Day before", "Its revenue"].map(str::to_owned).into(),
+            now,
+            before,
+        })
+    }
+
+    /// Monthly recurring revenue at the end of each day.
+    pub fn mrr(&self) -> (Card, Drawing) {
+        let now = self.values(|day| day.standing.as_ref().map(|standing| standing.mrr.minor(self.currency)));
+        let sentence = self.course("Monthly recurring revenue", &now, &|minor| self.menu(minor));
+        self.chart(Subject {
+            id: "mrr",
+            heading: "MRR",
+            note: "At the end of each day, and now".to_owned(),
+            marks: Marks::Line,
+            wide: false,
+            buttons: Vec::new(),
+            nothing: "No recurring revenue in these days.",
+            least: 1,
+            write: &|minor| self.menu(minor),
+            write_guide: &|minor| self.guide(minor),
+            sentence,
+            legend: Vec::new(),
+            heads: ["Day", "MRR"].map(str::to_owned).into(),
+            now,
+            before: Vec::new(),
+        })
+    }
+
+    /// Active subscriptions at the end of each day.
+    pub fn active(&self) -> (Card, Drawing) {
+        let now = self.values(|day| day.standing.as_ref().map(|standing| i128::from(standing.active)));
+        let write = |number: i128| count(u64::try_from(number).unwrap_or_default());
+        let sentence = self.course("Active subscriptions", &now, &write);
+        self.chart(Subject {
+            id: "active",
+            heading: "Active Subscriptions",
+            note: "At the end of each day, and now".to_owned(),
+            marks: Marks::Line,
+            wide: false,
+            buttons: Vec::new(),
+            nothing: "No subscriptions in these days.",
+            least: 1,
+            write: &write,
+            write_guide: &write,
+            sentence,
+            legend: Vec::new(),
+            heads: ["Day", "Active"].map(str::to_owned).into(),
+            now,
+            before: Vec::new(),
+        })
+    }
+
+    fn values(&self, of: impl Fn(&DayFigures) -> Value) -> Vec<Value> {
+        self.dashboard.days.days.iter().map(of).collect()
+    }
+
+    /// The best day and its value; none where none brought anything.
+    fn best(&self, values: &[Value]) -> Option<(String, String)> {
+        let known = self.dashboard.days.days.iter().zip(values);
+        let (day, value) = known.filter_map(|(day, value)| Some((day, (*value)?))).max_by_key(|(_, value)| *value)?;
+        (value > 0).then(|| (self.day_words(day.date), self.menu(value)))
+    }
+
+    /// Where a figure came from and where it is, in a sentence.
+    fn course(&self, what: &str, values: &[Value], write: &dyn Fn(i128) -> String) -> String {
+        let mut known = values.iter().flatten();
+        let days = self.span_words();
+        match (known.next(), known.last()) {
+            (Some(first), Some(last)) => format!("{what}, {days}: from {} to {}.", write(*first), write(*last)),
+            (Some(only), None) => format!("{what}: {}.", write(*only)),
+            (None, _) => format!("{what}, {days}: {UNKNOWN}."),
+        }
+    }
+
+    fn chart(&self, subject: Subject<'_>) -> (Card, Drawing) {
+        let drawn = |values: &[Value]| values.iter().map(|value| value.map(clamped)).collect::<Vec<Option<i64>>>();
+        let (now, before) = (drawn(&subject.now), drawn(&subject.before));
+        let axis = Axis::around(now.iter().chain(&before).copied().flatten(), subject.least);
+        let known = subject.now.iter().chain(&subject.before).flatten();
+        let nothing = match (subject.now.iter().all(Option::is_none), known.clone().all(|value| *value == 0)) {
+            (true, _) => Some(DOWNLOADING.to_owned()),
+            (false, true) => Some(subject.nothing.to_owned()),
+            (false, false) => None,
+        };
+        let across = axis
+            .across
+            .iter()
+            .map(|value| Guide { at: axis.height(*value), text: (subject.write_guide)(i128::from(*value)) });
+        let chart = Chart {
+            sentence: subject.sentence,
+            legend: subject.legend,
+            across: across.collect(),
+            below: self.below(),
+            points: self.points(&subject.now, &subject.before, subject.write),
+            heads: subject.heads,
+            as_table: "As a table".to_owned(),
+        };
+        let card = Card {
+            id: subject.id.to_owned(),
+            heading: subject.heading.to_owned(),
+            note: subject.note,
+            buttons: subject.buttons,
+            wide: subject.wide,
+            nothing,
+            block: Block::Chart(chart),
+        };
+        let drawing = Drawing {
+            id: subject.id.to_owned(),
+            marks: subject.marks,
+            lowest: axis.lowest,
+            highest: axis.highest,
+            across: axis.across,
+            now,
+            before,
+        };
+        (card, drawing)
+    }
+
+    fn points(&self, now: &[Value], before: &[Value], write: &dyn Fn(i128) -> String) -> Vec<Point> {
+        let write = |value: Value| value.map_or_else(|| UNKNOWN.to_owned(), write);
+        let (days, days_before) = (&self.dashboard.days.days, &self.dashboard.days_before.days);
+        let point = |(at, (day, value)): (usize, (&DayFigures, &Value))| {
+            let earlier = days_before.get(at).zip(before.get(at));
+            Point {
+                day: self.day_words(day.date),
+                value: write(*value),
+                day_before: earlier.map(|(day, _)| self.day_words(day.date)),
+                before: earlier.map(|(_, value)| write(*value)),
+            }
+        };
+        days.iter().zip(now).enumerate().map(point).collect()
+    }
+
+    /// A few of the days, evenly spread, the last one among them.
+    fn below(&self) -> Vec<Guide> {
+        let days = &self.dashboard.days.days;
+        let each = days.len().div_ceil(NAMED + usize::from(days.len() <= NAMED + 1)).max(1);
+        let last = days.len().saturating_sub(1);
+        let named = |at: usize| (last - at).is_multiple_of(each);
+        let guide = |(at, day): (usize, &DayFigures)| Guide {
+            at: thousandth(2 * at as i128 + 1, 2 * days.len() as i128),
+            text: self.short_day_words(day.date, days.len()),
+        };
+        days.iter().enumerate().filter(|(at, _)| named(*at)).map(guide).collect()
+    }
+
+    /// `Sun, 22 Nov`, with the year where it is another than today's.
+    fn day_words(&self, date: Date) -> String {
+        let today = self.dashboard.days.today;
+        let form = if date.year() == today.year() { "%a, %-d %b" } else { "%a, %-d %b %Y" };
+        let words = date.strftime(form).to_string();
+        if date == today { format!("{words} so far") } else { words }
+    }
+
+    fn short_day_words(&self, date: Date, of: usize) -> String {
+        let form = match of {
+            ..=7 => "%a %-d",
+            8..=100 => "%-d %b",
+            _ => "%b %Y",
+        };
+        date.strftime(form).to_string()
+    }
+
+    /// The days that are shown, within a sentence.
+    fn span_words(&self) -> String {
+        from_to(self.dates.0)
+    }
+
+    fn before_words(&self) -> String {
+        from_to(self.dates.1)
+    }
+}
+
+fn from_to(dates: crate::figures::Dates) -> String {
+    let form = |date: Date, year: bool| date.strftime(if year { "%-d %b %Y" } else { "%-d %b" }).to_string();
+    let other_year = dates.first.year() != dates.last.year();
+    if dates.first == dates.last {
+        return form(dates.first, true);
+    }
+    format!("{} – {}", form(dates.first, other_year), form(dates.last, true))
+}
+
+/// What can be drawn of a value.
+fn clamped(minor: i128) -> i64 {
+    i64::try_from(minor.clamp(i128::from(i64::MIN / 8), i128::from(i64::MAX / 8))).unwrap_or_default()
+}
+
+impl Shown<'_> {
+    /// The button that writes something to a file.
+    pub fn export(&self, of: Listed) -> Button {
+        Button { label: "Export…".to_owned(), says: Said::Export { of }, question: None }
+    }
+}

@@ -1,0 +1,187 @@
+use super::Shown;
+use super::tables::{columns, name};
+use crate::app::Wish;
+use crate::domain::{Listing, OrderRow, OrderStatus, SubscriptionRow, SubscriptionStatus};
+use crate::money::Money;
+use crate::view::amount::count;
+use crate::view::lines::UNKNOWN;
+use crate::view::terms::{self, capitalized};
+use crate::view::text::line;
+use crate::view::window::blocks::{List, Pager, Row, Search, Table};
+use crate::view::window::controls::{Choice, Offer};
+use crate::view::window::said::{Listed, WindowLink};
+
+/// How much of what is looked for is repeated where nothing was found.
+const SEARCH: usize = 40;
+
+/// The statuses by which orders can be picked, as Polar writes them.
+const ORDERS: [OrderStatus; 6] = [
+    OrderStatus::Paid,
+    OrderStatus::Pending,
+    OrderStatus::Refunded,
+    OrderStatus::PartiallyRefunded,
+    OrderStatus::Void,
+    OrderStatus::Draft,
+];
+
+/// The statuses by which subscriptions can be picked.
+const SUBSCRIPTIONS: [SubscriptionStatus; 8] = [
+    SubscriptionStatus::Active,
+    SubscriptionStatus::Trialing,
+    SubscriptionStatus::PastDue,
+    SubscriptionStatus::Paused,
+    SubscriptionStatus::Canceled,
+    SubscriptionStatus::Unpaid,
+    SubscriptionStatus::Incomplete,
+    SubscriptionStatus::IncompleteExpired,
+];
+
+impl Shown<'_> {
+    /// The orders that are looked for.
+    pub fn orders(&self) -> List {
+        let (listing, wish) = (&self.dashboard.orders, &self.dashboard.looking.orders);
+        let offer = |status: &OrderStatus| offer(status.code(), terms::order_status(status));
+        List {
+            of: Listed::Orders,
+            heading: "Orders".to_owned(),
+            search: search("Search orders", "Product, invoice, order number…", wish),
+            status: status(wish, "Every order", ORDERS.iter().map(offer)),
+            table: Table {
+                columns: columns([
+                    ("Date", false),
+                    ("Product", false),
+                    ("Kind", false),
+                    ("Status", false),
+                    ("Invoice", false),
+                    ("Amount", true),
+                ]),
+                rows: listing.rows.iter().map(|row| self.order(row)).collect(),
+            },
+            nothing: nothing(listing.total, wish, "No orders yet.", "order"),
+            pager: pager(listing, wish, listing.rows.len()),
+            export: self.export(Listed::Orders),
+        }
+    }
+
+    /// The subscriptions that are looked for.
+    pub fn subscriptions(&self) -> List {
+        let (listing, wish) = (&self.dashboard.subscriptions, &self.dashboard.looking.subscriptions);
+        let offer = |status: &SubscriptionStatus| offer(status.code(), terms::subscription_status(status));
+        List {
+            of: Listed::Subscriptions,
+            heading: "Subscriptions".to_owned(),
+            search: search("Search subscriptions", "Product, reason, subscription number…", wish),
+            status: status(wish, "Every subscription", SUBSCRIPTIONS.iter().map(offer)),
+            table: Table {
+                columns: columns([
+                    ("Started", false),
+                    ("Product", false),
+                    ("Status", false),
+                    ("Until", false),
+                    ("Reason", false),
+                    ("Price", true),
+                ]),
+                rows: listing.rows.iter().map(|row| self.subscription(row)).collect(),
+            },
+            nothing: nothing(listing.total, wish, "No subscriptions yet.", "subscription"),
+            pager: pager(listing, wish, listing.rows.len()),
+            export: self.export(Listed::Subscriptions),
+        }
+    }
+
+    fn order(&self, order: &OrderRow) -> Row {
+        let status = terms::order_status(&order.status).unwrap_or_default();
+        let refunded = match order.status {
+            OrderStatus::PartiallyRefunded => {
+                format!(
+                    "{}: {}",
+                    capitalized(&status),
+                    self.amounts.money(Money::new(order.refunded, order.amount.currency))
+                )
+            }
+            _ => capitalized(&status),
+        };
+        let invoice = order.invoice_number.as_deref().and_then(|number| line(number, SEARCH));
+        Row {
+            cells: vec![
+                self.when.clock(order.created_at).into(),
+                name(order.product_name.as_deref()),
+                capitalized(&terms::billing_reason(&order.billing_reason).unwrap_or_default()).into(),
+                refunded.into(),
+                invoice.unwrap_or_else(|| UNKNOWN.to_owned()).into(),
+                self.amounts.money(order.amount).into(),
+            ],
+            opens: self.opens(WindowLink::Order(order.id.0)),
+            ..Row::default()
+        }
+    }
+
+    fn subscription(&self, subscription: &SubscriptionRow) -> Row {
+        let status = terms::subscription_status(&subscription.status).unwrap_or_default();
+        let dash = || UNKNOWN.to_owned();
+        let until = match (subscription.end, &subscription.status, subscription.trial_end) {
+            (Some(end), _, _) => self.when.date(end),
+            (None, SubscriptionStatus::Trialing, Some(end)) => format!("Trial until {}", self.when.date(end)),
+            _ => dash(),
+        };
+        let reason = subscription.cancellation_reason.as_ref().and_then(terms::cancellation_reason);
+        Row {
+            cells: vec![
+                subscription.started_at.map_or_else(dash, |at| self.when.clock(at)).into(),
+                name(subscription.product_name.as_deref()),
+                capitalized(&status).into(),
+                until.into(),
+                reason.map_or_else(dash, |words| capitalized(&words)).into(),
+                terms::price(&self.amounts, subscription.amount, &subscription.cadence).into(),
+            ],
+            opens: self.opens(WindowLink::Subscription(subscription.id.0)),
+            ..Row::default()
+        }
+    }
+}
+
+fn offer(code: &str, words: Option<String>) -> Offer {
+    Offer { value: code.to_owned(), label: capitalized(&words.unwrap_or_else(|| code.to_owned())) }
+}
+
+fn search(label: &str, placeholder: &str, wish: &Wish) -> Search {
+    Search { label: label.to_owned(), placeholder: placeholder.to_owned(), value: wish.search.clone() }
+}
+
+fn status(wish: &Wish, all: &str, offers: impl Iterator<Item = Offer>) -> Choice {
+    let every = Offer { value: String::new(), label: all.to_owned() };
+    Choice {
+        label: "Status".to_owned(),
+        value: wish.status.clone().unwrap_or_default(),
+        options: std::iter::once(every).chain(offers).collect(),
+    }
+}
+
+fn nothing(total: u64, wish: &Wish, none: &str, one: &str) -> Option<String> {
+    let looked_for = line(&wish.search, SEARCH);
+    match (total, looked_for, &wish.status) {
+        (1.., _, _) => None,
+        (0, Some(words), _) => Some(format!("No {one} matches “{words}”.")),
+        (0, None, Some(_)) => Some(format!("No {one} is of this status.")),
+        (0, None, None) => Some(none.to_owned()),
+    }
+}
+
+fn pager<R>(listing: &Listing<R>, wish: &Wish, shown: usize) -> Pager {
+    let first = wish.first();
+    let last = first.saturating_add(shown as u64);
+    let text = match (listing.total, shown) {
+        (0, _) => String::new(),
+        // Rows were removed meanwhile, and the page with them.
+        (total, 0) => format!("{UNKNOWN} of {}", count(total)),
+        (total, _) => format!("{}–{} of {}", count(first + 1), count(last), count(total)),
+    };
+    Pager {
+        text,
+        page: wish.page,
+        previous: "Newer".to_owned(),
+        has_previous: wish.page > 0,
+        next: "Older".to_owned(),
+        has_next: last < listing.total && shown > 0,
+    }
+}

@@ -1,0 +1,195 @@
+//! The window of the running program, in the web view that it has on Linux: dashboard, settings, and its end.
+
+use std::time::{Duration, Instant};
+
+use revone::demo::FakePolar;
+use serde_json::json;
+
+use super::desktop::{Desktop, Door, Page, Tray};
+use super::{polar, poll_once_more, refresh_until_title, title_of};
+use crate::running::shops::{count_day, dollars, hours_ago};
+use crate::running::{Started, send, shops, wait};
+
+/// The program with figures of a few sales, its window open on the dashboard.
+async fn on_the_dashboard(desktop: &Desktop, polar: &FakePolar) -> (Started, Tray, Page) {
+    let (run, door) = Door::open(desktop.connected(polar));
+    let program = run.start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(polar)).await;
+    tray.row(&["Updated"]).await;
+    tray.choose(&["Open Dashboard…"]).await;
+    let page = Page::of(&door, desktop).await;
+    page.says(&["Paper Lantern", "Revenue by Day"]).await;
+    (program, tray, page)
+}
+
+/// The text of the figure with this name.
+async fn fact(page: &Page, name: &str) -> String {
+    let script = "return [...document.querySelectorAll('#facts dt')].find(dt => dt.innerText === arguments[0])\
+                  ?.nextElementSibling.innerText ?? ''";
+    page.run(script, json!([name])).await.unwrap().as_str().unwrap_or_default().to_owned()
+}
+
+/// Chooses the days of the dashboard by their label, with the keyboard’s own event.
+async fn choose_days(page: &Page, label: &str) {
+    let script = "[...document.querySelectorAll('#span label')].find(label => label.innerText.trim() === arguments[0])\
+                  .control.click()";
+    page.run(script, json!([label])).await.unwrap();
+}
+
+async fn until_fact(page: &Page, name: &str, value: &str) {
+    wait::until(&format!("{name} of {value}"), async || {
+        let found = fact(page, name).await;
+        if found == value { Ok(()) } else { Err(format!("it is {found:?}")) }
+    })
+    .await;
+}
+
+/// Opens the window until `seen` holds. Once is enough, but while the window that was there is just ending.
+async fn open_until(tray: &Tray, what: &str, seen: impl Fn() -> bool) {
+    let mut pressed: Option<Instant> = None;
+    wait::until(what, async || {
+        if seen() {
+            return Ok(());
+        }
+        if pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(2)) {
+            tray.choose(&["Open Dashboard…"]).await;
+            pressed = Some(Instant::now());
+        }
+        Err("there is none".to_owned())
+    })
+    .await;
+}
+
+/// The process of the open window.
+fn window_process(desktop: &Desktop) -> u32 {
+    desktop.window_process().unwrap()
+}
+
+#[tokio::test]
+async fn the_dashboard_adds_up_and_follows_what_is_sold() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
+    let sum = |days: i64| (0..days).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
+    until_fact(&page, "Revenue", &dollars(sum(30))).await;
+    choose_days(&page, "7 Days").await;
+    until_fact(&page, "Revenue", &dollars(sum(7))).await;
+    let orders = polar.with(|state| state.shop.orders.len());
+    page.says(&[&format!("1–{orders} of {orders}")]).await;
+
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 50_000, "usd"));
+    refresh_until_title(&tray, &title_of(&polar)).await;
+    until_fact(&page, "Revenue", &dollars(sum(7))).await;
+    page.says(&["$500.00", &format!("1–{0} of {0}", orders + 1)]).await;
+}
+
+#[tokio::test]
+async fn rows_are_looked_for_and_open_at_polar() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, _tray, page) = on_the_dashboard(&desktop, &polar).await;
+    page.type_into("Search orders", "nothing like this").await;
+    page.says(&["No order matches “nothing like this”."]).await;
+    page.clear("Search orders").await;
+    let newest = polar.with(|state| state.shop.orders.iter().max_by_key(|order| order.created_at).unwrap().id);
+    page.type_into("Search orders", &newest.to_string()).await;
+    page.says(&["1–1 of 1"]).await;
+    let script = "document.querySelector('#lists tbody button').click()";
+    page.run(script, json!([])).await.unwrap();
+    let opened = desktop.browser().last_opened().await;
+    assert!(opened.starts_with("https://polar.sh/") && opened.contains(&newest.to_string()), "{opened}");
+}
+
+#[tokio::test]
+async fn a_setting_is_kept_at_once_and_takes_effect() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
+    page.press("Settings").await;
+    page.says(&["Hide amounts", "Copy Diagnostics"]).await;
+    let toggle = "[...document.querySelectorAll('label')].find(label => label.innerText.startsWith(arguments[0]))\
+                  .control.click()";
+    page.run(toggle, json!(["Hide amounts"])).await.unwrap();
+    wait::until("hidden amounts in the title", async || {
+        let title = tray.title().await;
+        if title.starts_with("•••") { Ok(()) } else { Err(title) }
+    })
+    .await;
+    let kept = std::fs::read_to_string(desktop.home().data().join("settings.json")).unwrap();
+    assert!(kept.contains(r#""hide_amounts": true"#), "{kept}");
+    page.press("Dashboard").await;
+    until_fact(&page, "Revenue", "•••").await;
+}
+
+#[tokio::test]
+async fn what_the_page_must_not_do_it_cannot() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
+    let asked = polar.requests().len();
+    // A network, a file, another page, markup that runs: each is refused, and the page goes on.
+    let script = "
+        const [address, done] = [arguments[0], []];
+        window.ran = false;
+        const image = document.createElement('img');
+        image.setAttribute('onerror', 'window.ran = true');
+        image.src = address;
+        document.body.append(image);
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = true';
+        document.body.append(script);
+        for (const where of [address, 'file:///etc/passwd', 'revone://window/nothing'])
+          fetch(where).then(() => window.ran = where, () => {});
+        try { new WebSocket(address.replace('http', 'ws')); } catch {}
+        window.open(address);
+        location.href = address;
+        for (const text of ['', '{', '{\"kind\":\"save\",\"of\":\"days\",\"path\":\"/tmp/x\"}', '{\"kind\":\"open\",\"link\":\"https://example.com\"}'])
+          window.ipc.postMessage(text);
+        image.remove(); script.remove();
+        return true;";
+    page.run(script, json!([polar.base_url()])).await.unwrap();
+    choose_days(&page, "7 Days").await;
+    page.says(&["Paper Lantern"]).await;
+    let ran = page.run("return [window.ran, location.href]", json!([])).await.unwrap();
+    assert_eq!(ran, json!([false, "revone://window/window.html"]));
+    assert_eq!(polar.requests().len(), asked, "the page reached a server");
+    assert_eq!(desktop.browser().opened(), Vec::<String>::new());
+    tray.row(&["Updated"]).await;
+}
+
+#[tokio::test]
+async fn killing_the_window_at_any_moment_harms_nothing() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (mut program, tray, page) = on_the_dashboard(&desktop, &polar).await;
+    drop(page);
+    send("KILL", &window_process(&desktop).to_string());
+    // As soon as there is a process, as soon as it has a page, and as soon as the page is served.
+    for stage in ["revone-window", "WebKitNetwork", "WebKitWebProc", "revone-window", "WebKitWebProc"] {
+        desktop.window_ends().await;
+        open_until(&tray, stage, || desktop.has_window() && desktop.has_process(stage)).await;
+        send("KILL", &window_process(&desktop).to_string());
+    }
+    desktop.window_ends().await;
+    assert!(program.is_running());
+    poll_once_more(&tray, &polar).await;
+    tray.title_becomes(&title_of(&polar)).await;
+}
+
+#[tokio::test]
+async fn a_broken_settings_file_is_moved_aside_with_a_word() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let data = desktop.home().data();
+    std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(data.join("settings.json"), "{ \"sound\": ").unwrap();
+    let (run, door) = Door::open(desktop.connected(&polar));
+    let _program = run.start();
+    let tray = desktop.tray().await;
+    tray.row(&["The settings could not be read"]).await;
+    tray.choose(&["Settings…"]).await;
+    let page = Page::of(&door, &desktop).await;
+    page.says(&["The settings could not be read", "the defaults are used"]).await;
+    assert_eq!(std::fs::read_to_string(data.join("settings.broken.json")).unwrap(), "{ \"sound\": ");
+}
