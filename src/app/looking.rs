@@ -5,7 +5,7 @@ use crate::figures::{History, Outlook, Sold, Span};
 use crate::money::Currency;
 
 /// How many rows a list shows at once.
-const ROWS: u64 = 50;
+const ROWS: u64 = 25;
 
 /// What the dashboard is to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

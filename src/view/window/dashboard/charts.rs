@@ -44,8 +44,14 @@ struct Subject<'a> {
 }
 
 impl Shown<'_> {
+    /// Revenue by day, recurring revenue and active subscriptions.
+    pub fn charts(&self) -> ([Card; 3], [Drawing; 3]) {
+        let [(first, one), (second, two), (third, three)] = [self.revenue(), self.mrr(), self.active()];
+        ([first, second, third], [one, two, three])
+    }
+
     /// Revenue by day, with the days before behind it.
-    pub fn revenue(&self) -> (Card, Drawing) {
+    fn revenue(&self) -> (Card, Drawing) {
         let basis = self.model.settings.revenue;
         let of = |day: &DayFigures| day.sales.as_ref().map(|sales| sales.shown(basis).minor(self.currency));
         let now = self.values(of);
@@ -78,7 +84,7 @@ impl Shown<'_> {
     }
 
     /// Monthly recurring revenue at the end of each day.
-    pub fn mrr(&self) -> (Card, Drawing) {
+    fn mrr(&self) -> (Card, Drawing) {
         let now = self.values(|day| day.standing.as_ref().map(|standing| standing.mrr.minor(self.currency)));
         let sentence = self.course("Monthly recurring revenue", &now, &|minor| self.menu(minor));
         self.chart(Subject {
@@ -101,7 +107,7 @@ impl Shown<'_> {
     }
 
     /// Active subscriptions at the end of each day.
-    pub fn active(&self) -> (Card, Drawing) {
+    fn active(&self) -> (Card, Drawing) {
         let now = self.values(|day| day.standing.as_ref().map(|standing| i128::from(standing.active)));
         let write = |number: i128| count(u64::try_from(number).unwrap_or_default());
         let sentence = self.course("Active subscriptions", &now, &write);

@@ -114,18 +114,20 @@ pub(super) fn dashboard(model: &Model, now: Timestamp) -> DashboardPage {
     };
     page.currency = (currencies.len() > 1).then(|| shown.choice(&currencies));
     page.facts = shown.facts();
-    for (card, drawing) in [shown.revenue(), shown.mrr(), shown.active()] {
-        page.cards.push(card);
-        page.drawings.push(drawing);
-    }
-    page.cards.extend([
+    let ([revenue, mrr, active], drawings) = shown.charts();
+    page.drawings = drawings.into();
+    // In two columns the first four stand on the left: what comes in; on the right: what stays, and what goes.
+    page.cards = vec![
+        revenue,
+        mrr,
         shown.products(),
-        shown.kept(),
         shown.due(),
         shown.at_risk(),
-        shown.leaving(),
+        active,
+        shown.kept(),
         shown.movement(),
-    ]);
+        shown.leaving(),
+    ];
     page.lists = vec![shown.orders(), shown.subscriptions()];
     page
 }
