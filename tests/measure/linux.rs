@@ -59,9 +59,11 @@ pub async fn measure() {
     program.ended().await.exits(0);
     other.kill().unwrap();
     other.wait().unwrap();
+    crate::window::measure(&desktop, &polar).await;
 }
 
-fn tenths(tenths: u64) -> String {
+/// Tenths as a number with one decimal.
+pub fn tenths(tenths: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 

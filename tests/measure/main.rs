@@ -22,6 +22,8 @@ mod memory;
 #[cfg(target_os = "linux")]
 #[path = "../suite/running/mod.rs"]
 mod running;
+#[cfg(target_os = "linux")]
+mod window;
 
 #[cfg(target_os = "linux")]
 fn main() {

@@ -181,11 +181,19 @@ impl Shown<'_> {
             ..Row::default()
         };
         let rows = |leaving: &Leaving| {
-            let dated = leaving.by_date.iter();
-            let mut rows: Vec<Row> =
-                dated.map(|on| row(on.date.strftime("%a, %-d %b").to_string(), on.subscriptions, &on.mrr)).collect();
-            if leaving.later_subscriptions > 0 {
-                rows.push(row("Later".to_owned(), leaving.later_subscriptions, &leaving.later_mrr));
+            let mut rows: Vec<Row> = leaving
+                .by_date
+                .iter()
+                .take(NAMED)
+                .map(|on| row(on.date.strftime("%a, %-d %b").to_string(), on.subscriptions, &on.mrr))
+                .collect();
+            let (mut later, mut later_mrr) = (leaving.later_subscriptions, leaving.later_mrr.clone());
+            for on in leaving.by_date.iter().skip(NAMED) {
+                later = later.saturating_add(on.subscriptions);
+                later_mrr.add_totals(&on.mrr);
+            }
+            if later > 0 {
+                rows.push(row("Later".to_owned(), later, &later_mrr));
             }
             if rows.len() > 1 {
                 rows.push(Row { sum: true, ..row("In all".to_owned(), leaving.subscriptions, &leaving.mrr) });
