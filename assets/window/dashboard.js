@@ -14,9 +14,12 @@ function showDashboard(page, drawings) {
   if (page.currency) showChoice($("currency"), page.currency);
   put($("facts"), "hidden", page.facts.length === 0);
   keep($("facts"), page.facts, byPlace, makeFact, showFact);
-  keep($("cards"), page.cards, (card) => `${card.id} ${card.block.type}`, makeCard, (element, card) =>
-    showCard(element, card, drawings[card.id]),
-  );
+  for (const place of ["wide", "start", "end"]) {
+    const cards = page.cards.filter((card) => card.place === place);
+    keep($(`cards-${place}`), cards, (card) => `${card.id} ${card.block.type}`, makeCard, (element, card) =>
+      showCard(element, card, drawings[card.id]),
+    );
+  }
   keep($("lists"), page.lists, (list) => list.of, makeList, showList);
   return ["dashboard", $("dashboard-heading")];
 }
@@ -62,7 +65,6 @@ function makeCard({ id, block }) {
 }
 
 function showCard(element, card, drawing) {
-  element.classList.toggle("wide", card.wide);
   write(element.querySelector("h2"), card.heading);
   write(element.querySelector(".hint"), card.note);
   write(element.querySelector(".nothing"), card.nothing ?? "");

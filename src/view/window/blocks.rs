@@ -24,6 +24,18 @@ pub enum Block {
     Table(Table),
 }
 
+/// Where a card stands. In a narrow window all are beneath each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Across the window, above the others.
+    Wide,
+    /// In the first column.
+    Start,
+    /// In the second one.
+    End,
+}
+
 /// A part of the dashboard under a heading of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Card {
@@ -35,8 +47,8 @@ pub struct Card {
     pub note: String,
     /// What can be done with it.
     pub buttons: Vec<Button>,
-    /// It takes the whole width.
-    pub wide: bool,
+    /// Where it stands.
+    pub place: Place,
     /// Said in place of the block while there is nothing to show.
     pub nothing: Option<String>,
     /// What it shows.

@@ -13,7 +13,7 @@ mod settings;
 mod shown;
 
 pub use about::AboutPage;
-pub use blocks::{Block, Card, Cell, Chart, Column, Fact, Guide, List, Pager, Point, Row, Search, Table};
+pub use blocks::{Block, Card, Cell, Chart, Column, Fact, Guide, List, Pager, Place, Point, Row, Search, Table};
 pub use controls::{Button, Choice, Control, ControlKind, InputKind, Offer, Question};
 pub use dashboard::{DashboardPage, State};
 pub use drawing::{Drawing, Marks};

@@ -6,7 +6,7 @@ use crate::figures::DayFigures;
 use crate::view::amount::count;
 use crate::view::lines::UNKNOWN;
 use crate::view::terms::capitalized;
-use crate::view::window::blocks::{Block, Card, Chart, Guide, Point};
+use crate::view::window::blocks::{Block, Card, Chart, Guide, Place, Point};
 use crate::view::window::controls::Button;
 use crate::view::window::drawing::{Drawing, Marks};
 use crate::view::window::said::{Listed, Said};
@@ -27,7 +27,7 @@ struct Subject<'a> {
     heading: &'a str,
     note: String,
     marks: Marks,
-    wide: bool,
+    place: Place,
     buttons: Vec<Button>,
     /// Said when every value is zero.
     nothing: &'a str,
@@ -65,7 +65,7 @@ impl Shown<'_> {
             heading: "Revenue by Day",
             note: words::basis(basis).map(capitalized).unwrap_or_default(),
             marks: Marks::Bars,
-            wide: true,
+            place: Place::Wide,
             buttons: vec![self.export(Listed::Days)],
             nothing: "Nothing was sold in these days.",
             least: 1,
@@ -92,7 +92,7 @@ impl Shown<'_> {
             heading: "MRR",
             note: "At the end of each day, and now".to_owned(),
             marks: Marks::Line,
-            wide: false,
+            place: Place::Start,
             buttons: Vec::new(),
             nothing: "No recurring revenue in these days.",
             least: 1,
@@ -116,7 +116,7 @@ impl Shown<'_> {
             heading: "Active Subscriptions",
             note: "At the end of each day, and now".to_owned(),
             marks: Marks::Line,
-            wide: false,
+            place: Place::End,
             buttons: Vec::new(),
             nothing: "No subscriptions in these days.",
             least: 1,
@@ -180,7 +180,7 @@ impl Shown<'_> {
             heading: subject.heading.to_owned(),
             note: subject.note,
             buttons: subject.buttons,
-            wide: subject.wide,
+            place: subject.place,
             nothing,
             block: Block::Chart(chart),
         };

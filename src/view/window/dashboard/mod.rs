@@ -116,7 +116,7 @@ pub(super) fn dashboard(model: &Model, now: Timestamp) -> DashboardPage {
     page.facts = shown.facts();
     let ([revenue, mrr, active], drawings) = shown.charts();
     page.drawings = drawings.into();
-    // In two columns the first four stand on the left: what comes in; on the right: what stays, and what goes.
+    // The first column tells what comes in, the second what stays and what goes.
     page.cards = vec![
         revenue,
         mrr,

@@ -8,7 +8,7 @@ use crate::money::Totals;
 use crate::view::amount::count;
 use crate::view::lines::{UNKNOWN, things};
 use crate::view::text::line;
-use crate::view::window::blocks::{Block, Card, Cell, Column, Row, Table};
+use crate::view::window::blocks::{Block, Card, Cell, Column, Place, Row, Table};
 use crate::view::window::said::{Said, WindowLink};
 
 /// How many products and subscriptions a card names.
@@ -52,6 +52,7 @@ impl Shown<'_> {
         }
         let empty = if rows.is_empty() { Some("Nothing was sold in these days.") } else { None };
         card(
+            Place::Start,
             "products",
             "Products",
             String::new(),
@@ -66,6 +67,7 @@ impl Shown<'_> {
         let kept = self.dashboard.sold.kept.as_ref();
         let rows = kept.map(|kept| self.kept_rows(kept)).unwrap_or_default();
         card(
+            Place::End,
             "kept",
             "What You Keep",
             "Of the orders of these days".to_owned(),
@@ -120,6 +122,7 @@ impl Shown<'_> {
         };
         let none = due.is_some_and(|due| due.next_30_days.renewals == 0);
         card(
+            Place::Start,
             "due",
             "Money Due",
             "Renewals to come, as things stand".to_owned(),
@@ -141,6 +144,7 @@ impl Shown<'_> {
         let note = at_risk.filter(|_| !rows.is_empty()).map_or_else(String::new, |overdue| self.overdue_note(overdue));
         let none = rows.is_empty().then_some("No payment is overdue.");
         card(
+            Place::Start,
             "at_risk",
             "At Risk",
             note,
@@ -202,6 +206,7 @@ impl Shown<'_> {
         };
         let none = leaving.is_some_and(|leaving| leaving.subscriptions == 0);
         card(
+            Place::End,
             "leaving",
             "Leaving",
             "Cancelled, and still running until then".to_owned(),
@@ -233,6 +238,7 @@ impl Shown<'_> {
             ]
         };
         card(
+            Place::End,
             "movement",
             "How MRR Moved",
             "In the last 30 days".to_owned(),
@@ -259,13 +265,21 @@ pub(super) fn columns<const N: usize>(columns: [(&str, bool); N]) -> Vec<Column>
     columns.into_iter().map(|(label, figures)| Column { label: label.to_owned(), figures }).collect()
 }
 
-fn card(id: &str, heading: &str, note: String, columns: Vec<Column>, rows: Vec<Row>, nothing: Option<&str>) -> Card {
+fn card(
+    place: Place,
+    id: &str,
+    heading: &str,
+    note: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    nothing: Option<&str>,
+) -> Card {
     Card {
         id: id.to_owned(),
         heading: heading.to_owned(),
         note: if nothing.is_some() { String::new() } else { note },
         buttons: Vec::new(),
-        wide: false,
+        place,
         nothing: nothing.map(str::to_owned),
         block: Block::Table(Table { columns, rows }),
     }

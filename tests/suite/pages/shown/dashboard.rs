@@ -1,6 +1,6 @@
 use revone::view::window::{
     Block, Button, Card, Cell, Chart, Choice, Column, DashboardPage, Drawing, Fact, List, Listed, Offer, Page,
-    PageName, Pager, Row, Said, Search, State, Table, WindowLink,
+    PageName, Pager, Place, Row, Said, Search, State, Table, WindowLink,
 };
 use uuid::Uuid;
 
@@ -138,7 +138,7 @@ fn cards(shop: Shop) -> (Vec<Card>, Vec<Drawing>) {
         products.nothing = Some("No orders in these days.".to_owned());
     }
     let cards = vec![
-        Card { wide: true, buttons: vec![export], ..card("revenue", "Revenue by day", Block::Chart(by_day)) },
+        Card { place: Place::Wide, buttons: vec![export], ..card("revenue", "Revenue by day", Block::Chart(by_day)) },
         subscriptions,
         products,
         Card {
@@ -155,7 +155,7 @@ fn card(id: &str, heading: &str, block: Block) -> Card {
         heading: heading.to_owned(),
         note: String::new(),
         buttons: Vec::new(),
-        wide: false,
+        place: Place::Start,
         nothing: None,
         block,
     }
