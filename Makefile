@@ -18,9 +18,9 @@ test-browser: ## the window's page in Chromium, held against axe-core (Linux; np
 	@assets/build/packages.sh browser
 	@assets/build/test-browser.sh
 
-pictures:   ## pictures of the window's pages, below assets/screenshots (Linux; npm)
-	@assets/build/packages.sh browser
-	@REVONE_PICTURES="$(CURDIR)/assets/screenshots" assets/build/test-browser.sh pictures
+pictures:   ## pictures of the window's pages, below assets/screenshots (Linux)
+	@assets/build/packages.sh test
+	@REVONE_PICTURES="$(CURDIR)/assets/screenshots" cargo test --locked --all-features --test suite e2e::pictures -- --ignored
 
 app:        ## Revone.app (on a Mac)
 	@assets/build/app.sh

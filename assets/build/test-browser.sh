@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The window's page in Chromium: `test-browser.sh` for every test, `test-browser.sh WORD` for those with it in their names.
+# The window's page in Chromium.
 # axe-core holds the page against WCAG. It is under another licence than this program and is fetched below target/, never
 # into the repository.
 set -euo pipefail
@@ -13,7 +13,5 @@ if [ ! -f "$rules/node_modules/axe-core/axe.min.js" ]; then
   mkdir -p "$rules"
   npm install --silent --no-fund --no-audit --no-save --prefix "$rules" 'axe-core@^4.12'
 fi
-words=pages::
-[ $# -eq 0 ] || words="pages::looks::$1"
 # Browsers are large: two at a time.
-cargo test --locked --all-features --test suite "$words" -- --ignored --test-threads=2
+cargo test --locked --all-features --test suite pages:: -- --ignored --test-threads=2

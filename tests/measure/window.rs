@@ -13,8 +13,9 @@ use crate::running::wait;
 const OPENINGS: usize = 20;
 /// With the threads that only the window needed gone again.
 const SETTLED: Duration = Duration::from_secs(5);
-/// What closes the window.
-const CLOSE: &str = "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))";
+/// What closes the window, once the page has answered.
+const CLOSE: &str =
+    "setTimeout(() => document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true})), 50)";
 
 /// How long the dashboard takes from the choice in the menu to its first paint, and what opening leaves behind.
 pub async fn measure(desktop: &Desktop, polar: &FakePolar) {
@@ -37,8 +38,7 @@ pub async fn measure(desktop: &Desktop, polar: &FakePolar) {
         })
         .await;
         painted.push(at - chosen);
-        // The page is gone before it can answer.
-        drop(page.run(CLOSE, json!([])).await);
+        page.run(CLOSE, json!([])).await.unwrap();
         drop(page);
         desktop.window_ends().await;
     }

@@ -9,6 +9,7 @@ mod launching;
 mod menu;
 mod notifying;
 mod organizations;
+mod pictures;
 mod terminal;
 mod window;
 

@@ -135,12 +135,6 @@ impl Browser {
         self.tool("Input.dispatchMouseEvent", json!({"type": "mouseMoved", "x": x, "y": y})).await;
     }
 
-    /// A picture of the window.
-    pub async fn picture(&self) -> String {
-        let picture = self.tool("Page.captureScreenshot", json!({"format": "png"})).await;
-        picture["data"].as_str().unwrap().to_owned()
-    }
-
     /// Fails if the browser complained of anything, or the page asked for what is not its own.
     pub async fn complains_of_nothing(&self) {
         let complaints = self.run("return window.complaints", json!([])).await;

@@ -1,6 +1,4 @@
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -110,32 +108,4 @@ async fn nothing_moves_for_who_prefers_that() {
         browser.show(&page).await;
         assert_eq!(browser.run(moving, json!([])).await, json!(0), "{name}");
     }
-}
-
-#[tokio::test]
-#[ignore = "needs Chromium: make test-browser"]
-async fn pictures_of_the_pages_can_be_taken() {
-    let folder = std::env::var_os("REVONE_PICTURES").map_or_else(|| built().join("pictures"), PathBuf::from);
-    std::fs::create_dir_all(&folder).unwrap();
-    let browser = Browser::open().await;
-    for look in Look::BOTH {
-        browser.prefer(&[("prefers-color-scheme", look.code()), ("prefers-reduced-motion", "reduce")]).await;
-        for (name, page, width, height) in [
-            ("connect", shown::form(), 500, 690),
-            ("dashboard", shown::dashboard(Shop::Full), 980, 1_000),
-            ("settings", shown::settings(), 640, 900),
-        ] {
-            browser.resize(width, height).await;
-            browser.show(&page).await;
-            decode(&browser.picture().await, &folder.join(format!("{name}-{}.png", look.code())));
-        }
-    }
-}
-
-/// Writes what is written in base 64 to a file.
-fn decode(text: &str, file: &Path) {
-    let file = std::fs::File::create(file).unwrap();
-    let mut child = Command::new("base64").arg("-d").stdin(Stdio::piped()).stdout(file).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    assert!(child.wait().unwrap().success());
 }
