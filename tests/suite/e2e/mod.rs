@@ -9,6 +9,8 @@ mod launching;
 mod menu;
 mod notifying;
 mod organizations;
+mod removing;
+mod settings;
 mod terminal;
 mod window;
 
@@ -16,13 +18,22 @@ use std::time::{Duration, Instant};
 
 use revone::demo::{FakePolar, Shop};
 
-use crate::running::shops::{count_day, whole_dollars};
+use crate::running::shops::{count_day, hours_ago, whole_dollars};
 use crate::running::wait;
 use desktop::Tray;
 
 /// A fake Polar around a shop.
 fn polar(shop: Shop) -> FakePolar {
     FakePolar::start(shop).unwrap()
+}
+
+/// A further shop, which sold one thing today.
+fn beta_goods() -> Shop {
+    let mut shop = Shop::empty(hours_ago(24 * 30));
+    "Beta Goods".clone_into(&mut shop.organization.name);
+    "beta-goods".clone_into(&mut shop.organization.slug);
+    shop.add_purchase(hours_ago(4), 7_700, "usd");
+    shop
 }
 
 /// The title that the shop's own rows ask for: revenue and new subscriptions of today.

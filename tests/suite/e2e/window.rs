@@ -30,13 +30,6 @@ async fn fact(page: &Page, name: &str) -> String {
     page.run(script, json!([name])).await.unwrap().as_str().unwrap_or_default().to_owned()
 }
 
-/// Chooses the days of the dashboard by their label, with the keyboard’s own event.
-async fn choose_days(page: &Page, label: &str) {
-    let script = "[...document.querySelectorAll('#span label')].find(label => label.innerText.trim() === arguments[0])\
-                  .control.click()";
-    page.run(script, json!([label])).await.unwrap();
-}
-
 async fn until_fact(page: &Page, name: &str, value: &str) {
     wait::until(&format!("{name} of {value}"), async || {
         let found = fact(page, name).await;
@@ -73,7 +66,7 @@ async fn the_dashboard_adds_up_and_follows_what_is_sold() {
     let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
     let sum = |days: i64| (0..days).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
     until_fact(&page, "Revenue", &dollars(sum(30))).await;
-    choose_days(&page, "7 Days").await;
+    page.turn("7 Days").await;
     until_fact(&page, "Revenue", &dollars(sum(7))).await;
     let orders = polar.with(|state| state.shop.orders.len());
     page.says(&[&format!("1–{orders} of {orders}")]).await;
@@ -108,16 +101,13 @@ async fn a_setting_is_kept_at_once_and_takes_effect() {
     let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
     page.press("Settings").await;
     page.says(&["Hide amounts", "Copy Diagnostics"]).await;
-    let toggle = "[...document.querySelectorAll('label')].find(label => label.innerText.startsWith(arguments[0]))\
-                  .control.click()";
-    page.run(toggle, json!(["Hide amounts"])).await.unwrap();
+    page.turn("Hide amounts").await;
     wait::until("hidden amounts in the title", async || {
         let title = tray.title().await;
         if title.starts_with("•••") { Ok(()) } else { Err(title) }
     })
     .await;
-    let kept = std::fs::read_to_string(desktop.home().data().join("settings.json")).unwrap();
-    assert!(kept.contains(r#""hide_amounts": true"#), "{kept}");
+    desktop.setting_becomes("hide_amounts", json!(true)).await;
     page.press("Dashboard").await;
     until_fact(&page, "Revenue", "•••").await;
 }
@@ -149,7 +139,7 @@ async fn what_the_page_must_not_do_it_cannot() {
         image.remove(); script.remove();
         return true;";
     page.run(script, json!([polar.base_url()])).await.unwrap();
-    choose_days(&page, "7 Days").await;
+    page.turn("7 Days").await;
     page.says(&["Paper Lantern"]).await;
     let ran = page.run("return [window.ran, location.href]", json!([])).await.unwrap();
     assert_eq!(ran, json!([false, "revone://window/window.html"]));
