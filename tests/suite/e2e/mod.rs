@@ -4,6 +4,7 @@
 mod connecting;
 mod desktop;
 mod ending;
+mod exporting;
 mod keyrings;
 mod launching;
 mod menu;
@@ -19,8 +20,8 @@ use std::time::{Duration, Instant};
 use revone::demo::{FakePolar, Shop};
 
 use crate::running::shops::{count_day, hours_ago, whole_dollars};
-use crate::running::wait;
-use desktop::Tray;
+use crate::running::{Run, Started, wait};
+use desktop::{Desktop, Door, Page, Tray};
 
 /// A fake Polar around a shop.
 fn polar(shop: Shop) -> FakePolar {
@@ -43,6 +44,32 @@ fn title_of(polar: &FakePolar) -> String {
         0 => whole_dollars(today.usd),
         new => format!("{} · +{new}", whole_dollars(today.usd)),
     }
+}
+
+/// The program with its window, opened by this row of the menu once Polar has answered.
+async fn with_its_window(desktop: &Desktop, run: Run, row: &str) -> (Started, Tray, Page) {
+    let (run, door) = Door::open(run);
+    let program = run.start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    tray.choose(&[row]).await;
+    let page = Page::of(&door, desktop).await;
+    (program, tray, page)
+}
+
+/// The program with the figures of this Polar, its window open on the dashboard.
+async fn on_the_dashboard(desktop: &Desktop, polar: &FakePolar) -> (Started, Tray, Page) {
+    let (program, tray, page) = with_its_window(desktop, desktop.connected(polar), "Open Dashboard…").await;
+    tray.title_becomes(&title_of(polar)).await;
+    page.says(&["Paper Lantern", "Revenue by Day"]).await;
+    (program, tray, page)
+}
+
+/// The program with its window open on the settings.
+async fn on_the_settings(desktop: &Desktop, run: Run) -> (Started, Tray, Page) {
+    let (program, tray, page) = with_its_window(desktop, run, "Settings…").await;
+    page.says(&["Menu Bar", "Copy Diagnostics"]).await;
+    (program, tray, page)
 }
 
 /// How many answers were given under `prefix`.

@@ -4,8 +4,8 @@ use revone::demo::FakePolar;
 use revone::store::Ledger;
 use serde_json::json;
 
-use super::desktop::{Desktop, Door, Page, Tray};
-use super::{beta_goods, polar, refresh_until_title, title_of};
+use super::desktop::{Desktop, Page, Tray};
+use super::{beta_goods, on_the_settings, polar, refresh_until_title, title_of};
 use crate::running::{Started, shops, wait};
 
 /// The program on the settings, connected to these through the keyring, the last of which is shown.
@@ -14,14 +14,7 @@ async fn connected_to(desktop: &Desktop, all: &[&FakePolar]) -> (Started, Tray, 
         let connect = desktop.revone(&["connect"]).asking(polar).reading(polar.token().expose());
         connect.start().ended().await.exits(0);
     }
-    let (run, door) = Door::open(desktop.revone(&[]));
-    let program = run.start();
-    let tray = desktop.tray().await;
-    tray.row(&["Updated"]).await;
-    tray.choose(&["Settings…"]).await;
-    let page = Page::of(&door, desktop).await;
-    page.says(&["Connect Another…"]).await;
-    (program, tray, page)
+    on_the_settings(desktop, desktop.revone(&[])).await
 }
 
 /// Presses the button that removes the organization of this name.

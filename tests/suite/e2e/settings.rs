@@ -5,22 +5,10 @@ use jiff::tz::TimeZone;
 use revone::demo::FakePolar;
 use serde_json::{Value, json};
 
-use super::desktop::{Desktop, Door, Page, Tray};
-use super::{polar, title_of};
+use super::desktop::{Desktop, Page};
+use super::{on_the_settings, polar, title_of};
 use crate::running::shops::{self, zone_at_noon};
-use crate::running::{Run, Started, wait};
-
-/// The program with figures, its window open on the settings.
-async fn on_the_settings(desktop: &Desktop, run: Run) -> (Started, Tray, Page) {
-    let (run, door) = Door::open(run);
-    let program = run.start();
-    let tray = desktop.tray().await;
-    tray.row(&["Updated"]).await;
-    tray.choose(&["Settings…"]).await;
-    let page = Page::of(&door, desktop).await;
-    page.says(&["Menu Bar", "Copy Diagnostics"]).await;
-    (program, tray, page)
-}
+use crate::running::wait;
 
 /// Waits until the field with this label has an error, and gives it.
 async fn refused(page: &Page, label: &str) -> String {

@@ -2,26 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use revone::demo::FakePolar;
 use serde_json::json;
 
 use super::desktop::{Desktop, Door, Page, Tray};
-use super::{polar, poll_once_more, refresh_until_title, title_of};
+use super::{on_the_dashboard, polar, poll_once_more, refresh_until, refresh_until_title, title_of, with_its_window};
 use crate::running::shops::{count_day, dollars, hours_ago};
-use crate::running::{Started, send, shops, wait};
-
-/// The program with figures of a few sales, its window open on the dashboard.
-async fn on_the_dashboard(desktop: &Desktop, polar: &FakePolar) -> (Started, Tray, Page) {
-    let (run, door) = Door::open(desktop.connected(polar));
-    let program = run.start();
-    let tray = desktop.tray().await;
-    tray.title_becomes(&title_of(polar)).await;
-    tray.row(&["Updated"]).await;
-    tray.choose(&["Open Dashboard…"]).await;
-    let page = Page::of(&door, desktop).await;
-    page.says(&["Paper Lantern", "Revenue by Day"]).await;
-    (program, tray, page)
-}
+use crate::running::{send, shops, wait};
 
 /// The text of the figure with this name.
 async fn fact(page: &Page, name: &str) -> String {
@@ -92,6 +78,48 @@ async fn rows_are_looked_for_and_open_at_polar() {
     page.run(script, json!([])).await.unwrap();
     let opened = desktop.browser().last_opened().await;
     assert!(opened.starts_with("https://polar.sh/") && opened.contains(&newest.to_string()), "{opened}");
+}
+
+#[tokio::test]
+async fn without_polar_the_figures_stay_and_the_dashboard_says_from_when_they_are() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
+    let revenue = (0..30).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
+    until_fact(&page, "Revenue", &dollars(revenue)).await;
+    page.says(&["Updated "]).await;
+
+    let (title, orders) = (title_of(&polar), polar.with(|state| state.shop.orders.len()));
+    drop(polar);
+    page.press("Refresh").await;
+    page.says(&["Offline – figures from ", "Refresh", &format!("1–{orders} of {orders}")]).await;
+    assert_eq!(fact(&page, "Revenue").await, dollars(revenue));
+    assert_eq!(tray.title().await, title);
+    // What is in the ledger can be looked at all the same.
+    page.turn("7 Days").await;
+    page.type_into("Search orders", "nothing like this").await;
+    page.says(&["No order matches “nothing like this”.", "Offline – figures from "]).await;
+}
+
+#[tokio::test]
+async fn of_several_currencies_one_is_shown_at_a_time() {
+    let desktop = Desktop::start().await;
+    let mut shop = shops::a_few_sales();
+    shop.add_purchase(hours_ago(4), 2_900, "eur");
+    shop.add_purchase(hours_ago(26), 5_000, "eur");
+    let polar = polar(shop);
+    let (_program, tray, page) = with_its_window(&desktop, desktop.connected(&polar), "Open Dashboard…").await;
+    let revenue = (0..30).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
+    until_fact(&page, "Revenue", &dollars(revenue)).await;
+    page.pick("Currency", "EUR").await;
+    until_fact(&page, "Revenue", "€79").await;
+
+    // What is shown next is in the chosen one, too, and all orders stay in their list.
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 1_100, "eur"));
+    refresh_until(&tray, "a further sale in euros", async || fact(&page, "Revenue").await == "€90").await;
+    page.says(&["€11.00", "$120.00"]).await;
+    page.pick("Currency", "USD").await;
+    until_fact(&page, "Revenue", &dollars(revenue)).await;
 }
 
 #[tokio::test]

@@ -7,12 +7,14 @@ mod display;
 mod keyring;
 mod notifications;
 mod page;
+mod panel;
 mod tray;
 
 pub use crate::running::webdriver::Page;
 pub use keyring::Keyring;
 pub use notifications::Notifications;
 pub use page::{Door, ENTER, SHIFT, SPACE};
+pub use panel::Panel;
 pub use tray::Tray;
 
 use std::process::Command;
