@@ -1,7 +1,8 @@
 use revone::demo::FakePolar;
 use revone::polar::{AccessToken, Scope};
+use serde_json::json;
 
-use super::desktop::{Desktop, Door, Page};
+use super::desktop::{Desktop, Door, ENTER, Page, SHIFT, SPACE};
 use super::{polar, title_of};
 use crate::running::shops;
 use crate::running::{Started, wait};
@@ -37,6 +38,40 @@ async fn the_form_connects_and_the_keyring_holds_the_token() {
     let _program = desktop.revone(&[]).asking(&polar).start();
     let tray = desktop.tray().await;
     tray.title_becomes(&title_of(&polar)).await;
+}
+
+#[tokio::test]
+async fn the_keyboard_alone_connects_and_takes_up_both_offers() {
+    let desktop = Desktop::start().await.and_keyring().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, page) = first_launch(&desktop, &polar).await;
+    page.keys(&[], polar.token().expose()).await;
+    page.tab_to(&[], "Organization ID").await;
+    let id = polar.with(|state| state.shop.organization.id.to_string());
+    page.keys(&[], &id).await;
+    page.tab_to(&[], "Connect").await;
+    page.keys(&[], &ENTER.to_string()).await;
+    page.says(&["Connected to Paper Lantern", "Launch at login", "Show notifications"]).await;
+
+    page.tab_to(&[SHIFT], "Show notifications").await;
+    page.keys(&[], SPACE).await;
+    desktop.setting_becomes("notifications", json!(false)).await;
+
+    let autostart = desktop.home().path("config/autostart/app.revone.Revone.desktop");
+    page.tab_to(&[SHIFT], "Launch at login").await;
+    page.keys(&[], SPACE).await;
+    wait::until("a file that starts the program", async || {
+        let text = std::fs::read_to_string(&autostart).map_err(|error| error.to_string())?;
+        let starts = format!("Exec=\"{}\"\n", env!("CARGO_BIN_EXE_revone"));
+        if text.contains(&starts) { Ok(()) } else { Err(text) }
+    })
+    .await;
+    page.keys(&[], SPACE).await;
+    wait::until("no such file", async || if autostart.exists() { Err("it is there".to_owned()) } else { Ok(()) }).await;
+
+    page.tab_to(&[], "Open Dashboard").await;
+    page.keys(&[], &ENTER.to_string()).await;
+    page.says(&["Revenue by Day"]).await;
 }
 
 #[tokio::test]

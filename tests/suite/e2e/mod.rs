@@ -4,12 +4,15 @@
 mod connecting;
 mod desktop;
 mod ending;
+mod exporting;
 mod keyrings;
 mod launching;
 mod menu;
 mod notifying;
 mod organizations;
 mod pictures;
+mod removing;
+mod settings;
 mod terminal;
 mod window;
 
@@ -17,13 +20,22 @@ use std::time::{Duration, Instant};
 
 use revone::demo::{FakePolar, Shop};
 
-use crate::running::shops::{count_day, whole_dollars};
-use crate::running::wait;
-use desktop::Tray;
+use crate::running::shops::{count_day, hours_ago, whole_dollars};
+use crate::running::{Run, Started, wait};
+use desktop::{Desktop, Door, Page, Tray};
 
 /// A fake Polar around a shop.
 fn polar(shop: Shop) -> FakePolar {
     FakePolar::start(shop).unwrap()
+}
+
+/// A further shop, which sold one thing today.
+fn beta_goods() -> Shop {
+    let mut shop = Shop::empty(hours_ago(24 * 30));
+    "Beta Goods".clone_into(&mut shop.organization.name);
+    "beta-goods".clone_into(&mut shop.organization.slug);
+    shop.add_purchase(hours_ago(4), 7_700, "usd");
+    shop
 }
 
 /// The title that the shop's own rows ask for: revenue and new subscriptions of today.
@@ -33,6 +45,32 @@ fn title_of(polar: &FakePolar) -> String {
         0 => whole_dollars(today.usd),
         new => format!("{} · +{new}", whole_dollars(today.usd)),
     }
+}
+
+/// The program with its window, opened by this row of the menu once Polar has answered.
+async fn with_its_window(desktop: &Desktop, run: Run, row: &str) -> (Started, Tray, Page) {
+    let (run, door) = Door::open(run);
+    let program = run.start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    tray.choose(&[row]).await;
+    let page = Page::of(&door, desktop).await;
+    (program, tray, page)
+}
+
+/// The program with the figures of this Polar, its window open on the dashboard.
+async fn on_the_dashboard(desktop: &Desktop, polar: &FakePolar) -> (Started, Tray, Page) {
+    let (program, tray, page) = with_its_window(desktop, desktop.connected(polar), "Open Dashboard…").await;
+    tray.title_becomes(&title_of(polar)).await;
+    page.says(&["Paper Lantern", "Revenue by Day"]).await;
+    (program, tray, page)
+}
+
+/// The program with its window open on the settings.
+async fn on_the_settings(desktop: &Desktop, run: Run) -> (Started, Tray, Page) {
+    let (program, tray, page) = with_its_window(desktop, run, "Settings…").await;
+    page.says(&["Menu Bar", "Copy Diagnostics"]).await;
+    (program, tray, page)
 }
 
 /// How many answers were given under `prefix`.

@@ -1,20 +1,11 @@
 //! Several organizations: all are polled, one is shown, the menu and the command line switch.
 
-use revone::demo::{FakePolar, Fault, Shop};
+use revone::demo::{FakePolar, Fault};
 
 use super::desktop::{Desktop, Door, Page, Tray};
-use super::{polar, refresh_until, title_of};
+use super::{beta_goods, polar, refresh_until, title_of};
 use crate::running::shops::{self, dollars, hours_ago};
 use crate::running::{Ended, Run};
-
-/// A further shop, which sold one thing today.
-fn beta() -> Shop {
-    let mut shop = Shop::empty(hours_ago(24 * 30));
-    "Beta Goods".clone_into(&mut shop.organization.name);
-    "beta-goods".clone_into(&mut shop.organization.slug);
-    shop.add_purchase(hours_ago(4), 7_700, "usd");
-    shop
-}
 
 /// A desktop on which Paper Lantern is connected, and after it Beta Goods.
 struct Two {
@@ -25,7 +16,7 @@ struct Two {
 
 impl Two {
     async fn connected(desktop: Desktop) -> Self {
-        let two = Self { desktop, lantern: polar(shops::a_few_sales()), beta: polar(beta()) };
+        let two = Self { desktop, lantern: polar(shops::a_few_sales()), beta: polar(beta_goods()) };
         for polar in [&two.lantern, &two.beta] {
             let connect = two.revone(&["connect"]).asking(polar).reading(polar.token().expose());
             connect.start().ended().await.exits(0);
@@ -132,7 +123,7 @@ async fn the_command_line_starts_the_program_on_an_organization_and_switches_the
 #[tokio::test]
 async fn a_further_organization_is_connected_from_the_settings_and_shown_and_the_next_one_after_it_goes() {
     let desktop = Desktop::start().await.and_keyring().await;
-    let (lantern, beta) = (polar(shops::a_few_sales()), polar(beta()));
+    let (lantern, beta) = (polar(shops::a_few_sales()), polar(beta_goods()));
     let connect = desktop.revone(&["connect"]).asking(&lantern).reading(lantern.token().expose());
     connect.start().ended().await.exits(0);
     // The address is for the further one: the form asks there, and the kept token is not sent there.

@@ -2,39 +2,18 @@
 
 use std::time::{Duration, Instant};
 
-use revone::demo::FakePolar;
 use serde_json::json;
 
 use super::desktop::{Desktop, Door, Page, Tray};
-use super::{polar, poll_once_more, refresh_until_title, title_of};
+use super::{on_the_dashboard, polar, poll_once_more, refresh_until, refresh_until_title, title_of, with_its_window};
 use crate::running::shops::{count_day, dollars, hours_ago};
-use crate::running::{Started, send, shops, wait};
-
-/// The program with figures of a few sales, its window open on the dashboard.
-async fn on_the_dashboard(desktop: &Desktop, polar: &FakePolar) -> (Started, Tray, Page) {
-    let (run, door) = Door::open(desktop.connected(polar));
-    let program = run.start();
-    let tray = desktop.tray().await;
-    tray.title_becomes(&title_of(polar)).await;
-    tray.row(&["Updated"]).await;
-    tray.choose(&["Open Dashboard…"]).await;
-    let page = Page::of(&door, desktop).await;
-    page.says(&["Paper Lantern", "Revenue by Day"]).await;
-    (program, tray, page)
-}
+use crate::running::{send, shops, wait};
 
 /// The text of the figure with this name.
 async fn fact(page: &Page, name: &str) -> String {
     let script = "return [...document.querySelectorAll('#facts dt')].find(dt => dt.innerText === arguments[0])\
                   ?.nextElementSibling.innerText ?? ''";
     page.run(script, json!([name])).await.unwrap().as_str().unwrap_or_default().to_owned()
-}
-
-/// Chooses the days of the dashboard by their label, with the keyboard’s own event.
-async fn choose_days(page: &Page, label: &str) {
-    let script = "[...document.querySelectorAll('#span label')].find(label => label.innerText.trim() === arguments[0])\
-                  .control.click()";
-    page.run(script, json!([label])).await.unwrap();
 }
 
 async fn until_fact(page: &Page, name: &str, value: &str) {
@@ -73,7 +52,7 @@ async fn the_dashboard_adds_up_and_follows_what_is_sold() {
     let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
     let sum = |days: i64| (0..days).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
     until_fact(&page, "Revenue", &dollars(sum(30))).await;
-    choose_days(&page, "7 Days").await;
+    page.turn("7 Days").await;
     until_fact(&page, "Revenue", &dollars(sum(7))).await;
     let orders = polar.with(|state| state.shop.orders.len());
     page.says(&[&format!("1–{orders} of {orders}")]).await;
@@ -102,22 +81,61 @@ async fn rows_are_looked_for_and_open_at_polar() {
 }
 
 #[tokio::test]
+async fn without_polar_the_figures_stay_and_the_dashboard_says_from_when_they_are() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
+    let revenue = (0..30).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
+    until_fact(&page, "Revenue", &dollars(revenue)).await;
+    page.says(&["Updated "]).await;
+
+    let (title, orders) = (title_of(&polar), polar.with(|state| state.shop.orders.len()));
+    drop(polar);
+    page.press("Refresh").await;
+    page.says(&["Offline – figures from ", "Refresh", &format!("1–{orders} of {orders}")]).await;
+    assert_eq!(fact(&page, "Revenue").await, dollars(revenue));
+    assert_eq!(tray.title().await, title);
+    // What is in the ledger can be looked at all the same.
+    page.turn("7 Days").await;
+    page.type_into("Search orders", "nothing like this").await;
+    page.says(&["No order matches “nothing like this”.", "Offline – figures from "]).await;
+}
+
+#[tokio::test]
+async fn of_several_currencies_one_is_shown_at_a_time() {
+    let desktop = Desktop::start().await;
+    let mut shop = shops::a_few_sales();
+    shop.add_purchase(hours_ago(4), 2_900, "eur");
+    shop.add_purchase(hours_ago(26), 5_000, "eur");
+    let polar = polar(shop);
+    let (_program, tray, page) = with_its_window(&desktop, desktop.connected(&polar), "Open Dashboard…").await;
+    let revenue = (0..30).map(|day| polar.with(|state| count_day(&state.shop, day).usd)).sum::<i64>();
+    until_fact(&page, "Revenue", &dollars(revenue)).await;
+    page.pick("Currency", "EUR").await;
+    until_fact(&page, "Revenue", "€79").await;
+
+    // What is shown next is in the chosen one, too, and all orders stay in their list.
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 1_100, "eur"));
+    refresh_until(&tray, "a further sale in euros", async || fact(&page, "Revenue").await == "€90").await;
+    page.says(&["€11.00", "$120.00"]).await;
+    page.pick("Currency", "USD").await;
+    until_fact(&page, "Revenue", &dollars(revenue)).await;
+}
+
+#[tokio::test]
 async fn a_setting_is_kept_at_once_and_takes_effect() {
     let desktop = Desktop::start().await;
     let polar = polar(shops::a_few_sales());
     let (_program, tray, page) = on_the_dashboard(&desktop, &polar).await;
     page.press("Settings").await;
     page.says(&["Hide amounts", "Copy Diagnostics"]).await;
-    let toggle = "[...document.querySelectorAll('label')].find(label => label.innerText.startsWith(arguments[0]))\
-                  .control.click()";
-    page.run(toggle, json!(["Hide amounts"])).await.unwrap();
+    page.turn("Hide amounts").await;
     wait::until("hidden amounts in the title", async || {
         let title = tray.title().await;
         if title.starts_with("•••") { Ok(()) } else { Err(title) }
     })
     .await;
-    let kept = std::fs::read_to_string(desktop.home().data().join("settings.json")).unwrap();
-    assert!(kept.contains(r#""hide_amounts": true"#), "{kept}");
+    desktop.setting_becomes("hide_amounts", json!(true)).await;
     page.press("Dashboard").await;
     until_fact(&page, "Revenue", "•••").await;
 }
@@ -149,7 +167,7 @@ async fn what_the_page_must_not_do_it_cannot() {
         image.remove(); script.remove();
         return true;";
     page.run(script, json!([polar.base_url()])).await.unwrap();
-    choose_days(&page, "7 Days").await;
+    page.turn("7 Days").await;
     page.says(&["Paper Lantern"]).await;
     let ran = page.run("return [window.ran, location.href]", json!([])).await.unwrap();
     assert_eq!(ran, json!([false, "revone://window/window.html"]));

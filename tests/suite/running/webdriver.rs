@@ -117,9 +117,11 @@ const FIELD: &str = r#"
     return label ? label.control : null;
 "#;
 
-/// The button or link that starts with the words and can be pressed. The way to the page that is shown leads nowhere.
+/// The button or link that starts with the words and can be pressed: while something is asked, only what answers it. The
+/// way to the page that is shown leads nowhere.
 const BUTTON: &str = r#"
-    return [...document.querySelectorAll("button, a, summary, [role=button]")]
+    const within = document.querySelector("dialog[open]") ?? document;
+    return [...within.querySelectorAll("button, a, summary, [role=button]")]
         .filter(button => button.getClientRects().length && !button.disabled && !button.hasAttribute("aria-current"))
         .find(button => button.innerText.trim().startsWith(arguments[0])) ?? null;
 "#;

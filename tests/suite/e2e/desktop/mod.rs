@@ -7,17 +7,20 @@ mod display;
 mod keyring;
 mod notifications;
 mod page;
+mod panel;
 mod tray;
 
 pub use crate::running::webdriver::Page;
 pub use keyring::Keyring;
 pub use notifications::Notifications;
-pub use page::Door;
+pub use page::{Door, ENTER, SHIFT, SPACE};
+pub use panel::Panel;
 pub use tray::Tray;
 
 use std::process::Command;
 
 use revone::demo::FakePolar;
+use serde_json::Value;
 
 use crate::running::{Home, Run, service, wait};
 use browser::Browser;
@@ -86,6 +89,17 @@ impl Desktop {
     /// The private folders.
     pub fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// Waits until the file of the settings holds this under this name, and gives all of them.
+    pub async fn setting_becomes(&self, name: &str, value: Value) -> Value {
+        let file = self.home.data().join("settings.json");
+        wait::until(&format!("{name} of {value} among the settings"), async || {
+            let text = std::fs::read_to_string(&file).map_err(|error| error.to_string())?;
+            let settings: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+            if settings[name] == value { Ok(settings) } else { Err(text) }
+        })
+        .await
     }
 
     /// What the program's notifications came to.
