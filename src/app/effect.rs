@@ -137,6 +137,8 @@ pub enum Event {
     ConnectFailed(FormError),
     /// The window's process ended.
     WindowClosed,
+    /// The window could not be opened, for the reason given.
+    WindowFailed(String),
     /// A link in the window was followed.
     LinkFollowed(Link),
     /// Another page of the window is wanted.
@@ -148,7 +150,14 @@ pub enum Event {
     /// A file was written, or not, for the reason given.
     Exported(PathBuf, Result<(), String>),
     /// The owner chose a file to write these to.
-    ExportAsked(Export, PathBuf),
+    ExportAsked {
+        /// Whose they were when it was asked for.
+        organization: OrganizationId,
+        /// What.
+        export: Export,
+        /// The file.
+        path: PathBuf,
+    },
     /// A setting was changed on its page.
     Set {
         /// Its name.

@@ -95,6 +95,24 @@ impl Looking {
     }
 }
 
+impl Looking {
+    /// Turns a list that is looked at beyond its end back to its last page, and says whether one was.
+    pub(super) fn back_to_what_there_is(&mut self, read: &Dashboard) -> bool {
+        let lists = [
+            (&mut self.orders, read.orders.rows.is_empty(), read.orders.total),
+            (&mut self.subscriptions, read.subscriptions.rows.is_empty(), read.subscriptions.total),
+        ];
+        let mut back = false;
+        for (wish, nothing, total) in lists {
+            if nothing && wish.page > 0 {
+                wish.page = u32::try_from(total.saturating_sub(1) / ROWS).unwrap_or(0).min(wish.page - 1);
+                back = true;
+            }
+        }
+        back
+    }
+}
+
 /// What was read for the dashboard, at one instant of the ledger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dashboard {

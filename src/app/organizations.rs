@@ -1,7 +1,7 @@
 //! Which organization is shown, and what is known of each.
 
 use super::model::{Connection, Model, Names, News, Other, Report};
-use super::{Health, WindowPage};
+use super::{Health, Looking, WindowPage};
 use crate::domain::{Organization, OrganizationId};
 
 /// What is known of one connected organization, the shown one or another.
@@ -42,7 +42,7 @@ impl Model {
             return true;
         }
         let Some(place) = self.others.iter().position(|other| other.organization.id == id) else { return false };
-        self.dashboard = None;
+        self.look_anew();
         let next = self.others.remove(place);
         let before = std::mem::replace(&mut self.connection, Connection::Connected(next.organization));
         let (report, names, health) = (
@@ -60,7 +60,7 @@ impl Model {
     /// people are shown under another's name, and the sample is nobody else.
     pub(super) fn show(&mut self, connection: Connection, others: Vec<Organization>) {
         if self.connection.organization().map(|shown| shown.id) != connection.organization().map(|shown| shown.id) {
-            self.dashboard = None;
+            self.look_anew();
         }
         let is_sample = |connection: &Connection| matches!(connection, Connection::Sample(_));
         let another_world = is_sample(&self.connection) != is_sample(&connection);
@@ -85,6 +85,12 @@ impl Model {
         }
         self.others = others.into_iter().map(take).collect();
         self.connection = connection;
+    }
+
+    /// What was looked for is somebody else's; how many days are looked at is the owner's own choice.
+    fn look_anew(&mut self) {
+        self.dashboard = None;
+        self.looking = Looking { span: self.looking.span, ..Looking::default() };
     }
 
     /// The page that the window opens on when none is asked for.

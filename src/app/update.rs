@@ -3,7 +3,8 @@ use jiff::Timestamp;
 use super::model::{Connection, Form, FormError, Names, News};
 use super::notice;
 use super::{
-    Announcing, Command, ConnectStep, Effect, Event, Looking, Model, Occurred, Removing, Report, Trouble, WindowPage,
+    Announcing, Command, ConnectStep, Effect, Event, Link, Looking, Model, Occurred, Removing, Report, Trouble,
+    WindowPage,
 };
 use crate::domain::{Announcement, OrganizationId};
 
@@ -29,8 +30,14 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
                 (Some(organization), true) => Connection::Sample(organization),
                 (Some(organization), false) => Connection::Connected(organization),
             };
+            // What was changed while the launch went on, or since, is newer than what was read.
+            if model.connection == Connection::Starting || sample != matches!(model.connection, Connection::Sample(_)) {
+                model.settings = *settings;
+            }
             model.show(connection, others);
-            model.settings = *settings;
+            if model.window == Some(WindowPage::Dashboard) && model.connection == Connection::NotConnected {
+                model.window = Some(WindowPage::Connect);
+            }
             let greet = first_launch && model.connection == Connection::NotConnected;
             let mut effects = vec![Effect::Render];
             if greet {
@@ -111,6 +118,8 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             effects
         }
         Event::LaunchedAgain => open_window(model),
+        // One attempt at a time.
+        Event::ConnectAsked { .. } if model.form.step.is_some() => Vec::new(),
         Event::ConnectAsked { token: None, .. } => {
             model.form = Form { error: Some(FormError::TokenEmpty), ..Form::default() };
             vec![Effect::UpdateWindow]
@@ -138,11 +147,16 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             vec![Effect::UpdateWindow]
         }
         Event::WindowClosed => {
-            model.window = None;
-            (model.dashboard, model.exported) = (None, None);
-            model.looking = Looking::default();
-            model.form = Form::default();
-            choosing::leave(model);
+            close_window(model);
+            Vec::new()
+        }
+        Event::WindowFailed(reason) => {
+            close_window(model);
+            model.health.trouble = Some(Trouble::Setup(reason));
+            vec![Effect::Render]
+        }
+        // The sample has no page at Polar but the one where tokens are made.
+        Event::LinkFollowed(link) if link != Link::Tokens && matches!(model.connection, Connection::Sample(_)) => {
             Vec::new()
         }
         Event::LinkFollowed(link) => vec![Effect::Open(link)],
@@ -162,29 +176,34 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             if !wanted {
                 return Vec::new();
             }
+            // Rows have gone meanwhile, and the page with them.
+            let back = model.looking.back_to_what_there_is(&dashboard);
             model.dashboard = Some(dashboard);
-            vec![Effect::UpdateWindow]
+            let again = if back { read_dashboard(model) } else { None };
+            again.into_iter().chain([Effect::UpdateWindow]).collect()
         }
         Event::Exported(file, written) => {
             model.exported = Some((file, written));
             vec![Effect::UpdateWindow]
         }
-        Event::ExportAsked(export, path) => {
+        Event::ExportAsked { organization, export, path } => {
             model.exported = None;
-            let organization = model.connection.organization().map(|shown| shown.id);
+            // Another organization may have been chosen while the panel was open.
+            if model.organization(organization).is_none() {
+                return Vec::new();
+            }
             let looking = Box::new(model.looking.clone());
-            let effect = organization.map(|organization| Effect::Export { organization, export, looking, path });
-            effect.into_iter().collect()
+            vec![Effect::Export { organization, export, looking, path }, Effect::UpdateWindow]
         }
         Event::Set { setting, value } => choosing::set(model, setting, value),
         Event::Remove(organization) => choosing::remove(model, Removing::One(organization)),
         Event::Reset => choosing::remove(model, Removing::Everything),
         Event::Removed(told) => {
             (model.removing, model.not_done) = (None, told);
-            vec![Effect::UpdateWindow]
+            [Effect::UpdateWindow].into_iter().chain(choosing::look_at_the_login(model)).collect()
         }
         Event::NotDone(sentence) => {
-            (model.removing, model.not_done) = (None, Some(sentence));
+            model.not_done = Some(sentence);
             vec![Effect::UpdateWindow]
         }
         Event::Complaint(sentence) => {
@@ -292,11 +311,18 @@ fn show_window(model: &mut Model, page: WindowPage) -> Vec<Effect> {
     effects
 }
 
+fn close_window(model: &mut Model) {
+    model.window = None;
+    (model.dashboard, model.exported) = (None, None);
+    model.looking = Looking::default();
+    model.form = Form::default();
+    choosing::leave(model);
+}
+
 fn go(model: &mut Model, page: WindowPage) -> Vec<Effect> {
     if model.window.replace(page) != Some(page) {
         choosing::leave(model);
     }
-    model.exported = None;
     // What the form said of the connection before this one is over.
     if model.form.done {
         model.form = Form::default();

@@ -1,11 +1,7 @@
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 
-use super::outlook::best_sellers;
 use super::{Comparison, Kept, RevenueBasis, Sales};
 use crate::domain::{LedgerFacts, Period, PeriodTotals, ProductTotals};
-use crate::money::Currency;
 
 /// What some days sold. Each part is unknown until the ledger holds the whole of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,19 +14,16 @@ pub struct Sold {
     pub compared: Option<Comparison>,
     /// What became of the payments.
     pub kept: Option<Kept>,
-    /// The best-selling products.
+    /// What each product sold, in no particular order.
     pub products: Option<Vec<ProductTotals>>,
 }
 
 /// Computes what the first of two periods sold, beside the second. `present` says how far the ledger reaches and has the
-/// totals of these two alone; `order_counts` are the paid-like orders of [`Calendar::last_30_days`] by currency.
-///
-/// [`Calendar::last_30_days`]: super::Calendar::last_30_days
+/// totals of these two alone.
 pub fn sold(
     [now, before]: [Period; 2],
     present: &LedgerFacts,
     products: &[ProductTotals],
-    order_counts: &BTreeMap<Currency, u64>,
     basis: RevenueBasis,
 ) -> Sold {
     let reaching = |at: usize, since: Option<Timestamp>, period: Period| -> Option<&PeriodTotals> {
@@ -45,6 +38,6 @@ pub fn sold(
             before: Sales::of(before).shown(basis),
         }),
         kept: ordered.map(|totals| Kept::of(now, totals)),
-        products: ordered.map(|_| best_sellers(products, order_counts)),
+        products: ordered.map(|_| products.to_vec()),
     }
 }

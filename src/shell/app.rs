@@ -6,14 +6,16 @@ use std::path::PathBuf;
 use super::announcer::{Announcement, Announcer, Outcome};
 use super::instance::{self, Claim, ClaimError, Instance, Message};
 use super::notifier::{Notifier, Shown};
+use super::reader::{Reader, Reading};
 use super::tray_loop::{self, Handler, LoopError, Next, Poster};
-use super::window::messages::{Showing, ToWindow};
-use super::window::{self, Program, Window, WindowEvent};
+use super::window::messages::{FromWindow, Showing, ToWindow};
+use super::window::{self, Program, Window, WindowError, WindowEvent};
 use super::worker::{Job, Worker};
 use super::{World, Zones, accounts_file, clock, open, system};
 use crate::app::notice::Notice;
-use crate::app::{Connection, Effect, Event, Model, Removing, Settings, update};
+use crate::app::{Connection, Effect, Event, Looking, Model, Removing, Settings, update};
 use crate::domain::{Organization, OrganizationId};
+use crate::view::window::{Page, Said};
 use crate::view::{self, View, links, notices, words};
 
 /// Why there is no app.
@@ -97,6 +99,11 @@ struct App {
     worker: Option<Worker>,
     announcer: Option<Announcer>,
     window: Option<Window>,
+    /// While the window is open.
+    reader: Option<Reader>,
+    /// What the window shows.
+    shown: Option<Page>,
+    poster: Poster,
     instance: Option<Instance>,
 }
 
@@ -113,7 +120,7 @@ impl App {
             .map(|program| Window::new(program, move |event| said(&listener, event)))
             .inspect_err(|error| tracing::error!(%error, "there is no window"))
             .ok();
-        Self { model, worker, announcer, window, instance: Some(instance) }
+        Self { model, worker, announcer, window, reader: None, shown: None, poster, instance: Some(instance) }
     }
 
     fn ask(&self, job: Job) {
@@ -144,15 +151,9 @@ impl App {
             Effect::ReadFigures => self.ask(Job::LookAtTheClock),
             Effect::Reload => self.ask(Job::Reload),
             Effect::Open(link) => open_page(&links::url(link, self.model.connection.organization())),
-            Effect::OpenWindow => {
-                if let Some(window) = &mut self.window
-                    && let Err(error) = window.open()
-                {
-                    tracing::error!(%error, "the window could not be opened");
-                }
-            }
+            Effect::OpenWindow => self.open_window(),
             Effect::UpdateWindow => self.update_window(),
-            Effect::ReadDashboard(looking) => self.ask(Job::Dashboard(looking)),
+            Effect::ReadDashboard(looking) => self.read_dashboard(looking),
             Effect::Export { organization, export, looking, path } => {
                 self.ask(Job::Export { organization, export, looking, path });
             }
@@ -178,9 +179,43 @@ impl App {
     fn update_window(&mut self) {
         let Some(window) = self.window.as_mut().filter(|window| window.is_open()) else { return };
         let Some(page) = view::window::page(&self.model, clock::now()) else { return };
+        if self.shown.as_ref() == Some(&page) {
+            return;
+        }
         match Showing::of(&page) {
             Ok(showing) => window.send(ToWindow::Show(showing)),
             Err(error) => tracing::error!(%error, "a page of the window could not be written"),
+        }
+        self.shown = Some(page);
+    }
+
+    fn open_window(&mut self) {
+        let opened = match &mut self.window {
+            Some(window) => {
+                if !window.is_open() {
+                    self.shown = None;
+                }
+                window.open()
+            }
+            None => Err(WindowError::Missing("revone-window".into())),
+        };
+        if let Err(error) = opened {
+            tracing::error!(%error, "the window could not be opened");
+            self.poster
+                .post(Event::WindowFailed(format!("The window could not be opened ({error}). Install Revone again.")));
+        }
+    }
+
+    fn read_dashboard(&mut self, looking: Box<Looking>) {
+        let Some(organization) = self.model.connection.organization() else { return };
+        let Some(ledger) = self.worker.as_ref().map(Worker::ledger) else { return };
+        let (zone, basis) = (self.model.time_zone.clone(), self.model.settings.revenue);
+        let reading = Reading { ledger, organization: organization.id, looking, zone, basis };
+        if self.reader.is_none() {
+            self.reader = logged("reader", Reader::start(emit(&self.poster)));
+        }
+        if let Some(reader) = &self.reader {
+            reader.ask(reading);
         }
     }
 
@@ -237,6 +272,9 @@ impl Handler for App {
 
     fn event(&mut self, event: Event) -> Next {
         let effects = update(&mut self.model, event, clock::now());
+        if self.model.window.is_none() {
+            (self.reader, self.shown) = (None, None);
+        }
         self.carry_out(effects)
     }
 }
@@ -283,11 +321,14 @@ fn announcer(poster: &Poster) -> io::Result<Announcer> {
 }
 
 fn said(poster: &Poster, event: WindowEvent) {
-    poster.post(match event {
-        WindowEvent::Ended => Event::WindowClosed,
-        WindowEvent::Said(message) => match window::event(message) {
-            Some(event) => event,
-            None => return,
-        },
-    });
+    let message = match event {
+        WindowEvent::Ended => return poster.post(Event::WindowClosed),
+        WindowEvent::Said(message) => message,
+    };
+    let means_nothing = matches!(message, FromWindow::Page(Said::Ready | Said::Closed));
+    match window::event(message) {
+        Some(event) => poster.post(event),
+        None if means_nothing => {}
+        None => tracing::warn!("the window said what it was never offered"),
+    }
 }

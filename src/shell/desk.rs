@@ -99,13 +99,12 @@ pub fn dashboard(
     ledger.at_one_instant(|ledger| {
         let days = |dates: Dates| history(ledger, organization, zone, (dates.first, dates.last), now);
         let present = ledger.facts(organization, &periods, shown, now)?;
-        let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
         let products = ledger.product_totals(organization, shown)?;
         Ok(Dashboard {
             looking: looking.clone(),
             days: days(dates)?,
             days_before: days(before)?,
-            sold: sold(periods, &present, &products, &order_counts, basis),
+            sold: sold(periods, &present, &products, basis),
             outlook: outlook(ledger, organization, zone, now)?,
             orders: ledger.list_orders(organization, &looking.orders.query())?,
             subscriptions: ledger.list_subscriptions(organization, &looking.subscriptions.query())?,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::desk;
+use super::{clock, desk};
 use crate::domain::{ListQuery, OrganizationId};
 use crate::figures::{Calendar, Span};
 use crate::store::{Ledger, LedgerError};
@@ -66,13 +66,15 @@ pub fn subscriptions(ledger: &Ledger, of: OrganizationId, query: &ListQuery, fil
 /// Writes a file whole or not at all: what was there before stays until the new one is complete.
 fn whole(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>) -> Result<(), ExportError> {
     let beside = beside(file);
+    let mut made = false;
     let written = (|| {
-        let mut out = BufWriter::new(File::create(&beside)?);
+        let mut out = BufWriter::new(File::create_new(&beside)?);
+        made = true;
         write(&mut out)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
         Ok(std::fs::rename(&beside, file)?)
     })();
-    if written.is_err() {
+    if written.is_err() && made {
         drop(std::fs::remove_file(&beside));
     }
     written
@@ -80,6 +82,7 @@ fn whole(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), ExportErr
 
 fn beside(file: &Path) -> PathBuf {
     let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
+    // Whatever else is called so stays what it is.
+    name.push(format!(".{:08x}.part", clock::chance()));
     file.with_file_name(name)
 }

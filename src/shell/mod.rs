@@ -26,6 +26,8 @@ pub mod notifier;
 pub mod open;
 mod origin;
 mod private_file;
+#[cfg(feature = "tray")]
+mod reader;
 pub mod rejected;
 pub mod reset;
 #[cfg(feature = "tray")]

@@ -2,7 +2,7 @@
 //! every connected organization, about one at a time.
 
 mod connecting;
-mod dashboard;
+mod exporting;
 mod forgetting;
 mod loading;
 mod opening;
@@ -14,7 +14,7 @@ mod tests;
 mod watch;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use tokio::sync::{Notify, mpsc};
@@ -46,8 +46,6 @@ pub enum Job {
     },
     /// Show this organization from now on; its figures have been told already.
     Choose(OrganizationId),
-    /// Read the dashboard of the organization that is shown.
-    Dashboard(Box<Looking>),
     /// Write to a file.
     Export {
         /// Whose.
@@ -80,10 +78,14 @@ pub enum Job {
     LaunchAtLogin(bool),
 }
 
+/// Which file the ledger is: the owner's, or that of the sample.
+type Place = Arc<Mutex<PathBuf>>;
+
 /// The running worker. Dropping it stops it, in the middle of a request if need be; what was stored stays stored.
 pub struct Worker {
     jobs: mpsc::UnboundedSender<Job>,
     stop: Arc<Notify>,
+    place: Place,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -102,6 +104,8 @@ impl Worker {
         let (jobs, mut queue) = mpsc::unbounded_channel();
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
+        let place: Place = Arc::default();
+        let known = Arc::clone(&place);
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
             runtime.block_on(async move {
                 let emit = &emit;
@@ -110,7 +114,7 @@ impl Worker {
                     emit(Event::Terminate);
                     std::future::pending::<()>().await;
                 };
-                let mut work = run::Work::new(world, emit);
+                let mut work = run::Work::new(world, known, emit);
                 tokio::select! {
                     () = run::run(&mut work, &mut queue) => {}
                     () = stopped.notified() => {}
@@ -121,7 +125,12 @@ impl Worker {
             // A store of secrets that waits for the owner must not hold up the end.
             runtime.shutdown_background();
         })?;
-        Ok(Self { jobs, stop, thread: Some(thread) })
+        Ok(Self { jobs, stop, place, thread: Some(thread) })
+    }
+
+    /// The file of the ledger whose figures are told.
+    pub fn ledger(&self) -> PathBuf {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks for something to be done; after the end it is not.

@@ -13,6 +13,8 @@ use crate::running::wait;
 const OPENINGS: usize = 20;
 /// With the threads that only the window needed gone again.
 const SETTLED: Duration = Duration::from_secs(5);
+/// How long an answer to that is waited for.
+const ANSWER: Duration = Duration::from_secs(1);
 /// What closes the window, once the page has answered.
 const CLOSE: &str =
     "setTimeout(() => document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true})), 50)";
@@ -38,7 +40,8 @@ pub async fn measure(desktop: &Desktop, polar: &FakePolar) {
         })
         .await;
         painted.push(at - chosen);
-        page.run(CLOSE, json!([])).await.unwrap();
+        // The page may be gone before it answers, which its driver then never does.
+        drop(tokio::time::timeout(ANSWER, page.run(CLOSE, json!([]))).await);
         drop(page);
         desktop.window_ends().await;
     }

@@ -17,7 +17,7 @@ use tao::event::{Event, WindowEvent};
 use tao::event_loop::{ControlFlow, EventLoop, EventLoopBuilder};
 
 use revone::shell::window::messages::{FromWindow, ToWindow};
-use revone::view::window::{Listed, Said};
+use revone::view::window::Said;
 
 /// What wakes the loop.
 #[derive(Debug)]
@@ -27,12 +27,7 @@ pub enum Wake {
     /// The page says something.
     Done(Said),
     /// The owner chose a file for an export.
-    Chosen {
-        /// What is exported.
-        of: Listed,
-        /// The file.
-        path: PathBuf,
-    },
+    Chosen(save::Asked, PathBuf),
     /// The menu-bar program is gone.
     Alone,
 }
@@ -59,12 +54,12 @@ fn main() -> ExitCode {
                 view.show(page);
                 ControlFlow::Wait
             }
-            Event::UserEvent(Wake::Done(Said::Export { of })) => {
-                view.ask_where_to_save(of);
+            Event::UserEvent(Wake::Done(Said::Export { of, organization })) => {
+                view.ask_where_to_save(save::Asked { of, organization });
                 ControlFlow::Wait
             }
-            Event::UserEvent(Wake::Chosen { of, path }) => {
-                let told = output::say(&FromWindow::Save { of, path });
+            Event::UserEvent(Wake::Chosen(save::Asked { of, organization }, path)) => {
+                let told = output::say(&FromWindow::Save { of, organization, path });
                 if told.is_err() { ControlFlow::Exit } else { ControlFlow::Wait }
             }
             Event::UserEvent(Wake::Done(message)) => {

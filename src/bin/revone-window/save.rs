@@ -5,8 +5,18 @@ use std::path::PathBuf;
 use revone::view::window::Listed;
 use tao::event_loop::EventLoopProxy;
 use tao::window::Window;
+use uuid::Uuid;
 
 use crate::Wake;
+
+/// An export that is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// What.
+    pub of: Listed,
+    /// Whose.
+    pub organization: Uuid,
+}
 
 /// The panel while it is open.
 #[derive(Default)]
@@ -18,7 +28,7 @@ pub struct SavePanel {
 impl SavePanel {
     /// Asks where an export goes.
     #[cfg(target_os = "linux")]
-    pub fn ask(&mut self, of: Listed, window: &Window, proxy: EventLoopProxy<Wake>) {
+    pub fn ask(&mut self, export: Asked, window: &Window, proxy: EventLoopProxy<Wake>) {
         use gtk::prelude::{FileChooserExt, NativeDialogExt};
         use tao::platform::unix::WindowExtUnix;
 
@@ -34,10 +44,10 @@ impl SavePanel {
             None,
         );
         panel.set_do_overwrite_confirmation(true);
-        panel.set_current_name(of.file_name());
+        panel.set_current_name(export.of.file_name());
         panel.connect_response(move |panel, response| {
             let file = (response == gtk::ResponseType::Accept).then(|| panel.filename()).flatten();
-            chosen(&proxy, of, file);
+            chosen(&proxy, export, file);
         });
         panel.show();
         self.open = Some(panel);
@@ -45,13 +55,13 @@ impl SavePanel {
 
     /// Asks where an export goes.
     #[cfg(target_os = "macos")]
-    pub fn ask(&mut self, of: Listed, window: &Window, proxy: EventLoopProxy<Wake>) {
-        let panel = rfd::AsyncFileDialog::new().set_parent(window).set_file_name(of.file_name()).save_file();
+    pub fn ask(&mut self, export: Asked, window: &Window, proxy: EventLoopProxy<Wake>) {
+        let panel = rfd::AsyncFileDialog::new().set_parent(window).set_file_name(export.of.file_name()).save_file();
         // The panel itself lives on the main thread; only the answer is waited for elsewhere.
         let wait = move || match tokio::runtime::Builder::new_current_thread().build() {
             Ok(runtime) => {
                 let file = runtime.block_on(panel).map(|file| file.path().to_owned());
-                chosen(&proxy, of, file);
+                chosen(&proxy, export, file);
             }
             Err(error) => eprintln!("revone-window: {error}"),
         };
@@ -61,8 +71,8 @@ impl SavePanel {
     }
 }
 
-fn chosen(proxy: &EventLoopProxy<Wake>, of: Listed, file: Option<PathBuf>) {
+fn chosen(proxy: &EventLoopProxy<Wake>, export: Asked, file: Option<PathBuf>) {
     if let Some(path) = file {
-        drop(proxy.send_event(Wake::Chosen { of, path }));
+        drop(proxy.send_event(Wake::Chosen(export, path)));
     }
 }

@@ -6,9 +6,8 @@ use tao::window::{Window, WindowBuilder};
 use wry::{NewWindowResponse, WebContext, WebView, WebViewBuilder};
 
 use revone::shell::window::messages::Showing;
-use revone::view::window::Listed;
 
-use crate::save::SavePanel;
+use crate::save::{Asked, SavePanel};
 use crate::{Wake, automation, chart, page};
 
 /// The size that shows the whole form at the system's usual text size.
@@ -118,8 +117,8 @@ impl View {
     }
 
     /// Asks the owner where an export goes.
-    pub fn ask_where_to_save(&mut self, of: Listed) {
-        self.panel.ask(of, &self.window, self.proxy.clone());
+    pub fn ask_where_to_save(&mut self, export: Asked) {
+        self.panel.ask(export, &self.window, self.proxy.clone());
     }
 
     /// Brings the window in front of the others, and the keyboard into it, as soon as there is something in it.

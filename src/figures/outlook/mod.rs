@@ -7,7 +7,6 @@ mod periods;
 
 pub use ahead::{Due, Expected, Leaving, LeavingOn, Overdue};
 pub use orders::Kept;
-pub(super) use orders::best_sellers;
 pub use past::{MrrMovement, Trials, TrialsEnded};
 pub use periods::OutlookPeriods;
 

@@ -46,10 +46,7 @@ pub(super) fn forecast(orders: &OrderSpans<Option<&PeriodTotals>>) -> Option<Tot
 }
 
 /// The products by revenue in the currency with the most orders, then in the next one, then by name.
-pub(in crate::figures) fn best_sellers(
-    products: &[ProductTotals],
-    order_counts: &BTreeMap<Currency, u64>,
-) -> Vec<ProductTotals> {
+pub(super) fn best_sellers(products: &[ProductTotals], order_counts: &BTreeMap<Currency, u64>) -> Vec<ProductTotals> {
     let currencies =
         currencies::in_order(products.iter().flat_map(|product| product.revenue.currencies()), order_counts);
     let mut products = products.to_vec();

@@ -11,7 +11,9 @@ use crate::view::window::{Listed, PageName, Said, SettingValue, TypedEnvironment
 /// The event behind a message; `None` where it means nothing: what is no code was never offered.
 pub fn event(message: FromWindow) -> Option<Event> {
     match message {
-        FromWindow::Save { of, path } => Some(Event::ExportAsked(export(of), path)),
+        FromWindow::Save { of, organization, path } => {
+            Some(Event::ExportAsked { organization: OrganizationId(organization), export: export(of), path })
+        }
         FromWindow::Page(said) => said_by_page(said),
     }
 }
@@ -94,7 +96,7 @@ mod tests {
             (Said::List { of: Listed::Days, search: String::new(), status: String::new(), page: 0 }, None),
             (Said::Open { link: WindowLink::Tokens }, Some("LinkFollowed(Tokens)")),
             (Said::Ready, None),
-            (Said::Export { of: Listed::Orders }, None),
+            (Said::Export { of: Listed::Orders, organization: Uuid::from_u128(1) }, None),
         ] {
             let case = format!("{said:?}");
             assert_eq!(means(said).as_deref(), meaning, "{case}");

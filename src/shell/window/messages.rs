@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
 use crate::view::window::{Drawing, Listed, Page, Said};
 
@@ -58,6 +59,8 @@ pub enum FromWindow {
     Save {
         /// What is exported.
         of: Listed,
+        /// Whose it was when it was asked for.
+        organization: Uuid,
         /// The file.
         path: PathBuf,
     },
@@ -72,8 +75,12 @@ mod tests {
         for (line, message) in [
             (r#"{"page":{"kind":"ready"}}"#, FromWindow::Page(Said::Ready)),
             (
-                r#"{"save":{"of":"orders","path":"/tmp/orders.csv"}}"#,
-                FromWindow::Save { of: Listed::Orders, path: PathBuf::from("/tmp/orders.csv") },
+                r#"{"save":{"of":"orders","organization":"00000000-0000-0000-0000-000000000007","path":"/tmp/orders.csv"}}"#,
+                FromWindow::Save {
+                    of: Listed::Orders,
+                    organization: Uuid::from_u128(7),
+                    path: PathBuf::from("/tmp/orders.csv"),
+                },
             ),
         ] {
             assert_eq!(serde_json::from_str::<FromWindow>(line).unwrap(), message);

@@ -1,6 +1,7 @@
 //! Reading what is there: settings, ledger, who is connected.
 
 use std::collections::VecDeque;
+use std::sync::PoisonError;
 
 use jiff::Timestamp;
 
@@ -15,6 +16,7 @@ impl<E: Fn(Event)> Work<E> {
     /// Reads what is there and shows it, before any request.
     pub(super) fn load(&mut self) {
         let now = clock::now();
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = self.world().home.ledger();
         let first_launch = std::mem::take(&mut self.owner.first_launch);
         // What is chosen with sample data is kept nowhere but here.
         let kept = (!self.world().is_sample()).then(|| self.world().settings());

@@ -5,11 +5,11 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, mpsc};
 
-use super::Job;
 use super::connecting::Connecting;
-use super::dashboard::Exporting;
+use super::exporting::Exporting;
 use super::forgetting::Forgetting;
 use super::watch::Watch;
+use super::{Job, Place};
 use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
 use crate::shell::{World, accounts_file, clock, settings_file};
@@ -67,6 +67,8 @@ pub(super) struct Work<E> {
     pub(super) woken: Arc<Notify>,
     /// A connection whose token is being kept.
     pub(super) connecting: Option<Connecting>,
+    /// Where the ledger is, for who reads it beside the worker.
+    pub(super) place: Place,
     /// Exports that are under way.
     pub(super) exporting: Vec<Exporting>,
     /// What is being forgotten.
@@ -82,7 +84,7 @@ pub(super) struct Work<E> {
 }
 
 impl<E: Fn(Event)> Work<E> {
-    pub(super) fn new(owner: World, emit: E) -> Self {
+    pub(super) fn new(owner: World, place: Place, emit: E) -> Self {
         // Those of the owner are read with everything else, once: a broken file is told of by whoever reads it first.
         let settings = Settings::default();
         Self {
@@ -97,6 +99,7 @@ impl<E: Fn(Event)> Work<E> {
             shown: None,
             woken: Arc::default(),
             connecting: None,
+            place,
             exporting: Vec::new(),
             forgetting: None,
             read_again: false,
@@ -135,7 +138,6 @@ impl<E: Fn(Event)> Work<E> {
                 self.connect(&token, &organization, environment).await;
             }
             Job::Settle { organization, ids } => self.settle(organization, ids, now),
-            Job::Dashboard(looking) => self.emit_dashboard(&looking, now),
             Job::Export { organization, export, looking, path } => {
                 self.export(organization, export, &looking, path);
             }

@@ -3,13 +3,14 @@
 mod catching_up;
 mod choosing;
 mod connecting;
-mod dashboard;
+mod exporting;
 mod forgetting;
 mod several;
 mod unreadable;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::ToSpan;
@@ -51,7 +52,7 @@ impl Bench {
 
     fn worker(&self, world: World) -> Work<impl Fn(Event) + use<>> {
         let told = Rc::clone(&self.told);
-        let mut work = Work::new(world, move |event| told.borrow_mut().push(event));
+        let mut work = Work::new(world, Arc::default(), move |event| told.borrow_mut().push(event));
         work.load();
         work
     }

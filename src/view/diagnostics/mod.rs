@@ -19,7 +19,7 @@ pub fn text(model: &Model, now: Timestamp) -> String {
     let mut lines = vec![
         format!("Revone {}", env!("CARGO_PKG_VERSION")),
         format!("System: {}", model.system),
-        format!("Now: {}", seconds(now)),
+        format!("Now: {}", now.strftime("%F %RZ")),
         format!("Time zone: {} ({})", zone_name(&model.time_zone, now), zone_of(&model.settings, &model.time_zone)),
         format!("Connection: {}", connection(&model.connection)),
     ];

@@ -22,7 +22,7 @@ fn a_fact_stands_in_each_line() {
     insta::assert_snapshot!(text, @"
     Revone 0.0.0
     System: Debian GNU/Linux 13, x86_64
-    Now: 2026-11-22 14:02:30Z
+    Now: 2026-11-22 14:02Z
     Time zone: UTC (this computer’s)
     Connection: connected
     Organization 1, production:

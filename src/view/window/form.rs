@@ -62,7 +62,7 @@ pub fn form(model: &Model) -> FormPage {
         error: state.error,
         done: state.success.map(|success| DonePage {
             heading: success.headline,
-            sentences: vec![success.progress.clone()],
+            sentences: if model.health.download.is_some() { Vec::new() } else { vec![success.progress.clone()] },
             progress: model.health.download.map(|progress| DownloadProgress {
                 done: progress.done,
                 total: progress.total,

@@ -55,6 +55,8 @@ pub enum Said {
     Export {
         /// Which.
         of: Listed,
+        /// Whose: another one may be shown by the time the file has its place.
+        organization: Uuid,
     },
     /// A setting was changed.
     Set {
@@ -246,6 +248,7 @@ mod tests {
             "{}",
             r#"{"kind":"eval","code":"1"}"#,
             r#"{"kind":"save","of":"days","path":"/tmp/x"}"#,
+            r#"{"kind":"export","of":"days"}"#,
             r#"{"kind":"open","link":"https://example.com/"}"#,
             r#"{"kind":"open","link":{"order":"../settings"}}"#,
             r#"{"kind":"connect","token":"t","organization":"","environment":"staging"}"#,

@@ -21,7 +21,7 @@ impl Page {
     pub async fn hold(driver: Service, port: u16, capabilities: &Value) -> Self {
         // A provider is needed even where nothing is encrypted; one of several tests has installed it first.
         rustls::crypto::ring::default_provider().install_default().ok();
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = Client::builder().no_proxy().timeout(wait::DEADLINE / 3).build().unwrap();
         let driver_at = format!("http://127.0.0.1:{port}");
         let session = wait::until("a hold on the page", async || {
             let wanted = json!({"capabilities": {"alwaysMatch": capabilities}});

@@ -69,6 +69,29 @@ fn a_closed_window_keeps_nothing() {
 }
 
 #[test]
+fn a_window_that_cannot_be_opened_is_not_open_and_says_why() {
+    let program = Program::connected().after([Event::LaunchedAgain, Event::WindowFailed("It is missing.".to_owned())]);
+    assert_eq!((program.did().as_str(), program.model.window), ("Render", None));
+    assert_eq!(program.model.health.trouble, Some(Trouble::Setup("It is missing.".to_owned())));
+}
+
+#[test]
+fn a_list_that_became_shorter_is_shown_from_its_last_page() {
+    let wish = Wish { page: 7, ..Wish::default() };
+    let program = on_the_dashboard().after([Event::Looked(Look::Rows(List::Orders, wish))]);
+    let mut shorter = read(program.model.looking.clone());
+    shorter.orders.total = 60;
+    let program = program.after([Event::Dashboard(shop(1), shorter)]);
+    assert_eq!((program.model.looking.orders.page, program.did().as_str()), (2, "ReadDashboard UpdateWindow"));
+}
+
+#[test]
+fn who_disconnects_elsewhere_finds_the_form_in_the_open_window() {
+    let program = on_the_dashboard().after([loaded(None, false, false)]);
+    assert_eq!(program.model.window, Some(WindowPage::Connect));
+}
+
+#[test]
 fn nobodys_dashboard_is_shown_under_another_name() {
     let two = Event::Loaded {
         organization: Some(organization(1)),
@@ -79,8 +102,14 @@ fn nobodys_dashboard_is_shown_under_another_name() {
     };
     let program = on_the_dashboard().after([two]);
     assert!(program.model.dashboard.is_some(), "it is still the same shop's");
-    let program = program.after([Event::Chosen(Command::Choose(shop(2)))]);
+    let wish = Wish { search: "pro".to_owned(), page: 3, ..Wish::default() };
+    let program = program.after([
+        Event::Looked(Look::Span(Span::Last365Days)),
+        Event::Looked(Look::Rows(List::Orders, wish)),
+        Event::Chosen(Command::Choose(shop(2))),
+    ]);
     assert!(program.model.dashboard.is_none());
+    assert_eq!(program.model.looking, year(), "the days are the owner’s choice, what was looked for is not");
     assert!(program.did().contains("ReadDashboard"), "{}", program.did());
 }
 
@@ -89,11 +118,19 @@ fn an_export_is_of_what_is_looked_at() {
     let wish = Wish { search: "pro".to_owned(), ..Wish::default() };
     let program = on_the_dashboard().after([
         Event::Looked(Look::Rows(List::Orders, wish.clone())),
-        Event::ExportAsked(Export::Rows(List::Orders), PathBuf::from("/tmp/orders.csv")),
+        Event::ExportAsked {
+            organization: shop(1),
+            export: Export::Rows(List::Orders),
+            path: PathBuf::from("/tmp/orders.csv"),
+        },
     ]);
-    let [Effect::Export { organization, looking, .. }] = &program.effects[..] else { panic!("{}", program.did()) };
+    let [Effect::Export { organization, looking, .. }, Effect::UpdateWindow] = &program.effects[..] else {
+        panic!("{}", program.did())
+    };
     assert_eq!((*organization, &looking.orders), (shop(1), &wish));
     let program = program.after([Event::Exported(PathBuf::from("/tmp/orders.csv"), Ok(()))]);
     assert_eq!(program.did(), "UpdateWindow");
-    assert!(program.after([Event::Went(WindowPage::Settings)]).model.exported.is_none());
+    let program = program.after([Event::Went(WindowPage::Settings), Event::Went(WindowPage::Dashboard)]);
+    assert!(program.model.exported.is_some(), "it is told when the owner comes back");
+    assert_eq!(program.after([Event::WindowClosed]).model.exported, None);
 }

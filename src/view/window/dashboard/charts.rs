@@ -30,7 +30,7 @@ struct Subject<'a> {
     place: Place,
     buttons: Vec<Button>,
     /// Said when every value is zero.
-    nothing: &'a str,
+    nothing: String,
     /// The smallest step between two lines.
     least: i64,
     write: &'a dyn Fn(i128) -> String,
@@ -67,7 +67,7 @@ impl Shown<'_> {
             marks: Marks::Bars,
             place: Place::Wide,
             buttons: vec![self.export(Listed::Days)],
-            nothing: "Nothing was sold in these days.",
+            nothing: self.none("Nothing was sold in these days.", "Nothing was sold in {} in these days."),
             least: 1,
             write: &|minor| self.menu(minor),
             write_guide: &|minor| self.guide(minor),
@@ -94,7 +94,7 @@ impl Shown<'_> {
             marks: Marks::Line,
             place: Place::Start,
             buttons: Vec::new(),
-            nothing: "No recurring revenue in these days.",
+            nothing: self.none("No recurring revenue in these days.", "No recurring revenue in {} in these days."),
             least: 1,
             write: &|minor| self.menu(minor),
             write_guide: &|minor| self.guide(minor),
@@ -118,7 +118,7 @@ impl Shown<'_> {
             marks: Marks::Line,
             place: Place::End,
             buttons: Vec::new(),
-            nothing: "No subscriptions in these days.",
+            nothing: "No subscriptions in these days.".to_owned(),
             least: 1,
             write: &write,
             write_guide: &write,
@@ -159,7 +159,7 @@ impl Shown<'_> {
         let known = subject.now.iter().chain(&subject.before).flatten();
         let nothing = match (subject.now.iter().all(Option::is_none), known.clone().all(|value| *value == 0)) {
             (true, _) => Some(DOWNLOADING.to_owned()),
-            (false, true) => Some(subject.nothing.to_owned()),
+            (false, true) => Some(subject.nothing),
             (false, false) => None,
         };
         let across = axis
@@ -243,11 +243,11 @@ impl Shown<'_> {
 
     /// The days that are shown, within a sentence.
     fn span_words(&self) -> String {
-        from_to(self.dates.0)
+        self.dates.0.map(from_to).unwrap_or_default()
     }
 
     fn before_words(&self) -> String {
-        from_to(self.dates.1)
+        self.dates.1.map(from_to).unwrap_or_default()
     }
 }
 
@@ -268,6 +268,7 @@ fn clamped(minor: i128) -> i64 {
 impl Shown<'_> {
     /// The button that writes something to a file.
     pub fn export(&self, of: Listed) -> Button {
-        Button { label: "Export…".to_owned(), says: Said::Export { of }, question: None }
+        let organization = self.model.connection.organization().map(|shown| shown.id.0).unwrap_or_default();
+        Button { label: "Export…".to_owned(), says: Said::Export { of, organization }, question: None }
     }
 }

@@ -19,7 +19,7 @@ use super::drawing::Drawing;
 use super::frame::Frame;
 use super::said::{PageName, Said};
 use crate::app::{Command, Connection, Dashboard, Model};
-use crate::figures::{Calendar, Comparison, Dates, Span};
+use crate::figures::{Comparison, Dates, History, Span};
 use crate::money::Currency;
 use crate::view::amount::{Amounts, count};
 use crate::view::lines::{UNKNOWN, change};
@@ -27,6 +27,9 @@ use crate::view::status::Status;
 use crate::view::text::line;
 use crate::view::when::When;
 use crate::view::{organization_name, words};
+
+/// What is said of counts where there are several currencies.
+const ANY: &str = "any currency";
 
 /// The longest name of a file that is repeated.
 const FILE: usize = 64;
@@ -77,8 +80,10 @@ struct Shown<'a> {
     currency: Currency,
     amounts: Amounts,
     when: When,
-    /// The days, and those before.
-    dates: (Dates, Dates),
+    /// There are others.
+    several: bool,
+    /// The days that were read, and those before.
+    dates: (Option<Dates>, Option<Dates>),
     sample: bool,
 }
 
@@ -109,7 +114,8 @@ pub(super) fn dashboard(model: &Model, now: Timestamp) -> DashboardPage {
         currency: chosen.or(currencies.first().copied()).unwrap_or(Currency::USD),
         amounts: Amounts::among(currencies.iter().copied()).hidden(model.settings.hide_amounts),
         when: When::seen_from(now, &model.time_zone),
-        dates: Calendar::at(now, &model.time_zone).span(dashboard.looking.span),
+        several: currencies.len() > 1,
+        dates: (dates(&dashboard.days), dates(&dashboard.days_before)),
         sample: matches!(model.connection, Connection::Sample(_)),
     };
     page.currency = (currencies.len() > 1).then(|| shown.choice(&currencies));
@@ -132,12 +138,28 @@ pub(super) fn dashboard(model: &Model, now: Timestamp) -> DashboardPage {
     page
 }
 
+/// From the first to the last of some days.
+fn dates(history: &History) -> Option<Dates> {
+    let (first, last) = (history.days.first()?.date, history.days.last()?.date);
+    Some(Dates { first, last })
+}
+
 fn state(model: &Model, now: Timestamp) -> State {
-    let status = Status::of(&model.health, model.report.is_some(), &When::seen_from(now, &model.time_zone));
+    let when = When::seen_from(now, &model.time_zone);
+    let status = Status::of(&model.health, model.report.is_some(), &when);
+    let figures = model.health.last_success.filter(|_| model.report.is_some());
+    let text = match &model.health.trouble {
+        // There is room for the cure.
+        Some(trouble) => std::iter::once(words::sentence(trouble))
+            .chain(figures.map(|at| format!("Figures from {}.", when.clock(at))))
+            .collect::<Vec<_>>()
+            .join(" "),
+        None => status.text,
+    };
     let button = |label: &str, says| Button { label: label.to_owned(), says, question: None };
     let rejected = words::rejected_rows(&model.health);
     State {
-        text: std::iter::once(status.text).chain(rejected).collect::<Vec<_>>().join(" · "),
+        text: std::iter::once(text).chain(rejected).collect::<Vec<_>>().join(" · "),
         trouble: model.health.trouble.is_some(),
         button: match (&model.connection, status.command) {
             (Connection::Starting | Connection::NotConnected, _) => None,
@@ -215,7 +237,7 @@ impl Shown<'_> {
         let cancelling = recurring.filter(|recurring| recurring.cancelling > 0);
         vec![
             fact("Revenue", sales.map(|sales| self.menu(sales.shown(basis).minor(self.currency))), compared),
-            fact("Orders", sales.map(|sales| count(sales.orders)), None),
+            fact("Orders", sales.map(|sales| count(sales.orders)), self.several.then(|| ANY.to_owned())),
             fact("New subscriptions", sold.new_subscriptions.map(count), None),
             fact(
                 "MRR now",
@@ -238,6 +260,16 @@ impl Shown<'_> {
             _ => " vs. days before",
         };
         compared.percent(self.currency).map(|trend| change(trend, against))
+    }
+
+    /// The head of a column of counts, which know no currency.
+    fn counted(&self, what: &str) -> String {
+        if self.several { format!("{what}, {ANY}") } else { what.to_owned() }
+    }
+
+    /// A sentence about nothing of this currency.
+    fn none(&self, none: &str, of_currency: &str) -> String {
+        if self.several { of_currency.replace("{}", &self.currency.code().to_uppercase()) } else { none.to_owned() }
     }
 
     fn menu(&self, minor: i128) -> String {

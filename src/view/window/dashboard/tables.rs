@@ -1,9 +1,11 @@
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 
 use super::Shown;
 use super::axis::thousandth;
 use crate::domain::{AtRisk, ProductTotals};
-use crate::figures::{Due, Expected, Kept, Leaving, MrrMovement, Overdue};
+use crate::figures::{Due, Expected, Kept, Leaving, MrrMovement};
 use crate::money::Totals;
 use crate::view::amount::count;
 use crate::view::lines::{UNKNOWN, things};
@@ -24,11 +26,15 @@ impl Shown<'_> {
     /// What these days sold, by product.
     pub fn products(&self) -> Card {
         let products = self.dashboard.sold.products.as_deref();
-        let known: Vec<&ProductTotals> = products
+        let mut known: Vec<&ProductTotals> = products
             .unwrap_or_default()
             .iter()
             .filter(|product| product.revenue.currencies().any(|currency| currency == self.currency))
             .collect();
+        // One without a name comes after those with one; the id makes the order the same each time.
+        known.sort_by_key(|product| {
+            (Reverse(product.revenue.minor(self.currency)), product.name.is_none(), &product.name, product.id)
+        });
         let most = known.iter().map(|product| product.revenue.minor(self.currency)).max().unwrap_or_default();
         let row = |product: &&ProductTotals| {
             let revenue = product.revenue.minor(self.currency);
@@ -50,15 +56,16 @@ impl Shown<'_> {
                 ..Row::default()
             });
         }
-        let empty = if rows.is_empty() { Some("Nothing was sold in these days.") } else { None };
+        let none = || self.none("Nothing was sold in these days.", "Nothing was sold in {} in these days.");
+        let empty = rows.is_empty().then(none);
         card(
             Place::Start,
             "products",
             "Products",
             String::new(),
-            columns([("Product", false), ("Orders", true), ("Revenue", true)]),
+            columns([("Product", false), (&self.counted("Orders"), true), ("Revenue", true)]),
             rows,
-            if products.is_none() { Some(DOWNLOADING) } else { empty },
+            if products.is_none() { Some(DOWNLOADING.to_owned()) } else { empty },
         )
     }
 
@@ -73,7 +80,7 @@ impl Shown<'_> {
             "Of the orders of these days".to_owned(),
             columns([("", false), ("Amount", true)]),
             rows,
-            kept.is_none().then_some(DOWNLOADING),
+            kept.is_none().then(|| DOWNLOADING.to_owned()),
         )
     }
 
@@ -126,23 +133,30 @@ impl Shown<'_> {
             "due",
             "Money Due",
             "Renewals to come, as things stand".to_owned(),
-            columns([("", false), ("Renewals", true), ("Revenue", true)]),
+            columns([("", false), (&self.counted("Renewals"), true), ("Revenue", true)]),
             due.map(rows).unwrap_or_default(),
-            if due.is_none() { Some(DOWNLOADING) } else { none.then_some("No renewals in the next 30 days.") },
+            if due.is_none() {
+                Some(DOWNLOADING.to_owned())
+            } else {
+                none.then(|| "No renewals in the next 30 days.".to_owned())
+            },
         )
     }
 
     /// Subscriptions whose payment is overdue.
     pub fn at_risk(&self) -> Card {
         let at_risk = self.dashboard.outlook.at_risk.as_ref();
-        let own = |one: &&AtRisk| one.amount.currency == self.currency;
-        let rows: Vec<Row> = at_risk
-            .iter()
-            .flat_map(|overdue| overdue.items.iter().filter(own).take(NAMED))
-            .map(|one| self.overdue_row(one))
-            .collect();
-        let note = at_risk.filter(|_| !rows.is_empty()).map_or_else(String::new, |overdue| self.overdue_note(overdue));
-        let none = rows.is_empty().then_some("No payment is overdue.");
+        let items = at_risk.iter().flat_map(|overdue| &overdue.items);
+        let own: Vec<&AtRisk> = items.filter(|one| one.amount.currency == self.currency).collect();
+        let mut rows: Vec<Row> = own.iter().take(NAMED).map(|one| self.overdue_row(one)).collect();
+        let total = at_risk.map_or(0, |overdue| overdue.amount.minor(self.currency));
+        let named: i128 = own.iter().take(NAMED).map(|one| i128::from(one.amount.minor)).sum();
+        if own.len() > NAMED {
+            let cells = ["More".to_owned(), String::new(), String::new(), self.exact(total - named)];
+            rows.push(Row { cells: cells.map(Cell::from).into(), ..Row::default() });
+        }
+        let note = if rows.is_empty() { String::new() } else { format!("{} overdue", self.menu(total)) };
+        let none = rows.is_empty().then(|| self.none("No payment is overdue.", "No payment in {} is overdue."));
         card(
             Place::Start,
             "at_risk",
@@ -150,7 +164,7 @@ impl Shown<'_> {
             note,
             columns([("Subscription", false), ("Overdue since", false), ("Next attempt", false), ("Revenue", true)]),
             rows,
-            if at_risk.is_none() { Some(DOWNLOADING) } else { none },
+            if at_risk.is_none() { Some(DOWNLOADING.to_owned()) } else { none },
         )
     }
 
@@ -167,14 +181,6 @@ impl Shown<'_> {
             opens: self.opens(WindowLink::Subscription(one.id.0)),
             ..Row::default()
         }
-    }
-
-    fn overdue_note(&self, overdue: &Overdue) -> String {
-        let amount = self.menu(overdue.amount.minor(self.currency));
-        format!(
-            "{amount} of {} with an overdue payment",
-            things(overdue.subscriptions, "subscription", "subscriptions")
-        )
     }
 
     /// Subscriptions that have an end.
@@ -210,9 +216,13 @@ impl Shown<'_> {
             "leaving",
             "Leaving",
             "Cancelled, and still running until then".to_owned(),
-            columns([("Until", false), ("Subscriptions", true), ("MRR", true)]),
+            columns([("Until", false), (&self.counted("Subscriptions"), true), ("MRR", true)]),
             leaving.map(rows).unwrap_or_default(),
-            if leaving.is_none() { Some(DOWNLOADING) } else { none.then_some("Nobody is leaving.") },
+            if leaving.is_none() {
+                Some(DOWNLOADING.to_owned())
+            } else {
+                none.then(|| "Nobody is leaving.".to_owned())
+            },
         )
     }
 
@@ -244,7 +254,7 @@ impl Shown<'_> {
             "In the last 30 days".to_owned(),
             columns([("", false), ("MRR", true)]),
             movement.map(rows).unwrap_or_default(),
-            movement.is_none().then_some(DOWNLOADING),
+            movement.is_none().then(|| DOWNLOADING.to_owned()),
         )
     }
 
@@ -272,7 +282,7 @@ fn card(
     note: String,
     columns: Vec<Column>,
     rows: Vec<Row>,
-    nothing: Option<&str>,
+    nothing: Option<String>,
 ) -> Card {
     Card {
         id: id.to_owned(),
@@ -280,7 +290,7 @@ fn card(
         note: if nothing.is_some() { String::new() } else { note },
         buttons: Vec::new(),
         place,
-        nothing: nothing.map(str::to_owned),
+        nothing,
         block: Block::Table(Table { columns, rows }),
     }
 }

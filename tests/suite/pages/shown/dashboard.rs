@@ -127,7 +127,11 @@ fn cards(shop: Shop) -> (Vec<Card>, Vec<Drawing>) {
     let (by_day, days) = revenue("revenue", &shop.cents());
     let counts: Vec<Option<i64>> = (0..30).map(|day| (day > 2).then_some(120 + day * 2 - day % 5 * 3)).collect();
     let (active, line) = line("active", &counts);
-    let export = Button { label: "Export…".to_owned(), says: Said::Export { of: Listed::Days }, question: None };
+    let export = Button {
+        label: "Export…".to_owned(),
+        says: Said::Export { of: Listed::Days, organization: Uuid::from_u128(1) },
+        question: None,
+    };
     let mut subscriptions = card("active", "Active subscriptions", Block::Chart(active));
     if matches!(shop, Shop::WithoutSubscriptions | Shop::Empty) {
         subscriptions.nothing = Some("No subscriptions yet. The first one appears here.".to_owned());
@@ -251,7 +255,11 @@ pub fn lists_of(orders: &Orders) -> Vec<List> {
             next: "Older".to_owned(),
             has_next: !orders.names.is_empty() && orders.page < 8,
         },
-        export: Button { label: "Export…".to_owned(), says: Said::Export { of }, question: None },
+        export: Button {
+            label: "Export…".to_owned(),
+            says: Said::Export { of, organization: Uuid::from_u128(1) },
+            question: None,
+        },
     };
     vec![list(Listed::Orders, "Orders"), list(Listed::Subscriptions, "Subscriptions")]
 }

@@ -1,8 +1,7 @@
-//! What the open window asks of the ledger: the dashboard, and exports.
+//! Exports.
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::task::JoinHandle;
 
@@ -18,15 +17,6 @@ pub(super) struct Exporting {
 }
 
 impl<E: Fn(Event)> Work<E> {
-    pub(super) fn emit_dashboard(&self, looking: &Looking, now: Timestamp) {
-        let (Some(ledger), Some(id)) = (&self.ledger, self.shown) else { return };
-        match crate::shell::desk::dashboard(ledger, id, looking, &self.zone, self.settings.revenue, now) {
-            Ok(dashboard) => (self.emit)(Event::Dashboard(id, Box::new(dashboard))),
-            // The same trouble meets the next poll, which tells of it.
-            Err(error) => tracing::warn!(%error, "the dashboard could not be read"),
-        }
-    }
-
     pub(super) fn export(&mut self, of: OrganizationId, export: Export, looking: &Looking, file: PathBuf) {
         let (ledger, zone, looking) = (self.world().home.ledger(), self.zone.clone(), looking.clone());
         let (woken, path) = (std::sync::Arc::clone(&self.woken), file.clone());

@@ -1,9 +1,10 @@
-//! What the open window asks for.
+//! What the open window asks for: exports, and the dashboard that is read beside the worker.
 
 use super::*;
-use crate::app::{Dashboard, Export, List, Looking, Wish};
-use crate::figures::Span;
+use crate::app::{Export, List, Looking, Wish};
+use crate::figures::{RevenueBasis, Span};
 use crate::money::Currency;
+use crate::shell::reader::{Reader, Reading};
 
 /// Waits for the exports that are under way, and says what became of them.
 async fn exported(bench: &Bench, work: &mut Work<impl Fn(Event)>) -> Vec<Result<(), String>> {
@@ -18,22 +19,22 @@ async fn exported(bench: &Bench, work: &mut Work<impl Fn(Event)>) -> Vec<Result<
     bench.told.borrow_mut().drain(..).filter_map(ended).collect()
 }
 
-fn dashboards(bench: &Bench) -> Vec<Dashboard> {
-    let read = |event: Event| match event {
-        Event::Dashboard(_, dashboard) => Some(*dashboard),
-        _ => None,
-    };
-    bench.told.borrow_mut().drain(..).filter_map(read).collect()
-}
-
 #[tokio::test]
 async fn the_dashboard_holds_what_is_looked_at() {
     let bench = Bench::of(shop(120));
-    let mut work = bench.connected().await;
+    let work = bench.connected().await;
     let wish = Wish { page: 1, ..Wish::default() };
     let looking = Looking { span: Span::Last90Days, orders: wish, ..Looking::default() };
-    work.job(Job::Dashboard(Box::new(looking.clone()))).await;
-    let [dashboard] = &dashboards(&bench)[..] else { panic!("it was not read once") };
+    let (told, dashboards) = std::sync::mpsc::channel();
+    let reader = Reader::start(move |event| told.send(event).unwrap()).unwrap();
+    reader.ask(Reading {
+        ledger: work.place.lock().unwrap().clone(),
+        organization: work.shown.unwrap(),
+        looking: Box::new(looking.clone()),
+        zone: work.zone.clone(),
+        basis: RevenueBasis::AsInPolar,
+    });
+    let Event::Dashboard(_, dashboard) = dashboards.recv().unwrap() else { panic!("something else was told") };
     assert_eq!(dashboard.looking, looking);
     assert_eq!((dashboard.days.days.len(), dashboard.days_before.days.len()), (90, 90));
     assert_eq!((dashboard.orders.rows.len(), dashboard.orders.total), (25, 120));
