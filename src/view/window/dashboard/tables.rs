@@ -71,7 +71,7 @@ impl Shown<'_> {
             "kept",
             "What You Keep",
             "Of the orders of these days".to_owned(),
-            columns([("", false), ("Amount", true)]),
+            columns([("Part", false), ("Amount", true)]),
             rows,
             kept.is_none().then_some(DOWNLOADING),
         )
@@ -126,7 +126,7 @@ impl Shown<'_> {
             "due",
             "Money Due",
             "Renewals to come, as things stand".to_owned(),
-            columns([("", false), ("Renewals", true), ("Revenue", true)]),
+            columns([("When", false), ("Renewals", true), ("Revenue", true)]),
             due.map(rows).unwrap_or_default(),
             if due.is_none() { Some(DOWNLOADING) } else { none.then_some("No renewals in the next 30 days.") },
         )
@@ -242,7 +242,7 @@ impl Shown<'_> {
             "movement",
             "How MRR Moved",
             "In the last 30 days".to_owned(),
-            columns([("", false), ("MRR", true)]),
+            columns([("Part", false), ("MRR", true)]),
             movement.map(rows).unwrap_or_default(),
             movement.is_none().then_some(DOWNLOADING),
         )
