@@ -166,10 +166,12 @@ function showChartTable(details) {
   mark(holder, "role", "group");
   mark(holder, "aria-label", label);
   const cell = (text) => ({ text: text ?? "", full: "" });
+  // Under four heads the day before stands with its value.
+  const parts = content.heads.length === 4 ? ["day", "value", "day_before", "before"] : ["day", "value"];
   showTable(holder.firstElementChild, label, {
-    columns: content.heads.map((head, at) => ({ label: head, figures: at > 0 })),
+    columns: content.heads.map((head, at) => ({ label: head, figures: at % 2 === 1 })),
     rows: content.points.map((point) => ({
-      cells: [point.day, point.value, point.before].slice(0, content.heads.length).map(cell),
+      cells: parts.map((part) => cell(point[part])),
       share: null,
       opens: null,
       sum: false,

@@ -6,6 +6,8 @@ function showDashboard(page, drawings) {
   write($("dashboard-heading"), page.heading);
   mark($("dashboard-heading"), "dir", "auto");
   $("state").classList.toggle("trouble", page.state.trouble);
+  // Trouble is told by itself; that all is well is not told again with every refresh.
+  mark($("state"), "role", page.state.trouble ? "status" : null);
   write($("state").querySelector("span"), page.state.text);
   write($("notice"), page.notice ?? "");
   showButtons($("state-button"), page.state.button ? [page.state.button] : []);

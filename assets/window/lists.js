@@ -24,14 +24,14 @@ function makeList({ of }) {
     make("footer", {}, total, make("div", { className: "buttons" }, previous, next)),
   );
   mark(list, "aria-labelledby", id);
-  // What the program was asked to look for, and whether the rows are still those of another search.
-  Object.assign(list, { asked: "", waits: false, timer: 0, shows: null });
+  // What the program was asked for last, and whether the rows are still those of another wish.
+  Object.assign(list, { asked: { search: "", status: "", page: 0 }, waits: false, timer: 0, shows: null });
 
   makeChoice(status, `${id}-status`, () => wish(list, 0));
   const typed = () => {
     clearTimeout(list.timer);
     list.timer = 0;
-    if (search.value !== list.asked) wish(list, 0);
+    if (search.value !== list.asked.search) wish(list, 0);
   };
   search.addEventListener("input", () => {
     clearTimeout(list.timer);
@@ -54,16 +54,23 @@ function makeList({ of }) {
 }
 
 function wish(list, page) {
-  list.asked = list.querySelector("input").value;
+  list.asked = { search: list.querySelector("input").value, status: list.querySelector("select").value, page };
   list.waits = true;
   mark(list.querySelector("table"), "aria-busy", true);
-  say({ kind: "list", of: list.shows.of, search: list.asked, status: list.querySelector("select").value, page });
+  say({ kind: "list", of: list.shows.of, ...list.asked });
 }
 
 function turn(list, way, by) {
   if (way.getAttribute("aria-disabled") === "true") return;
-  // Pages are those of what was asked for.
-  wish(list, list.querySelector("input").value === list.asked ? list.shows.pager.page + by : 0);
+  // Pages are those of what was asked for, and may be turned faster than they arrive.
+  const page = list.querySelector("input").value === list.asked.search ? list.asked.page + by : 0;
+  if (page >= 0) wish(list, page);
+}
+
+// Whether these rows are what was asked for. A list that has become shorter ends on an earlier page than the one asked for.
+function answers({ search, status, pager }, asked) {
+  const there = pager.page === asked.page || (pager.page < asked.page && !pager.has_next);
+  return search.value === asked.search && status.value === asked.status && there;
 }
 
 function showList(list, content) {
@@ -74,13 +81,17 @@ function showList(list, content) {
   const search = list.querySelector("input");
   write(list.querySelector(".search label"), content.search.label);
   put(search, "placeholder", content.search.placeholder);
-  // Rows of an older search may still arrive, and what is being typed is the owner's.
-  if (content.search.value === list.asked) list.waits = false;
-  if (!list.waits && list.timer === 0 && !isFocused(search)) {
-    list.asked = content.search.value;
-    put(search, "value", list.asked);
+  // Rows of an older wish may still arrive: until its answer does, what was wished for stays as it is.
+  if (answers(content, list.asked)) list.waits = false;
+  if (!list.waits) {
+    showChoice(list.querySelector(".status"), content.status);
+    Object.assign(list.asked, { status: content.status.value, page: content.pager.page });
+    // What is being typed is the owner's.
+    if (list.timer === 0 && !isFocused(search)) {
+      list.asked.search = content.search.value;
+      put(search, "value", content.search.value);
+    }
   }
-  showChoice(list.querySelector(".status"), content.status);
 
   const table = list.querySelector("table");
   mark(table, "aria-busy", list.waits || null);

@@ -68,7 +68,7 @@ pub struct Chart {
     pub below: Vec<Guide>,
     /// Every day, oldest first.
     pub points: Vec<Point>,
-    /// The heads of the table behind it: the day, the figure, the one before where there is one.
+    /// The heads of the table behind it: the day and its figure, then the day before and its own where there is one.
     pub heads: Vec<String>,
     /// The words that open that table.
     pub as_table: String,

@@ -3,13 +3,23 @@ use serde_json::json;
 
 use super::browser::Browser;
 use super::shown::{self, Orders, Shop};
+use crate::running::wait;
+
+const BUSY: &str = "document.querySelector('.list table').ariaBusy";
+const CHOSEN: &str = "document.querySelector('.list select').value";
 
 /// The dashboard with these orders in its lists.
 fn with_orders(search: &str, page: u32) -> Page {
+    with_orders_of("", search, page)
+}
+
+/// The same of one status.
+fn with_orders_of(status: &str, search: &str, page: u32) -> Page {
     let mut shown = shown::dashboard(Shop::Full);
     if let Page::Dashboard(dashboard) = &mut shown {
         let names = vec![format!("{search} on page {page}"); 3];
-        dashboard.lists = shown::lists_of(&Orders { search: search.to_owned(), page, names });
+        dashboard.lists =
+            shown::lists_of(&Orders { search: search.to_owned(), status: status.to_owned(), page, names });
     }
     shown
 }
@@ -34,9 +44,9 @@ async fn rows_of_an_older_search_do_not_fight_what_is_typed() {
     browser.run("document.activeElement.blur()", json!([])).await;
     browser.show(&with_orders("lan", 0)).await;
     assert_eq!(browser.page().value_of("Search orders").await, "lantern");
-    assert_eq!(browser.read("document.querySelector('.list table').ariaBusy").await, "true");
+    assert_eq!(browser.read(BUSY).await, "true");
     browser.show(&with_orders("lantern", 0)).await;
-    assert_eq!(browser.read("document.querySelector('.list table').ariaBusy").await, "null");
+    assert_eq!(browser.read(BUSY).await, "null");
     assert_eq!(browser.said().await, []);
 }
 
@@ -56,10 +66,98 @@ async fn a_list_is_turned_a_page_at_a_time_and_another_search_begins_at_its_firs
     browser.page().type_into("Search orders", "pro").await;
     browser.hears(&[looks_for("pro", "", 0)]).await;
     browser.show(&with_orders("pro", 3)).await;
-    let choose = "const select = document.querySelector('.list select'); select.value = 'paid'; \
-                  select.dispatchEvent(new Event('change', { bubbles: true }))";
-    browser.run(choose, json!([])).await;
+    choose(&browser, "paid").await;
     browser.hears(&[looks_for("pro", "paid", 0)]).await;
+}
+
+/// Chooses orders of this status.
+async fn choose(browser: &Browser, status: &str) {
+    let chosen = "const select = document.querySelector('.list select'); select.value = arguments[0]; \
+                  select.dispatchEvent(new Event('change', { bubbles: true }))";
+    browser.run(chosen, json!([status])).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-browser"]
+async fn pages_are_turned_faster_than_they_arrive() {
+    let browser = Browser::open().await;
+    browser.show(&with_orders("", 1)).await;
+    browser.page().press("Older").await;
+    browser.page().press("Older").await;
+    browser.hears(&[looks_for("", "", 2), looks_for("", "", 3)]).await;
+    browser.show(&with_orders("", 2)).await;
+    assert_eq!(browser.read(BUSY).await, "true", "another page is on its way");
+    browser.page().press("Older").await;
+    browser.hears(&[looks_for("", "", 4)]).await;
+    browser.show(&with_orders("", 4)).await;
+    assert_eq!(browser.read(BUSY).await, "null");
+    for _ in 0..6 {
+        browser.page().press("Newer").await;
+    }
+    browser.hears(&[3, 2, 1, 0].map(|page| looks_for("", "", page))).await;
+    browser.show(&with_orders("", 0)).await;
+    browser.page().says(&["Page 1 of 8,412"]).await;
+    assert_eq!(browser.read(BUSY).await, "null");
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-browser"]
+async fn a_chosen_status_stays_while_rows_of_another_arrive() {
+    let browser = Browser::open().await;
+    browser.show(&with_orders("", 0)).await;
+    choose(&browser, "paid").await;
+    browser.hears(&[looks_for("", "paid", 0)]).await;
+    browser.show(&with_orders("", 0)).await;
+    assert_eq!((browser.read(CHOSEN).await, browser.read(BUSY).await), ("paid".to_owned(), "true".to_owned()));
+    browser.page().type_into("Search orders", "pro").await;
+    browser.hears(&[looks_for("pro", "paid", 0)]).await;
+    browser.show(&with_orders_of("paid", "", 0)).await;
+    assert_eq!(browser.read(BUSY).await, "true");
+    browser.show(&with_orders_of("paid", "pro", 0)).await;
+    assert_eq!((browser.read(CHOSEN).await, browser.read(BUSY).await), ("paid".to_owned(), "null".to_owned()));
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-browser"]
+async fn a_list_that_became_shorter_answers_with_its_last_page() {
+    let browser = Browser::open().await;
+    browser.show(&with_orders("", Orders::LAST - 1)).await;
+    browser.page().press("Older").await;
+    browser.page().press("Older").await;
+    browser.hears(&[looks_for("", "", Orders::LAST), looks_for("", "", Orders::LAST + 1)]).await;
+    browser.show(&with_orders("", Orders::LAST)).await;
+    assert_eq!(browser.read(BUSY).await, "null");
+    browser.page().press("Newer").await;
+    browser.hears(&[looks_for("", "", Orders::LAST - 1)]).await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-browser"]
+async fn each_figure_behind_a_chart_stands_under_its_own_head() {
+    let browser = Browser::open().await;
+    browser.show(&shown::dashboard(Shop::Full)).await;
+    browser.run("for (const each of document.querySelectorAll('.behind')) each.open = true", json!([])).await;
+    let table = "return [...document.querySelectorAll('.behind table')].map(table => [table.tHead.rows[0], \
+                 [...table.tBodies[0].rows].at(-1)].map(row => [...row.cells].map(cell => cell.textContent)))";
+    wait::until("the tables behind the charts", async || {
+        let tables = browser.run(table, json!([])).await;
+        let expected = json!([
+            [["Day", "Revenue", "Day before", "Its revenue"], ["12 Mar", "$310.85", "10 Feb", "$273.13"]],
+            [["Day", "Figure"], ["12 Mar", "166"]],
+        ]);
+        if tables == expected { Ok(()) } else { Err(tables.to_string()) }
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: make test-browser"]
+async fn the_state_is_told_by_itself_only_while_there_is_trouble() {
+    let browser = Browser::open().await;
+    for (shop, role) in [(Shop::Full, "null"), (Shop::Offline, "status"), (Shop::Full, "null")] {
+        browser.show(&shown::dashboard(shop)).await;
+        assert_eq!(browser.read("document.getElementById('state').getAttribute('role')").await, role, "{shop:?}");
+    }
 }
 
 #[tokio::test]

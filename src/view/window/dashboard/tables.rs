@@ -78,7 +78,7 @@ impl Shown<'_> {
             "kept",
             "What You Keep",
             "Of the orders of these days".to_owned(),
-            columns([("", false), ("Amount", true)]),
+            columns([("Part", false), ("Amount", true)]),
             rows,
             kept.is_none().then(|| DOWNLOADING.to_owned()),
         )
@@ -133,7 +133,7 @@ impl Shown<'_> {
             "due",
             "Money Due",
             "Renewals to come, as things stand".to_owned(),
-            columns([("", false), (&self.counted("Renewals"), true), ("Revenue", true)]),
+            columns([("When", false), (&self.counted("Renewals"), true), ("Revenue", true)]),
             due.map(rows).unwrap_or_default(),
             if due.is_none() {
                 Some(DOWNLOADING.to_owned())
@@ -252,7 +252,7 @@ impl Shown<'_> {
             "movement",
             "How MRR Moved",
             "In the last 30 days".to_owned(),
-            columns([("", false), ("MRR", true)]),
+            columns([("Part", false), ("MRR", true)]),
             movement.map(rows).unwrap_or_default(),
             movement.is_none().then(|| DOWNLOADING.to_owned()),
         )

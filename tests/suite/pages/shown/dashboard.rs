@@ -208,12 +208,18 @@ fn kept() -> Table {
 /// A page of the orders.
 pub struct Orders {
     pub search: String,
+    pub status: String,
     pub page: u32,
     pub names: Vec<String>,
 }
 
 fn page_of(shop: Shop) -> Orders {
-    Orders { search: String::new(), page: 0, names: shop.names() }
+    Orders { search: String::new(), status: String::new(), page: 0, names: shop.names() }
+}
+
+impl Orders {
+    /// The last page that a list of some orders has here.
+    pub const LAST: u32 = 8;
 }
 
 /// The lists with this page of orders.
@@ -237,7 +243,7 @@ pub fn lists_of(orders: &Orders) -> Vec<List> {
             placeholder: "Product, invoice, ID…".to_owned(),
             value: orders.search.clone(),
         },
-        status: Choice { label: "Status".to_owned(), value: String::new(), options: status.clone().into() },
+        status: Choice { label: "Status".to_owned(), value: orders.status.clone(), options: status.clone().into() },
         table: Table {
             columns: columns(&["Date", "Product", "Status", "Amount"]),
             rows: (0..).zip(&orders.names).map(row).collect(),
@@ -253,7 +259,7 @@ pub fn lists_of(orders: &Orders) -> Vec<List> {
             previous: "Newer".to_owned(),
             has_previous: orders.page > 0,
             next: "Older".to_owned(),
-            has_next: !orders.names.is_empty() && orders.page < 8,
+            has_next: !orders.names.is_empty() && orders.page < Orders::LAST,
         },
         export: Button {
             label: "Export…".to_owned(),

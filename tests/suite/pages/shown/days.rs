@@ -22,7 +22,7 @@ pub fn revenue(id: &str, cents: &[Option<i64>]) -> (Chart, Drawing) {
     };
     let mut chart = chart(&drawing, &dollars);
     chart.legend = vec!["These days".to_owned(), "The days before".to_owned()];
-    chart.heads.push("The day before".to_owned());
+    chart.heads = ["Day", "Revenue", "Day before", "Its revenue"].map(str::to_owned).into();
     let days = i64::try_from(cents.len()).unwrap();
     for (at, (point, value)) in (0..).zip(chart.points.iter_mut().zip(before)) {
         point.day_before = Some(day(days, at - days));

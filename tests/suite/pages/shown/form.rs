@@ -1,58 +1,64 @@
-use revone::view::form::{Explained, Field, labels};
-use revone::view::window::{Button, Control, ControlKind, DonePage, DownloadProgress, FormPage, Page, PageName, Said};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use revone::app::{ConnectStep, Connection, Form, FormError, LaunchAtLogin, Model, Progress, WindowPage};
+use revone::domain::{Environment, Organization, OrganizationId, OrganizationStatus};
+use revone::polar::Trouble;
+use revone::sync::History;
+use revone::view::form::Field;
+use revone::view::window::{self, Page};
+use uuid::Uuid;
 
-use super::frame;
-
-fn with(change: impl FnOnce(&mut FormPage)) -> Page {
-    let words = labels();
-    let mut page =
-        FormPage { frame: frame(PageName::Connect, words.title), words, step: None, error: None, done: None };
-    change(&mut page);
-    Page::Form(Box::new(page))
+/// A page of a program that nobody has connected yet.
+pub fn unconnected(page: WindowPage) -> Page {
+    made(page, |_| {})
 }
 
 /// The form before anything was typed.
 pub fn form() -> Page {
-    with(|_| {})
+    unconnected(WindowPage::Connect)
 }
 
 /// While an attempt runs.
 pub fn checking() -> Page {
-    with(|page| page.step = Some("Checking that orders may be read…"))
+    made(WindowPage::Connect, |model| model.form.step = Some(ConnectStep::CheckingOrders))
 }
 
 /// After an attempt, with what is wrong beside this field.
 pub fn wrong(field: Field) -> Page {
-    let sentence = "Polar rejected the token. Make a new one at Polar and paste it here.".to_owned();
-    with(|page| page.error = Some(Explained { field, sentence }))
+    let error = match field {
+        Field::Token => FormError::TokenRejected { cut_off: false },
+        Field::Organization => FormError::OrganizationMalformed,
+        Field::Connect => FormError::Polar(Trouble::Offline),
+    };
+    made(WindowPage::Connect, |model| model.form.error = Some(error))
 }
 
 /// After an attempt that succeeded.
 pub fn connected(downloading: bool) -> Page {
-    let switch = |setting: &str, label: &str, on| Control {
-        setting: setting.to_owned(),
-        label: label.to_owned(),
-        hint: None,
-        error: None,
-        disabled: false,
-        kind: ControlKind::Switch { on },
-    };
-    let progress = "Downloading your history: 4,200 of 10,000 orders".to_owned();
-    with(|page| {
-        page.done = Some(DonePage {
-            heading: "Connected to Paper Lantern".to_owned(),
-            sentences: vec!["This goes on when the window is closed.".to_owned()],
-            progress: downloading.then_some(DownloadProgress { done: 4_200, total: 10_000, text: progress }),
-            switches: vec![
-                switch("launch_at_login", "Launch at Login", false),
-                switch("notifications", "Show notifications", true),
-            ],
-            figures: Button {
-                label: "Open Dashboard".to_owned(),
-                says: Said::Go { page: PageName::Dashboard },
-                question: None,
-            },
-            close: "Done",
-        });
+    made(WindowPage::Connect, |model| {
+        model.connection = Connection::Connected(organization());
+        model.launch_at_login = LaunchAtLogin::Off;
+        model.form = Form { done: true, ..Form::default() };
+        model.health.download = downloading.then_some(Progress { of: History::Orders, done: 4_200, total: 10_000 });
     })
+}
+
+fn made(page: WindowPage, change: impl FnOnce(&mut Model)) -> Page {
+    let mut model = Model::new(TimeZone::UTC);
+    model.connection = Connection::NotConnected;
+    model.window = Some(page);
+    change(&mut model);
+    window::page(&model, Timestamp::UNIX_EPOCH).unwrap()
+}
+
+fn organization() -> Organization {
+    Organization {
+        id: OrganizationId(Uuid::from_u128(1)),
+        name: "Paper Lantern".to_owned(),
+        slug: "paper-lantern".to_owned(),
+        environment: Environment::Production,
+        status: OrganizationStatus::Active,
+        can_take_payments: true,
+        can_be_paid_out: true,
+    }
 }

@@ -1,11 +1,15 @@
-//! Pages in each of their states, as values.
+//! Pages in each of their states, as values: as the product makes them, and by hand where names or figures are none that a
+//! shop has.
 
 mod dashboard;
 mod days;
 mod form;
+mod real;
 mod settings;
 
-use revone::view::window::{AboutPage, Frame, Page, PageName, Tab};
+use revone::app::WindowPage;
+use revone::view::form::Field;
+use revone::view::window::{Frame, Page, PageName, Tab};
 
 pub use dashboard::{Orders, Shop, dashboard, lists_of};
 pub use form::{checking, connected, form, wrong};
@@ -22,27 +26,20 @@ pub fn hostile_names() -> [String; 5] {
     ]
 }
 
-/// The frame of a page, with the ways to the others.
+/// The frame of a page of a connected program, with the ways to the others.
 pub fn frame(page: PageName, title: &str) -> Frame {
-    let first = if page == PageName::Connect { ("Connect", page) } else { ("Dashboard", PageName::Dashboard) };
     let tab = |(label, leads)| Tab { label, page: leads, current: leads == page };
     Frame {
         language: "en",
         title: title.to_owned(),
         pages: "Pages",
-        tabs: [first, ("Settings", PageName::Settings)].map(tab).into(),
+        tabs: [("Dashboard", PageName::Dashboard), ("Settings", PageName::Settings)].map(tab).into(),
     }
 }
 
 /// What the program is.
 pub fn about() -> Page {
-    Page::About(Box::new(AboutPage {
-        frame: frame(PageName::About, "About Revone"),
-        name: "Revone",
-        version: "Version 0.1.0".to_owned(),
-        sentences: vec!["Revenue and new subscriptions of Polar, in the menu bar.".to_owned()],
-        close: "Done",
-    }))
+    form::unconnected(WindowPage::About)
 }
 
 /// Every state of every page, each with its name.
@@ -50,14 +47,17 @@ pub fn all() -> Vec<(&'static str, Page)> {
     let mut all = vec![
         ("form", form()),
         ("form, checking", checking()),
-        ("form, token wrong", wrong(revone::view::form::Field::Token)),
-        ("form, organization wrong", wrong(revone::view::form::Field::Organization)),
-        ("form, offline", wrong(revone::view::form::Field::Connect)),
+        ("form, token wrong", wrong(Field::Token)),
+        ("form, organization wrong", wrong(Field::Organization)),
+        ("form, offline", wrong(Field::Connect)),
         ("connected, downloading", connected(true)),
         ("connected", connected(false)),
         ("about", about()),
+        ("dashboard, not connected", form::unconnected(WindowPage::Dashboard)),
+        ("settings, not connected", form::unconnected(WindowPage::Settings)),
         ("settings", settings()),
     ];
     all.extend(Shop::ALL.map(|shop| (shop.name(), dashboard(shop))));
+    all.extend(real::pages());
     all
 }
