@@ -13,3 +13,13 @@ pub enum LaunchAtLogin {
     /// It cannot; the reason in words.
     Unavailable(String),
 }
+
+impl LaunchAtLogin {
+    /// The system was told to, or not to, and has not answered: until then it counts as done. Where it has never answered,
+    /// or cannot do it, nothing changes.
+    pub(super) fn was_told(&mut self, on: bool) {
+        if matches!(self, Self::Off | Self::On | Self::NeedsApproval) {
+            *self = if on { Self::On } else { Self::Off };
+        }
+    }
+}

@@ -11,7 +11,11 @@ pub(super) fn set(model: &mut Model, setting: String, value: SettingInput) -> Ve
     }
     if setting == name::LAUNCH_AT_LOGIN {
         return match value {
-            SettingInput::On(on) => vec![Effect::LaunchAtLogin(on)],
+            SettingInput::On(on) => {
+                // The page may be shown for another reason before the system has answered, and must not turn it back.
+                model.launch_at_login.was_told(on);
+                vec![Effect::LaunchAtLogin(on)]
+            }
             SettingInput::Text(_) => Vec::new(),
         };
     }

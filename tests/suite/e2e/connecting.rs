@@ -52,6 +52,8 @@ async fn the_keyboard_alone_connects_and_takes_up_both_offers() {
     page.tab_to(&[], "Connect").await;
     page.keys(&[], &ENTER.to_string()).await;
     page.says(&["Connected to Paper Lantern", "Launch at login", "Show notifications"]).await;
+    // Once there is nothing more to tell, the page stays as it is.
+    page.says(&["Today’s figures are in the menu bar."]).await;
 
     page.tab_to(&[SHIFT], "Show notifications").await;
     page.keys(&[], SPACE).await;
@@ -66,6 +68,7 @@ async fn the_keyboard_alone_connects_and_takes_up_both_offers() {
         if text.contains(&starts) { Ok(()) } else { Err(text) }
     })
     .await;
+    page.is_on("Launch at login").await;
     page.keys(&[], SPACE).await;
     wait::until("no such file", async || if autostart.exists() { Err("it is there".to_owned()) } else { Ok(()) }).await;
 

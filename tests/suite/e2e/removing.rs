@@ -4,17 +4,14 @@ use revone::demo::FakePolar;
 use revone::store::Ledger;
 use serde_json::json;
 
-use super::desktop::{Desktop, Page, Tray};
+use super::desktop::{Desktop, Page};
 use super::{beta_goods, on_the_settings, polar, refresh_until_title, title_of};
-use crate::running::{Started, shops, wait};
+use crate::running::{shops, wait};
 
-/// The program on the settings, connected to these through the keyring, the last of which is shown.
-async fn connected_to(desktop: &Desktop, all: &[&FakePolar]) -> (Started, Tray, Page) {
-    for polar in all {
-        let connect = desktop.revone(&["connect"]).asking(polar).reading(polar.token().expose());
-        connect.start().ended().await.exits(0);
-    }
-    on_the_settings(desktop, desktop.revone(&[])).await
+/// Connects through the keyring, in a terminal.
+async fn connect(desktop: &Desktop, polar: &FakePolar) {
+    let connect = desktop.revone(&["connect"]).asking(polar).reading(polar.token().expose());
+    connect.start().ended().await.exits(0);
 }
 
 /// Presses the button that removes the organization of this name.
@@ -40,7 +37,9 @@ fn rows_of(desktop: &Desktop, polar: &FakePolar) -> (u64, u64) {
 async fn an_organization_goes_once_its_question_was_answered_with_yes() {
     let desktop = Desktop::start().await.and_keyring().await;
     let (lantern, beta) = (polar(shops::a_few_sales()), polar(beta_goods()));
-    let (_program, tray, page) = connected_to(&desktop, &[&lantern, &beta]).await;
+    connect(&desktop, &lantern).await;
+    connect(&desktop, &beta).await;
+    let (_program, tray, page) = on_the_settings(&desktop, desktop.revone(&[])).await;
     tray.title_becomes(&title_of(&beta)).await;
     wait::until("the rows of both", async || match (rows_of(&desktop, &lantern), rows_of(&desktop, &beta)) {
         ((6, 2), (1, 0)) => Ok(()),
@@ -78,7 +77,8 @@ async fn an_organization_goes_once_its_question_was_answered_with_yes() {
 async fn after_a_reset_nothing_is_kept_and_the_program_goes_on() {
     let desktop = Desktop::start().await.and_keyring().await;
     let polar = polar(shops::a_few_sales());
-    let (mut program, tray, page) = connected_to(&desktop, &[&polar]).await;
+    connect(&desktop, &polar).await;
+    let (mut program, tray, page) = on_the_settings(&desktop, desktop.revone(&[]).asking(&polar)).await;
     tray.title_becomes(&title_of(&polar)).await;
     page.turn("Hide amounts").await;
     desktop.setting_becomes("hide_amounts", json!(true)).await;
@@ -108,7 +108,10 @@ async fn after_a_reset_nothing_is_kept_and_the_program_goes_on() {
 
     // It is as it was at first, and can be connected once more.
     page.press("Connect to Polar…").await;
-    page.says(&["Connect to Polar", "orders:read"]).await;
+    page.type_into("Access token", polar.token().expose()).await;
+    page.press("Connect").await;
+    page.says(&["Connected to Paper Lantern"]).await;
+    tray.title_becomes(&title_of(&polar)).await;
 }
 
 /// What lies in the folder of ledger and settings, by name.

@@ -83,6 +83,23 @@ fn what_the_system_says_of_the_login_is_asked_where_it_is_shown() {
 }
 
 #[test]
+fn a_page_that_is_shown_before_the_system_answers_does_not_turn_the_login_back() {
+    for (before, on, shown) in [
+        (LaunchAtLogin::Off, true, LaunchAtLogin::On),
+        (LaunchAtLogin::On, false, LaunchAtLogin::Off),
+        (LaunchAtLogin::NeedsApproval, false, LaunchAtLogin::Off),
+        (LaunchAtLogin::Unknown, true, LaunchAtLogin::Unknown),
+        (LaunchAtLogin::Unavailable("Move it.".to_owned()), true, LaunchAtLogin::Unavailable("Move it.".to_owned())),
+    ] {
+        let says = || Event::LaunchAtLogin(before.clone());
+        let mut program = on_the_settings().after([says(), set("launch_at_login", SettingInput::On(on))]);
+        assert_eq!(program.model.launch_at_login, shown, "{before:?} {on}");
+        program = program.after([says()]);
+        assert_eq!(program.model.launch_at_login, before, "what the system says is the truth");
+    }
+}
+
+#[test]
 fn what_is_removed_is_removed_once_and_an_error_is_told() {
     let program = on_the_settings().after([Event::Remove(shop(1))]);
     assert_eq!(program.did(), format!("Remove({:?}) UpdateWindow", shop(1)));

@@ -56,6 +56,18 @@ impl Page {
         self.at(label, "control.click()", "").await;
     }
 
+    /// Waits until the switch with this label is on.
+    pub async fn is_on(&self, label: &str) {
+        wait::until(&format!("{label:?} turned on"), async || {
+            if self.at(label, "return control.checked", "").await == true {
+                Ok(())
+            } else {
+                Err("it is off".to_owned())
+            }
+        })
+        .await;
+    }
+
     /// Picks an option of the choice with this label.
     pub async fn pick(&self, label: &str, option: &str) {
         let script = "control.value = [...control.options].find(option => option.label === arguments[1]).value;
