@@ -173,6 +173,8 @@ pub enum Event {
     Removed(Option<String>),
     /// What the settings page was asked for could not be done; the sentence says why and what to do.
     NotDone(String),
+    /// What was to be removed was not, for the reason given.
+    NotRemoved(String),
     /// What is wrong with the settings as they are kept; `None` when nothing is any more.
     Complaint(Option<String>),
     /// What the system says of starting the program when its owner logs in.

@@ -30,10 +30,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
                 (Some(organization), true) => Connection::Sample(organization),
                 (Some(organization), false) => Connection::Connected(organization),
             };
-            // What was changed while the launch went on, or since, is newer than what was read.
-            if model.connection == Connection::Starting || sample != matches!(model.connection, Connection::Sample(_)) {
-                model.settings = *settings;
-            }
+            model.settings = *settings;
             model.show(connection, others);
             if model.window == Some(WindowPage::Dashboard) && model.connection == Connection::NotConnected {
                 model.window = Some(WindowPage::Connect);
@@ -201,6 +198,10 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Removed(told) => {
             (model.removing, model.not_done) = (None, told);
             [Effect::UpdateWindow].into_iter().chain(choosing::look_at_the_login(model)).collect()
+        }
+        Event::NotRemoved(sentence) => {
+            (model.removing, model.not_done) = (None, Some(sentence));
+            vec![Effect::UpdateWindow]
         }
         Event::NotDone(sentence) => {
             model.not_done = Some(sentence);

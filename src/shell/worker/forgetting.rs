@@ -116,6 +116,6 @@ impl<E: Fn(Event)> Work<E> {
     /// Whoever is still there is asked about again.
     fn not_forgotten(&mut self, sentence: String) {
         self.load();
-        (self.emit)(Event::NotDone(sentence));
+        (self.emit)(Event::NotRemoved(sentence));
     }
 }

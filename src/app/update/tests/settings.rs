@@ -105,7 +105,7 @@ fn what_is_removed_is_removed_once_and_an_error_is_told() {
     assert_eq!(program.did(), format!("Remove({:?}) UpdateWindow", shop(1)));
     let program = program.after([Event::Reset]);
     assert_eq!(program.did(), "", "one after the other");
-    let program = program.after([Event::NotDone("Allow it.".to_owned())]);
+    let program = program.after([Event::NotRemoved("Allow it.".to_owned())]);
     assert_eq!((program.model.removing, program.model.not_done.as_deref()), (None, Some("Allow it.")));
     let program = program.after([Event::Reset]);
     assert_eq!(program.did(), "Reset UpdateWindow");

@@ -44,7 +44,7 @@ async fn until_forgotten(work: &mut Work<impl Fn(Event)>) {
 fn told(bench: &Bench) -> Option<Result<(), String>> {
     bench.told.borrow().iter().rev().find_map(|event| match event {
         Event::Removed(_) => Some(Ok(())),
-        Event::NotDone(sentence) => Some(Err(sentence.clone())),
+        Event::NotRemoved(sentence) => Some(Err(sentence.clone())),
         _ => None,
     })
 }
