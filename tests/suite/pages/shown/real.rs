@@ -138,3 +138,21 @@ fn connected(model: &mut Model) {
     model.window = Some(WindowPage::Connect);
     model.form = Form { done: true, ..Form::default() };
 }
+
+#[test]
+fn the_pages_of_a_small_business_are_full() {
+    let dashboard = |wanted: &str| {
+        let page = pages().into_iter().find(|(name, _)| *name == wanted);
+        let Some((_, Page::Dashboard(dashboard))) = page else { panic!("{wanted} is no dashboard") };
+        dashboard
+    };
+    for (name, days) in [("a small business, 30 days", 30), ("a small business, 365 days", 365)] {
+        let dashboard = dashboard(name);
+        assert_eq!(dashboard.drawings.iter().map(|drawing| drawing.now.len()).collect::<Vec<_>>(), [days; 3]);
+        let empty: Vec<&str> = dashboard.cards.iter().filter_map(|card| card.nothing.as_deref()).collect();
+        assert_eq!(empty, Vec::<&str>::new(), "{name}");
+        assert!(dashboard.lists.iter().all(|list| list.table.rows.len() == 25 && list.pager.has_next), "{name}");
+    }
+    assert_eq!(dashboard("a small business in euros").currency.unwrap().value, "eur");
+    assert!(dashboard("a small business, amounts hidden").facts[0].value.contains('•'));
+}
