@@ -98,7 +98,7 @@ async fn without_polar_the_figures_stay_and_the_dashboard_says_from_when_they_ar
     // What is in the ledger can be looked at all the same.
     page.turn("7 Days").await;
     page.type_into("Search orders", "nothing like this").await;
-    page.says(&["No order matches “nothing like this”.", "Offline – figures from "]).await;
+    page.says(&["No order matches “nothing like this”.", "Polar cannot be reached."]).await;
 }
 
 #[tokio::test]
