@@ -2,7 +2,12 @@
 
 use std::time::Instant;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use revone::app::Looking;
 use revone::domain::{ListQuery, OrganizationId};
+use revone::figures::{RevenueBasis, Span};
+use revone::shell::desk;
 use revone::store::{Ledger, LedgerError};
 
 use crate::ledgers::{Kept, SIZES};
@@ -11,7 +16,7 @@ use crate::table::{self, count, median, milliseconds};
 
 const PAGES: usize = 31;
 const EXPORTS: usize = 3;
-const ROWS: u64 = 50;
+const ROWS: u64 = 25;
 const AIM: &str = "50 ms";
 
 pub fn measure() {
@@ -19,8 +24,23 @@ pub fn measure() {
         let kept = Kept::of(size);
         let ledger = kept.open();
         let shop = ledger.organizations().unwrap()[0].organization.id;
+        dashboards(&ledger, shop, size);
         pages(&ledger, shop, size);
         exports(&ledger, shop, size);
+    }
+}
+
+/// All that the dashboard shows at once.
+fn dashboards(ledger: &Ledger, shop: OrganizationId, size: Size) {
+    for (days, span) in [("30", Span::Last30Days), ("365", Span::Last365Days)] {
+        let looking = Looking { span, ..Looking::default() };
+        let times = (0..PAGES).map(|_| {
+            let began = Instant::now();
+            desk::dashboard(ledger, shop, &looking, &TimeZone::UTC, RevenueBasis::AsInPolar, Timestamp::now()).unwrap();
+            began.elapsed()
+        });
+        let read = median(times);
+        table::row(&format!("{} orders: the dashboard of {days} days", count(size.orders)), &milliseconds(read), "");
     }
 }
 

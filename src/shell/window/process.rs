@@ -9,6 +9,7 @@ use std::thread;
 
 use super::messages::{FromWindow, ToWindow};
 use super::{FROM_WINDOW, Line, Lines};
+use crate::view::window::Said;
 
 /// What the window's process says, and that it ended.
 #[derive(Debug)]
@@ -65,6 +66,8 @@ pub struct Window {
 struct Running {
     messages: Sender<ToWindow>,
     child: Arc<Mutex<Child>>,
+    /// It said that it is being closed: its process takes a moment more to end.
+    closing: Arc<AtomicBool>,
     replaced: Arc<AtomicBool>,
 }
 
@@ -100,7 +103,7 @@ impl Window {
         // Its end is seen here first: what it wrote may still be on its way.
         self.running.as_ref().is_some_and(|running| {
             let mut child = running.child.lock().unwrap_or_else(PoisonError::into_inner);
-            matches!(child.try_wait(), Ok(None))
+            !running.closing.load(Ordering::Acquire) && matches!(child.try_wait(), Ok(None))
         })
     }
 
@@ -141,11 +144,13 @@ fn start(program: &Program, listener: &Listener) -> Result<Running, WindowError>
     let (messages, outbox) = mpsc::channel();
     let child = Arc::new(Mutex::new(child));
     let replaced = Arc::new(AtomicBool::new(false));
-    let running = Running { messages, child: Arc::clone(&child), replaced: Arc::clone(&replaced) };
+    let closing = Arc::new(AtomicBool::new(false));
+    let running =
+        Running { messages, child: Arc::clone(&child), closing: Arc::clone(&closing), replaced: Arc::clone(&replaced) };
     let threads = spawn("window-in", move || write(input, &outbox)).and_then(|()| {
         let listener = Arc::clone(listener);
         spawn("window-out", move || {
-            read(output, &listener);
+            read(output, &listener, &closing);
             reap(&child);
             if !replaced.load(Ordering::Acquire) {
                 listener(WindowEvent::Ended);
@@ -175,14 +180,19 @@ fn write(mut input: ChildStdin, outbox: &Receiver<ToWindow>) {
 }
 
 /// Hands on what the window says, until it ends.
-fn read(output: ChildStdout, listener: &Listener) {
+fn read(output: ChildStdout, listener: &Listener, closing: &AtomicBool) {
     let mut lines = Lines::new(output, FROM_WINDOW);
     while let Ok(Some(line)) = lines.next_line() {
         // Neither the line nor serde's complaint, which may quote it, is for a log.
         match line {
             Line::TooLong => tracing::warn!("a message of the window was too long"),
             Line::Whole(line) => match serde_json::from_slice(line) {
-                Ok(message) => listener(WindowEvent::Said(message)),
+                Ok(message) => {
+                    if message == FromWindow::Page(Said::Closed) {
+                        closing.store(true, Ordering::Release);
+                    }
+                    listener(WindowEvent::Said(message));
+                }
                 Err(_) => tracing::warn!("a message of the window was not one"),
             },
         }
@@ -205,7 +215,6 @@ mod tests {
     use std::sync::MutexGuard;
 
     use super::*;
-    use crate::view::window::Said;
 
     /// A script cannot be started while another thread that is starting something still holds it open for writing.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());

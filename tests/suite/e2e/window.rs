@@ -211,3 +211,24 @@ async fn a_broken_settings_file_is_moved_aside_with_a_word() {
     page.says(&["The settings could not be read", "the defaults are used"]).await;
     assert_eq!(std::fs::read_to_string(data.join("settings.broken.json")).unwrap(), "{ \"sound\": ");
 }
+
+#[tokio::test]
+async fn the_window_opens_and_closes_as_often_as_one_likes() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let (run, door) = Door::open(desktop.connected(&polar));
+    let _program = run.start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    for _ in 0..4 {
+        tray.choose(&["Open Dashboard…"]).await;
+        let page = Page::of(&door, &desktop).await;
+        page.says(&["Paper Lantern", "Revenue by Day"]).await;
+        // The page is gone before it can answer.
+        let close = "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}))";
+        drop(page.run(&format!("setTimeout(() => {close}, 0)"), json!([])).await);
+        drop(page);
+        desktop.window_ends().await;
+    }
+    tray.title_becomes(&title_of(&polar)).await;
+}
