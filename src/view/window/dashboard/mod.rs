@@ -262,9 +262,13 @@ impl Shown<'_> {
         compared.percent(self.currency).map(|trend| change(trend, against))
     }
 
-    /// The head of a column of counts, which know no currency.
-    fn counted(&self, what: &str) -> String {
-        if self.several { format!("{what}, {ANY}") } else { what.to_owned() }
+    /// What stands below a heading where things are counted, which know no currency.
+    fn counted(&self, note: &str, things: &str) -> String {
+        match (self.several, note) {
+            (false, _) => note.to_owned(),
+            (true, "") => format!("{things} in {ANY}"),
+            (true, note) => format!("{note}; {things} in {ANY}"),
+        }
     }
 
     /// A sentence about nothing of this currency.

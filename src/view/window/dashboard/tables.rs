@@ -62,8 +62,8 @@ impl Shown<'_> {
             Place::Start,
             "products",
             "Products",
-            String::new(),
-            columns([("Product", false), (&self.counted("Orders"), true), ("Revenue", true)]),
+            self.counted("", "Orders"),
+            columns([("Product", false), ("Orders", true), ("Revenue", true)]),
             rows,
             if products.is_none() { Some(DOWNLOADING.to_owned()) } else { empty },
         )
@@ -132,8 +132,8 @@ impl Shown<'_> {
             Place::Start,
             "due",
             "Money Due",
-            "Renewals to come, as things stand".to_owned(),
-            columns([("When", false), (&self.counted("Renewals"), true), ("Revenue", true)]),
+            self.counted("Renewals to come, as things stand", "renewals"),
+            columns([("When", false), ("Renewals", true), ("Revenue", true)]),
             due.map(rows).unwrap_or_default(),
             if due.is_none() {
                 Some(DOWNLOADING.to_owned())
@@ -215,8 +215,8 @@ impl Shown<'_> {
             Place::End,
             "leaving",
             "Leaving",
-            "Cancelled, and still running until then".to_owned(),
-            columns([("Until", false), (&self.counted("Subscriptions"), true), ("MRR", true)]),
+            self.counted("Cancelled, and still running until then", "subscriptions"),
+            columns([("Until", false), ("Subscriptions", true), ("MRR", true)]),
             leaving.map(rows).unwrap_or_default(),
             if leaving.is_none() {
                 Some(DOWNLOADING.to_owned())
