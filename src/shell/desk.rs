@@ -1,12 +1,15 @@
 //! Reading the figures of the ledger for a person.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::{Dashboard, Looking, Report, Rows};
-use crate::domain::{OrganizationId, Period};
+use crate::domain::{LedgerFacts, OrganizationId, Period};
 use crate::figures::{self, Calendar, Dates, History, Outlook, OutlookPeriods, RevenueBasis, sold, summarize};
+use crate::money::Currency;
 use crate::store::{Ledger, LedgerError};
 
 /// How many recent rows the menu lists.
@@ -48,14 +51,8 @@ pub fn outlook(
     zone: &TimeZone,
     now: Timestamp,
 ) -> Result<Outlook, LedgerError> {
-    let calendar = Calendar::at(now, zone);
-    let OutlookPeriods { orders, movements, window } = calendar.outlook_periods();
-    ledger.at_one_instant(|ledger| {
-        let facts = ledger.outlook(organization, &orders, &movements, window, now)?;
-        let present = ledger.facts(organization, &[], window, now)?;
-        let order_counts = ledger.order_counts(organization, window)?;
-        Ok(figures::outlook(&calendar, &facts, &present, &order_counts))
-    })
+    let desk = Desk { ledger, organization, calendar: Calendar::at(now, zone) };
+    ledger.at_one_instant(|_| desk.outlook(&desk.present(&[])?))
 }
 
 /// Reads the figures of every day from one date to another, both included, in `zone`, as of `now`.
@@ -69,15 +66,8 @@ pub fn history(
     (first, last): (Date, Date),
     now: Timestamp,
 ) -> Result<History, LedgerError> {
-    let calendar = Calendar::at(now, zone);
-    let days = calendar.days(first, last);
-    let periods: Vec<Period> = days.iter().map(|day| day.period).collect();
-    ledger.at_one_instant(|ledger| {
-        let facts = ledger.history(organization, &periods)?;
-        let present = ledger.facts(organization, &[], calendar.last_30_days(), now)?;
-        let order_counts = ledger.order_counts(organization, calendar.last_30_days())?;
-        Ok(figures::history(&calendar, &days, &facts, &present, &order_counts))
-    })
+    let desk = Desk { ledger, organization, calendar: Calendar::at(now, zone) };
+    ledger.at_one_instant(|_| desk.history(Dates { first, last }, &desk.present(&[])?))
 }
 
 /// Reads everything that the dashboard shows as of `now`, at one instant of the ledger, with what `basis` calls revenue.
@@ -92,22 +82,59 @@ pub fn dashboard(
     basis: RevenueBasis,
     now: Timestamp,
 ) -> Result<Dashboard, LedgerError> {
-    let calendar = Calendar::at(now, zone);
-    let (dates, before) = calendar.span(looking.span);
-    let periods = calendar.span_periods(looking.span);
+    let desk = Desk { ledger, organization, calendar: Calendar::at(now, zone) };
+    let (dates, before) = desk.calendar.span(looking.span);
+    let periods = desk.calendar.span_periods(looking.span);
     let [shown, _] = periods;
     ledger.at_one_instant(|ledger| {
-        let days = |dates: Dates| history(ledger, organization, zone, (dates.first, dates.last), now);
-        let present = ledger.facts(organization, &periods, shown, now)?;
+        let present = desk.present(&periods)?;
         let products = ledger.product_totals(organization, shown)?;
         Ok(Dashboard {
             looking: looking.clone(),
-            days: days(dates)?,
-            days_before: days(before)?,
-            sold: sold(periods, &present, &products, basis),
-            outlook: outlook(ledger, organization, zone, now)?,
+            days: desk.history(dates, &present)?,
+            days_before: desk.history(before, &present)?,
+            sold: sold(periods, &present.facts, &products, basis),
+            outlook: desk.outlook(&present)?,
             orders: ledger.list_orders(organization, &looking.orders.query())?,
             subscriptions: ledger.list_subscriptions(organization, &looking.subscriptions.query())?,
         })
     })
+}
+
+/// One organization's ledger at one instant.
+struct Desk<'l> {
+    ledger: &'l Ledger,
+    organization: OrganizationId,
+    calendar: Calendar,
+}
+
+/// What histories and outlooks are computed beside.
+struct Present {
+    facts: LedgerFacts,
+    /// Paid-like orders of the last 30 days by currency.
+    order_counts: BTreeMap<Currency, u64>,
+}
+
+impl Desk<'_> {
+    /// How things stand, with the totals of some periods.
+    fn present(&self, periods: &[Period]) -> Result<Present, LedgerError> {
+        let window = self.calendar.last_30_days();
+        Ok(Present {
+            facts: self.ledger.facts(self.organization, periods, window, self.calendar.now())?,
+            order_counts: self.ledger.order_counts(self.organization, window)?,
+        })
+    }
+
+    fn history(&self, Dates { first, last }: Dates, present: &Present) -> Result<History, LedgerError> {
+        let days = self.calendar.days(first, last);
+        let periods: Vec<Period> = days.iter().map(|day| day.period).collect();
+        let facts = self.ledger.history(self.organization, &periods)?;
+        Ok(figures::history(&self.calendar, &days, &facts, &present.facts, &present.order_counts))
+    }
+
+    fn outlook(&self, present: &Present) -> Result<Outlook, LedgerError> {
+        let OutlookPeriods { orders, movements, window } = self.calendar.outlook_periods();
+        let facts = self.ledger.outlook(self.organization, &orders, &movements, window, self.calendar.now())?;
+        Ok(figures::outlook(&self.calendar, &facts, &present.facts, &present.order_counts))
+    }
 }

@@ -30,7 +30,6 @@ fn said_by_page(said: Said) -> Option<Event> {
         },
         Said::Open { link } => Event::LinkFollowed(match link {
             WindowLink::Tokens => Link::Tokens,
-            WindowLink::Overview => Link::Overview,
             WindowLink::Order(id) => Link::Order(OrderId(id)),
             WindowLink::Subscription(id) => Link::Subscription(SubscriptionId(id)),
         }),
@@ -46,7 +45,6 @@ fn said_by_page(said: Said) -> Option<Event> {
             let wish = Wish { search, status: Some(status).filter(|status| !status.is_empty()), page };
             Event::Looked(Look::Rows(list(of)?, wish))
         }
-        Said::Choose { organization } => Event::Chosen(Command::Choose(OrganizationId(organization))),
         Said::Refresh => Event::Chosen(Command::Refresh),
         Said::TrySample => Event::Chosen(Command::TrySample),
         Said::LeaveSample => Event::Chosen(Command::LeaveSample),

@@ -1,9 +1,7 @@
 //! The connection form in words: its labels, what it says while it connects, and what it says of an error or success.
 
-mod about;
 mod labels;
 
-pub use about::{About, about};
 pub use labels::{Labels, labels};
 use serde::Serialize;
 

@@ -67,11 +67,6 @@ pub enum Said {
     },
     /// Ask Polar now.
     Refresh,
-    /// Show this organization.
-    Choose {
-        /// Which.
-        organization: Uuid,
-    },
     /// Forget this organization: its token and everything read with it.
     Remove {
         /// Which.
@@ -139,8 +134,6 @@ impl Listed {
 pub enum WindowLink {
     /// Polar's token page.
     Tokens,
-    /// The organization's overview.
-    Overview,
     /// An order.
     Order(Uuid),
     /// A subscription.
