@@ -48,6 +48,11 @@ pub mod window;
 pub mod worker;
 mod world;
 
+#[cfg(all(target_os = "linux", feature = "tray"))]
+use linux::memory;
+#[cfg(all(target_os = "macos", feature = "tray"))]
+use macos::memory;
+
 pub use account::Account;
 pub use endings::Endings;
 pub use home::Home;

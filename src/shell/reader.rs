@@ -8,7 +8,7 @@ use std::thread;
 
 use jiff::tz::TimeZone;
 
-use super::{clock, desk};
+use super::{clock, desk, memory};
 use crate::app::{Event, Looking};
 use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
@@ -40,7 +40,11 @@ impl Reader {
     /// When the system has no thread left.
     pub fn start(emit: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
         let (wishes, queue) = mpsc::channel();
-        thread::Builder::new().name("dashboard".to_owned()).spawn(move || read(&queue, emit))?;
+        thread::Builder::new().name("dashboard".to_owned()).spawn(move || {
+            read(&queue, emit);
+            // The window is closed, and everything that it was shown is freed by now.
+            memory::give_back();
+        })?;
         Ok(Self(wishes))
     }
 

@@ -1,8 +1,10 @@
-//! What only Linux has.
+//! What only Linux has. An `unsafe` stands in `memory` alone, with its reason.
 
 mod autostart;
 #[cfg(feature = "tray")]
 pub mod graphics;
+#[cfg(feature = "tray")]
+pub mod memory;
 #[cfg(feature = "tray")]
 mod panel;
 mod secret_service;

@@ -1,4 +1,4 @@
-//! What only a Mac has. Every `unsafe` of the program is in this folder, a line at a time, each with its reason.
+//! What only a Mac has. Every `unsafe` that it takes is in this folder, a line at a time, each with its reason.
 
 #[cfg(any(feature = "tray", feature = "window"))]
 pub mod activation;
@@ -6,6 +6,8 @@ pub mod activation;
 pub mod clock_events;
 mod keychain;
 pub mod login_item;
+#[cfg(feature = "tray")]
+pub mod memory;
 #[cfg(feature = "tray")]
 pub mod menu_bar_watch;
 #[cfg(feature = "tray")]

@@ -10,7 +10,7 @@ use super::run::{Work, interval};
 use super::watch::{Poll, Watch};
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
-use crate::shell::{SyncLock, clock, connected, ledger_file};
+use crate::shell::{SyncLock, clock, connected, ledger_file, memory};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::{Budget, Fault, History, Outcome, Session, step};
 
@@ -188,6 +188,8 @@ impl<E: Fn(Event)> Work<E> {
                 self.emit_health(watch);
                 self.emit_figures(watch, clock::now());
                 self.emit_outbox(watch);
+                // So much at once comes never again.
+                memory::give_back();
             }
             Err(fault) => return self.failed(watch, fault, clock::now()),
         }
