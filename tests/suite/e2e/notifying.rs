@@ -25,9 +25,8 @@ async fn a_new_order_is_in_the_title_and_rings_once_within_one_poll() {
     poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
 
-    desktop.notifications().click(&shown).await;
-    let address = format!("https://polar.sh/dashboard/paper-lantern/sales/{order}");
-    assert_eq!(desktop.browser().last_opened().await, address);
+    let opened = desktop.notifications().click(&shown, desktop.browser()).await;
+    assert_eq!(opened, format!("https://polar.sh/dashboard/paper-lantern/sales/{order}"));
     assert_eq!(desktop.browser().opened().len(), 1);
 }
 

@@ -69,9 +69,8 @@ async fn the_menu_switches_title_and_figures_and_a_sale_of_the_other_rings_by_it
     assert_eq!(shown.summary, "New order · $29.00");
     assert_eq!(shown.body, "Lantern License – Jane Doe · Beta Goods");
     assert_eq!(tray.title().await, title_of(&two.lantern), "the title is of the one that is shown");
-    two.desktop.notifications().click(&shown).await;
-    let address = format!("https://polar.sh/dashboard/beta-goods/sales/{order}");
-    assert_eq!(two.desktop.browser().last_opened().await, address);
+    let opened = two.desktop.notifications().click(&shown, two.desktop.browser()).await;
+    assert_eq!(opened, format!("https://polar.sh/dashboard/beta-goods/sales/{order}"));
 
     choose(&tray, "Beta Goods").await;
     tray.title_becomes(&title_of(&two.beta)).await;

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use zbus::Connection;
 use zbus::OwnedVariant;
 
+use super::browser::Browser;
 use crate::running::wait;
 
 const NAME: &str = "org.freedesktop.Notifications";
@@ -49,12 +50,25 @@ impl Notifications {
         wait::until("a notification", async || self.all().first().cloned().ok_or("none was shown".to_owned())).await
     }
 
-    /// Clicks on a notification as a person does, which also ends it.
-    pub async fn click(&self, shown: &Shown) {
-        assert!(shown.actions.iter().any(|key| key == "default"), "a click on it does nothing: {shown:?}");
-        let clicked = (shown.id, "default");
-        self.connection.emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &clicked).await.unwrap();
+    /// Clicks on a notification as a person does, which also ends it, and gives what the browser was asked to open. The
+    /// program listens a moment after it is told that the notification is shown, and nothing tells when: like a person
+    /// to whom nothing happens, this clicks again.
+    pub async fn click(&self, shown: &Shown, browser: &Browser) -> String {
+        self.act(shown, "default", browser).await
+    }
+
+    /// Chooses one of a notification's actions, likewise.
+    pub async fn act(&self, shown: &Shown, action: &str, browser: &Browser) -> String {
+        assert!(shown.actions.iter().any(|key| key == action), "it has no such action: {shown:?}");
+        let before = browser.opened().len();
+        let address = wait::until("an address in the browser", async || {
+            let chosen = (shown.id, action);
+            self.connection.emit_signal(None::<&str>, PATH, NAME, "ActionInvoked", &chosen).await.unwrap();
+            browser.opened().split_off(before).pop().ok_or_else(|| "nothing was opened".to_owned())
+        })
+        .await;
         self.close(shown, 2).await;
+        address
     }
 
     /// Ends a notification: 1 its time is over, 2 the person put it away.
