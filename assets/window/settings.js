@@ -9,7 +9,9 @@ function showSettings(page) {
   write($("settings-heading"), page.heading);
   write($("settings-trouble"), page.trouble ?? "");
   write($("settings-note"), page.note);
-  keep($("sections"), page.sections, (section) => section.heading, makeSection, showSection);
+  // Two organizations may have the same name, and so their sections the same heading.
+  const key = (section) => `${section.heading} ${section.controls[0]?.setting}`;
+  keep($("sections"), page.sections, key, makeSection, showSection);
   return ["settings", $("settings-heading")];
 }
 

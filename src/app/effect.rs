@@ -1,11 +1,12 @@
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::model::{ConnectStep, FormError, Names, Report};
-use super::notice::Notice;
+use super::notice::{Notice, Tally};
 use super::{Dashboard, Export, Health, LaunchAtLogin, Look, Looking, SettingInput, Settings};
-use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, SubscriptionId};
+use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, Subject, SubscriptionId};
 use crate::polar::AccessToken;
 
 /// A page at Polar.
@@ -21,6 +22,17 @@ pub enum Link {
     Sales,
     /// Where tokens are made.
     Tokens,
+}
+
+impl Link {
+    /// The page of what something happened to.
+    pub const fn of(subject: Subject) -> Self {
+        match subject {
+            Subject::Order(order) => Self::Order(order),
+            Subject::Subscription(subscription) => Self::Subscription(subscription),
+            Subject::Currency(_) | Subject::Organization => Self::Overview,
+        }
+    }
 }
 
 /// What a row of the menu, a key or a second launch asks for.
@@ -46,8 +58,16 @@ pub enum Command {
     Refresh,
     /// Hide or show amounts.
     ToggleAmounts,
-    /// Announce or do not announce.
+    /// Announce nothing for an hour.
+    PauseForAnHour,
+    /// Announce nothing until tomorrow morning.
+    PauseUntilTomorrow,
+    /// Announce again.
+    Resume,
+    /// Announce, or announce nothing at all.
     ToggleNotifications,
+    /// Open the system's settings of notifications.
+    NotificationSettings,
     /// Say which version this is.
     About,
     /// End the program.
@@ -101,9 +121,22 @@ pub enum Event {
         organization: OrganizationId,
         /// The stable ids that were announced.
         ids: Vec<String>,
-        /// Why notifications cannot be shown, if they cannot.
-        unavailable: Option<String>,
+        /// The owner does not allow notifications, in words with the way to the setting.
+        refused: Option<String>,
     },
+    /// A notification was clicked, or the action on it chosen that opens what it is about.
+    Clicked {
+        /// Whose it was.
+        organization: OrganizationId,
+        /// What it was about.
+        link: Link,
+        /// What it announced.
+        tally: Box<Tally>,
+        /// When it was shown.
+        at: Timestamp,
+    },
+    /// The owner was asked whether notifications may be shown; where they may not, the way to the setting in words.
+    AskedToNotify(Option<String>),
     /// The system did not take these; they are still to be announced.
     NotAnnounced(Vec<String>),
     /// Recorded as announced in the ledger.
@@ -242,6 +275,12 @@ pub enum Effect {
     ReadLaunchAtLogin,
     /// Have the system start the program when its owner logs in, or not any more.
     LaunchAtLogin(bool),
+    /// Open a page of this organization's at Polar in the browser.
+    OpenOf(OrganizationId, Link),
+    /// Ask the owner, through the system, whether notifications may be shown.
+    AskToNotify,
+    /// Open the system's settings of notifications.
+    OpenNotificationSettings,
     /// Announce.
     Notify {
         /// Whose.

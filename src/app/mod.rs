@@ -16,10 +16,11 @@ pub use effect::{Command, Effect, Event, Link, WindowPage};
 pub use health::{Health, Progress, Rejected, State, Trouble};
 pub use login::LaunchAtLogin;
 pub use looking::{Dashboard, Export, List, Look, Looking, Wish};
-pub use model::{
-    Announcing, ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Removing, Report, Rows,
+pub use model::{ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Removing, Report, Rows};
+pub use notice::{Announcing, Tally};
+pub use settings::{
+    Grouping, Interval, QuietHours, RejectedSetting, Rules, SettingError, SettingInput, Settings, Topic,
 };
-pub use settings::{Interval, QuietHours, RejectedSetting, SettingError, SettingInput, Settings};
 pub use troubles::{Occurred, Troubles};
 pub use update::update;
 

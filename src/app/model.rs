@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::notice::{Sent, Tally};
 use super::{Dashboard, Health, LaunchAtLogin, Looking, RejectedSetting, Settings, Troubles, WindowPage};
 use crate::domain::{
-    CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder, RecentSubscription, SubscriptionId,
+    Announcement, CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder, RecentSubscription,
+    SubscriptionId,
 };
 use crate::figures::Summary;
 use crate::polar::{Scope, Trouble};
@@ -122,25 +124,32 @@ pub struct Form {
 }
 
 /// What came since the menu was last looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
-    /// Announceable changes.
-    pub count: u64,
-    /// Since when.
+    /// Since when something is new.
     pub since: Option<Timestamp>,
+    /// What.
+    pub tally: Tally,
 }
 
-/// How far an announcement is. It is kept until the ledger has it, whatever account is shown meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Announcing {
-    /// Handed over to be shown, or to be settled unseen.
-    Underway,
-    /// The system did not take it: the next look at the outbox tries again.
-    Unanswered,
-    /// It waits for the end of the quiet hours: a look at the outbox after them shows it.
-    Held,
-    /// Shown, or never to be shown; the ledger is to record it.
-    Done,
+impl News {
+    /// Something more is new.
+    pub(super) fn add(&mut self, entry: &Announcement, now: Timestamp) {
+        self.since.get_or_insert(now);
+        self.tally.add(entry);
+    }
+
+    /// What was shown at `at` has been seen.
+    pub(super) fn saw(&mut self, seen: &Tally, at: Timestamp) {
+        // Older than what is new: the menu was looked at in between.
+        if self.since.is_none_or(|since| since > at) {
+            return;
+        }
+        self.tally.take_off(seen);
+        if self.tally.counts.is_empty() {
+            *self = Self::default();
+        }
+    }
 }
 
 /// What the owner has asked to be forgotten, while that is under way.
@@ -206,10 +215,11 @@ pub struct Model {
     pub exported: Option<(PathBuf, Result<(), String>)>,
     /// What was read for the dashboard, while the window shows it.
     pub dashboard: Option<Box<Dashboard>>,
-    /// Why notifications cannot be shown, if they cannot.
-    pub notifications_unavailable: Option<String>,
-    /// What is being announced and not yet recorded, by its stable id.
-    pub announcing: BTreeMap<String, Announcing>,
+    /// The owner does not allow notifications of this program: the way to the system's setting, in words. Everything else for
+    /// which none can be shown is told by `revone doctor` alone.
+    pub notifications_refused: Option<String>,
+    /// What was announced since the launch.
+    pub sent: Sent,
     /// What went wrong since the launch.
     pub troubles: Troubles,
 }
@@ -237,8 +247,8 @@ impl Model {
             looking: Looking::default(),
             exported: None,
             dashboard: None,
-            notifications_unavailable: None,
-            announcing: BTreeMap::new(),
+            notifications_refused: None,
+            sent: Sent::default(),
             troubles: Troubles::default(),
         }
     }

@@ -3,6 +3,7 @@
 use super::model::{Connection, Model, Names, News, Other, Report};
 use super::{Health, Looking, WindowPage};
 use crate::domain::{Organization, OrganizationId};
+use crate::money::Currency;
 
 /// What is known of one connected organization, the shown one or another.
 pub(super) struct Known<'a> {
@@ -20,7 +21,15 @@ impl Model {
         shown.or_else(|| other().map(|other| (&other.organization, &other.names)))
     }
 
-    /// The same to be changed, with everything else that is known of it.
+    /// The currencies that a connected organization sells in, as far as that is known.
+    pub fn currencies_of(&self, id: OrganizationId) -> &[Currency] {
+        let shown = self.connection.organization().is_some_and(|shown| shown.id == id);
+        let other = || self.others.iter().find(|other| other.organization.id == id);
+        let report = if shown { self.report.as_ref() } else { other().and_then(|other| other.report.as_ref()) };
+        report.map_or(&[], |report| &report.summary.currencies)
+    }
+
+    /// A connected organization to be changed, with everything that is known of it.
     pub(super) fn known(&mut self, id: OrganizationId) -> Option<Known<'_>> {
         match &mut self.connection {
             Connection::Connected(organization) | Connection::Sample(organization) if organization.id == id => {

@@ -1,7 +1,7 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::model::{Connection, Form, FormError, Names, News};
-use super::notice;
+use super::notice::{self, Listener, Plan};
 use super::{
     Announcing, Command, ConnectStep, Effect, Event, Link, Looking, Model, Occurred, Removing, Report, Trouble,
     WindowPage,
@@ -81,18 +81,26 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         // What waits in the outbox of somebody who has just gone waits there until they are back.
         Event::Outbox(organization, _) if model.organization(organization).is_none() => Vec::new(),
         Event::Outbox(organization, outbox) => announce(model, organization, &outbox, now),
-        Event::Announced { organization, ids, unavailable } => {
-            model.notifications_unavailable = unavailable;
-            note(model, &ids, Announcing::Done);
+        Event::Announced { organization, ids, refused } => {
+            model.notifications_refused = refused;
+            model.sent.note(&ids, Announcing::Done);
             vec![Effect::Settle { organization, ids }, Effect::Render]
         }
         Event::NotAnnounced(ids) => {
-            note(model, &ids, Announcing::Unanswered);
+            model.sent.note(&ids, Announcing::Unanswered);
             Vec::new()
         }
+        Event::AskedToNotify(refused) => {
+            model.notifications_refused = refused;
+            vec![Effect::Render]
+        }
         Event::Settled(ids) => {
-            model.announcing.retain(|id, _| !ids.contains(id));
+            model.sent.recorded(&ids);
             Vec::new()
+        }
+        Event::Clicked { organization, link, tally, at } => {
+            model.news.saw(&tally, at);
+            vec![Effect::OpenOf(organization, link), Effect::Render]
         }
         Event::ChangedElsewhere => vec![Effect::Reload],
         Event::ChosenElsewhere(organization) => choose(model, organization),
@@ -103,7 +111,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Chosen(command) => {
             // On Linux nothing tells that the menu was opened, so a chosen row says that it was looked at.
             let looked = looked(model);
-            let mut effects = chosen(model, command);
+            let mut effects = chosen(model, command, now);
             if looked && !effects.iter().any(|effect| matches!(effect, Effect::Render)) {
                 effects.insert(0, Effect::Render);
             }
@@ -137,6 +145,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.form = Form { done: model.window.is_some(), ..Form::default() };
             let mut effects = vec![Effect::UpdateWindow, Effect::Render];
             effects.extend(choosing::look_at_the_login(model));
+            effects.extend(choosing::ask_to_notify(&model.settings));
             effects
         }
         Event::ConnectFailed(error) => {
@@ -220,7 +229,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
     }
 }
 
-fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
+fn chosen(model: &mut Model, command: Command, now: Timestamp) -> Vec<Effect> {
     match command {
         Command::Open(link) => vec![Effect::Open(link)],
         Command::Look => Vec::new(),
@@ -236,11 +245,20 @@ fn chosen(model: &mut Model, command: Command) -> Vec<Effect> {
             model.settings.hide_amounts = !model.settings.hide_amounts;
             vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
         }
-        Command::ToggleNotifications => {
-            model.settings.notifications = !model.settings.notifications;
-            model.notifications_unavailable = None;
-            vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
+        Command::PauseForAnHour => choosing::pause(model, Some(now + SignedDuration::from_hours(1))),
+        Command::PauseUntilTomorrow => {
+            let until = choosing::tomorrow(&model.time_zone, now);
+            choosing::pause(model, until)
         }
+        Command::Resume => choosing::pause(model, None),
+        Command::ToggleNotifications => {
+            // The menu says it of all, so that it holds for those with rules of their own as well.
+            let on = !model.settings.rules.on;
+            model.settings.rules.on = on;
+            model.settings.own_rules.values_mut().for_each(|rules| rules.on = on);
+            choosing::keep_rules(model)
+        }
+        Command::NotificationSettings => vec![Effect::OpenNotificationSettings],
         Command::Quit => vec![Effect::Quit],
     }
 }
@@ -252,43 +270,29 @@ fn choose(model: &mut Model, organization: OrganizationId) -> Vec<Effect> {
     with_dashboard(model, vec![Effect::Render, Effect::Choose(organization)])
 }
 
-/// Plans what to announce. What is being announced is left out; what was announced and is still in the outbox could not
-/// be recorded, which is tried again.
+/// Plans what to announce, and marks as new what nobody was told of before.
 fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcement], now: Timestamp) -> Vec<Effect> {
-    let (mut waiting, mut settle, mut new) = (Vec::new(), Vec::new(), 0_u64);
+    let rules = model.settings.rules_of(organization);
+    let mut new = false;
     for entry in outbox {
-        let id = entry.change.stable_id();
-        match model.announcing.get(&id) {
-            Some(Announcing::Underway) => continue,
-            Some(Announcing::Done) => settle.push(id),
-            known @ (None | Some(Announcing::Unanswered | Announcing::Held)) => {
-                new += u64::from(known.is_none());
-                model.announcing.insert(id, Announcing::Underway);
-                waiting.push(entry.clone());
-            }
+        if model.sent.stage(&entry.change.stable_id()).is_none() && rules.concern(entry) {
+            model.news.add(entry, now);
+            new = true;
         }
     }
-    let mut effects = Vec::new();
-    if new > 0 {
-        model.news.count = model.news.count.saturating_add(new);
-        model.news.since.get_or_insert(now);
-        effects.push(Effect::Render);
+    let listener = Listener { rules, paused_until: model.settings.paused_until, zone: &model.time_zone };
+    let Plan { show, settle, hold } = notice::plan(outbox, listener, &model.sent, now);
+    model.sent.shows(&show);
+    model.sent.note(&hold, Announcing::Held);
+    model.sent.note(&settle, Announcing::Done);
+    let mut effects = if new { vec![Effect::Render] } else { Vec::new() };
+    if !show.is_empty() {
+        effects.push(Effect::Notify { organization, notices: show });
     }
-    let plan = notice::plan(&waiting, &model.settings, &model.time_zone, now);
-    if !plan.show.is_empty() {
-        effects.push(Effect::Notify { organization, notices: plan.show });
-    }
-    note(model, &plan.hold, Announcing::Held);
-    note(model, &plan.settle, Announcing::Done);
-    settle.extend(plan.settle);
     if !settle.is_empty() {
         effects.push(Effect::Settle { organization, ids: settle });
     }
     effects
-}
-
-fn note(model: &mut Model, ids: &[String], stage: Announcing) {
-    model.announcing.extend(ids.iter().map(|id| (id.clone(), stage)));
 }
 
 /// Somebody who refreshes by hand is not refreshed for because they look.

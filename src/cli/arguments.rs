@@ -44,6 +44,8 @@ pub(super) enum Subcommand {
     History(HistoryOptions),
     /// One complete refresh now, history included
     Sync,
+    /// Show notifications, to see that they come and how they look
+    Notify(NotifyOptions),
     /// Check token, scopes, clock, Keychain, network, ledger and notifications
     Doctor,
     /// Remove everything that this program keeps
@@ -81,6 +83,13 @@ pub(super) struct TodayOptions {
     /// Ask nothing: the figures of the ledger as it is
     #[arg(long)]
     pub(super) offline: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct NotifyOptions {
+    /// One of each kind, with made-up figures
+    #[arg(long, required = true)]
+    pub(super) test: bool,
 }
 
 #[derive(Args, Debug)]

@@ -31,17 +31,46 @@ const SCOPES: &str = "Scopes";
 /// One line of the report.
 struct Finding {
     about: &'static str,
-    fine: bool,
+    mark: Mark,
     text: String,
+}
+
+/// How it stands with what a line is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Fine,
+    /// Fine, and yet there is something to say.
+    Remark,
+    Trouble,
+}
+
+impl Mark {
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Fine => "✓",
+            Self::Remark => "–",
+            Self::Trouble => "✗",
+        }
+    }
 }
 
 impl Finding {
     fn fine(about: &'static str, text: impl Into<String>) -> Self {
-        Self { about, fine: true, text: text.into() }
+        Self { about, mark: Mark::Fine, text: text.into() }
+    }
+
+    /// Nothing that this program could do better, with what the owner could.
+    #[cfg(feature = "tray")]
+    fn remark(about: &'static str, text: impl Into<String>) -> Self {
+        Self { about, mark: Mark::Remark, text: text.into() }
     }
 
     fn trouble(about: &'static str, text: impl Into<String>) -> Self {
-        Self { about, fine: false, text: text.into() }
+        Self { about, mark: Mark::Trouble, text: text.into() }
+    }
+
+    fn is_fine(&self) -> bool {
+        self.mark != Mark::Trouble
     }
 }
 
@@ -64,7 +93,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     if organizations.len() > 1 {
         print::line("");
     }
-    fine &= told(&[settings_finding(world), notifications()]);
+    fine &= told(&[settings_finding(world), notifications().await]);
     match (connected, fine) {
         (false, _) => Exit::not_connected_told(),
         (true, true) => Exit::fine(),
@@ -75,9 +104,9 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
 /// Prints findings, and says whether all is well.
 fn told(findings: &[Finding]) -> bool {
     for finding in findings {
-        print::line(&format!("{} {:<15} {}", if finding.fine { "✓" } else { "✗" }, finding.about, finding.text));
+        print::line(&format!("{} {:<15} {}", finding.mark.sign(), finding.about, finding.text));
     }
-    findings.iter().all(|finding| finding.fine)
+    findings.iter().all(Finding::is_fine)
 }
 
 /// What there is to say about one organization, or about none, and whether there is a token, be it one that is not handed
@@ -92,7 +121,7 @@ async fn of_organization(
         Some(token) => network(world, token, stored).await,
         None => vec![Finding::fine("Network", "not asked: there is no token to ask with")],
     };
-    let accepted = network.iter().any(|finding| finding.about == SCOPES && finding.fine);
+    let accepted = network.iter().any(|finding| finding.about == SCOPES && finding.is_fine());
     let mut findings = vec![held.finding(accepted), keychain];
     findings.extend(network);
     findings.push(ledger_finding(world, ledger, stored));
@@ -270,21 +299,24 @@ fn settings_finding(world: &World) -> Finding {
     }
 }
 
+/// A computer without a place to show them (a server, a session over SSH, a program outside its app) is no trouble: all
+/// that can work there works. A refusal, and a service that is there and does not answer, are.
 #[cfg(feature = "tray")]
-fn notifications() -> Finding {
-    use crate::shell::notifier::Notifier;
-    // The notifier waits for the system, which must not happen inside the async code that the doctor runs in.
-    let asked = std::thread::spawn(|| match Notifier::new(|_| {}) {
-        Ok(notifier) => notifier.ask_permission().map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
-    });
-    match asked.join().unwrap_or_else(|_| Err("the system did not answer".to_owned())) {
-        Ok(()) => Finding::fine("Notifications", "can be shown"),
-        Err(error) => Finding::trouble("Notifications", words::notifications_unavailable(&error)),
+async fn notifications() -> Finding {
+    use super::notify::ask_permission;
+    use crate::shell::notifier::NotifyError;
+    use crate::shell::why_not_shown;
+    const ABOUT: &str = "Notifications";
+    match ask_permission().await {
+        Ok(()) => Finding::fine(ABOUT, "can be shown"),
+        Err(error @ (NotifyError::NoBundle | NotifyError::NoBus(_) | NotifyError::NoService)) => {
+            Finding::remark(ABOUT, why_not_shown(&error))
+        }
+        Err(error) => Finding::trouble(ABOUT, why_not_shown(&error)),
     }
 }
 
 #[cfg(not(feature = "tray"))]
-fn notifications() -> Finding {
+async fn notifications() -> Finding {
     Finding::fine("Notifications", "not part of this build")
 }

@@ -8,6 +8,8 @@ mod exit;
 mod history;
 mod launch;
 mod log;
+#[cfg(feature = "tray")]
+mod notify;
 mod opened;
 mod print;
 mod progress;
@@ -91,6 +93,12 @@ async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> E
         Subcommand::Today(options) => today::run(world, wanted, options).await,
         Subcommand::History(options) => history::run(world, wanted, options).await,
         Subcommand::Sync => sync::run(world, wanted).await,
+        #[cfg(feature = "tray")]
+        Subcommand::Notify(_) => notify::run(world).await,
+        #[cfg(not(feature = "tray"))]
+        Subcommand::Notify(_) => {
+            Exit::usage("this build shows no notifications: `revone --help` says what it does".to_owned())
+        }
         Subcommand::Doctor => doctor::run(world, wanted).await,
         Subcommand::Reset(options) => reset::run(world, options).await,
     }

@@ -131,8 +131,18 @@ impl Shop {
         if let Some(product) = self.products.iter().find(|product| product.cadence.as_ref() == cadence) {
             return product.id;
         }
-        let id = ProductId(self.uuid());
         let name = cadence.map_or("Lantern License".into(), |cadence| format!("Pro per {}", cadence.interval.code()));
+        self.add_product(&name, cadence, at)
+    }
+
+    /// The product of this name, made with this cadence where there is none.
+    pub(super) fn product_named(&mut self, name: &str, cadence: &Cadence, at: Timestamp) -> ProductId {
+        let known = self.products.iter().find(|product| &*product.name == name).map(|product| product.id);
+        known.unwrap_or_else(|| self.add_product(name, Some(cadence), at))
+    }
+
+    fn add_product(&mut self, name: &str, cadence: Option<&Cadence>, at: Timestamp) -> ProductId {
+        let id = ProductId(self.uuid());
         self.products.push(ProductRow {
             id,
             created_at: at,
@@ -145,7 +155,7 @@ impl Shop {
         id
     }
 
-    fn price_for(&mut self, product: ProductId, amount: i64, currency: Currency) -> Option<uuid::Uuid> {
+    pub(super) fn price_for(&mut self, product: ProductId, amount: i64, currency: Currency) -> Option<uuid::Uuid> {
         let id = self.uuid();
         let prices = &mut self.products.iter_mut().find(|row| row.id == product)?.prices;
         if let Some(price) = prices.iter().find(|price| price.currency == currency && price.amount == amount) {

@@ -5,12 +5,16 @@
 
 mod build;
 mod business;
+mod dunning;
 mod json;
+mod pausing;
+mod plans;
 mod query;
 mod replay;
 mod rows;
 mod serve;
 mod shop;
+mod standing;
 mod upkeep;
 
 pub use business::Arrivals;

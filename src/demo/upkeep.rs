@@ -23,19 +23,6 @@ impl Shop {
         patch_order(order);
     }
 
-    /// A pending order was paid after all, and its subscription is no longer overdue.
-    pub fn pay(&mut self, id: OrderId) {
-        let Some(order) = self.order_mut(id) else { return };
-        order.status = OrderStatus::Paid;
-        order.next_payment_attempt_at = None;
-        patch_order(order);
-        let subscription = order.subscription_id;
-        if let Some(subscription) = subscription.and_then(|id| self.subscription_mut(id)) {
-            subscription.status = SubscriptionStatus::Active;
-            subscription.past_due_at = None;
-        }
-    }
-
     /// An order's fee is settled.
     pub fn settle(&mut self, id: OrderId, fee: Money) {
         let Some(order) = self.order_mut(id) else { return };
@@ -53,38 +40,6 @@ impl Shop {
         subscription.current_period_end = after(at, &subscription.cadence, 1);
         let row = subscription.clone();
         let order = self.order_of(&row, at, BillingReason::SubscriptionCycle);
-        Some(self.insert_order(order))
-    }
-
-    /// A renewal whose payment failed and will be tried again. `None` when there is no such subscription.
-    pub fn fail_renewal(&mut self, id: SubscriptionId, at: Timestamp, next_attempt: Timestamp) -> Option<OrderId> {
-        let order = self.renew(id, at)?;
-        if let Some(subscription) = self.subscription_mut(id) {
-            subscription.status = SubscriptionStatus::PastDue;
-            subscription.past_due_at = Some(at);
-        }
-        if let Some(order) = self.order_mut(order) {
-            order.status = OrderStatus::Pending;
-            order.next_payment_attempt_at = Some(next_attempt);
-        }
-        Some(order)
-    }
-
-    /// A plan change: the new price, and an order over the difference (negative for a credit, due nothing).
-    pub fn change_plan(&mut self, id: SubscriptionId, at: Timestamp, amount: i64, difference: i64) -> Option<OrderId> {
-        let subscription = self.subscription_mut(id)?;
-        subscription.amount = amount;
-        let row = subscription.clone();
-        let made = self.order_of(&row, at, BillingReason::SubscriptionUpdate);
-        let order = OrderRow {
-            subtotal_amount: difference,
-            net_amount: difference,
-            total_amount: difference,
-            due_amount: difference.max(0),
-            product_price_id: None,
-            label: Some(if difference < 0 { "Unused time" } else { "Rest of the cycle" }.into()),
-            ..made
-        };
         Some(self.insert_order(order))
     }
 
@@ -131,7 +86,7 @@ impl Shop {
 }
 
 /// Keeps a captured row in step with its fields.
-fn patch_order(order: &mut OrderRow) {
+pub(super) fn patch_order(order: &mut OrderRow) {
     let Some(captured) = &mut order.captured else { return };
     captured.insert("status".to_owned(), json!(order.status.code()));
     captured.insert("paid".to_owned(), json!(order.status.is_paid_like()));
@@ -166,18 +121,6 @@ mod tests {
             let order = shop.order(id).unwrap();
             assert_eq!((order.refunded_amount, order.refunded_tax_amount, &order.status), (refunded, tax, &status));
         }
-    }
-
-    #[test]
-    fn a_failed_renewal_is_overdue_until_it_is_paid() {
-        let mut shop = Shop::empty(now());
-        let (subscription, _) = shop.add_subscriber(now(), 900, "usd", "month");
-        let order = shop.fail_renewal(subscription, now(), now()).unwrap();
-        assert_eq!(shop.subscription(subscription).unwrap().status, SubscriptionStatus::PastDue);
-        assert_eq!(shop.order(order).unwrap().status, OrderStatus::Pending);
-        shop.pay(order);
-        assert_eq!(shop.subscription(subscription).unwrap().past_due_at, None);
-        assert_eq!(shop.order(order).unwrap().status, OrderStatus::Paid);
     }
 
     #[test]

@@ -12,10 +12,13 @@ mod organization;
 mod period;
 mod subscription;
 
-pub use change::{Announce, Change, ChangeKind};
+pub use change::{
+    Announce, Beginning, Change, ChangeKind, KnownOrder, KnownSubscription, Subject, of_account, of_order,
+    of_subscription,
+};
 pub use facts::{
-    Announcement, AtRisk, DayFacts, HistoryFacts, LedgerFacts, Movements, OutlookFacts, PeriodTotals, PriceChanges,
-    ProductTotals, RecentCancellation, RecentOrder, RecentSubscription, Standing,
+    Announcement, AtRisk, DayFacts, DayFigures, Details, Found, HistoryFacts, LedgerFacts, Movements, OutlookFacts,
+    PeriodTotals, PriceChanges, ProductTotals, RecentCancellation, RecentOrder, RecentSubscription, Standing,
 };
 pub use ids::{CustomerId, OrderId, OrganizationId, ProductId, SubscriptionId};
 pub use listing::{ListQuery, Listing, OrderRow, SubscriptionRow};

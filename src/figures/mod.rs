@@ -6,6 +6,7 @@ mod calendar;
 mod comparison;
 mod currencies;
 mod history;
+pub mod noteworthy;
 mod outlook;
 mod recurring;
 mod sales;

@@ -3,25 +3,9 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use super::notifier::{Notifier, NotifyError, Shown};
+use crate::app::Event;
 use crate::domain::OrganizationId;
-
-/// What became of a notification.
-pub(super) enum Outcome {
-    /// It was shown, or cannot be shown on this computer: either way it is settled and never shown late.
-    Settled {
-        /// Whose.
-        organization: OrganizationId,
-        /// The stable ids that it announced.
-        announces: Vec<String>,
-        /// Why it could not be shown, if it could not.
-        unavailable: Option<NotifyError>,
-    },
-    /// The system did not answer; the next refresh tries again.
-    Unanswered {
-        /// The stable ids that are not announced yet.
-        announces: Vec<String>,
-    },
-}
+use crate::view::words;
 
 /// A notification and the stable ids that it announces of an organization.
 pub(super) struct Announcement {
@@ -32,18 +16,29 @@ pub(super) struct Announcement {
 
 /// Shows notifications one after another on a thread of its own, because the system may take its time.
 pub(super) struct Announcer {
-    queue: Sender<Announcement>,
+    queue: Sender<Task>,
+}
+
+enum Task {
+    Announce(Announcement),
+    AskPermission,
 }
 
 impl Announcer {
-    pub(super) fn start(notifier: Notifier, done: impl Fn(Outcome) + Send + 'static) -> io::Result<Self> {
-        let (queue, waiting) = mpsc::channel::<Announcement>();
+    /// Starts the thread. `post` is called on it with what became of each.
+    pub(super) fn start(notifier: Notifier, post: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
+        let (queue, waiting) = mpsc::channel();
         thread::Builder::new().name("announcer".to_owned()).spawn(move || {
-            for Announcement { shown, organization, announces } in waiting {
-                done(match notifier.show(shown) {
-                    Ok(()) => Outcome::Settled { organization, announces, unavailable: None },
-                    Err(NotifyError::NoAnswer | NotifyError::Other(_)) => Outcome::Unanswered { announces },
-                    Err(error) => Outcome::Settled { organization, announces, unavailable: Some(error) },
+            let mut log = Log::default();
+            for task in waiting {
+                post(match task {
+                    Task::Announce(Announcement { shown, organization, announces }) => {
+                        announced(log.noting(notifier.show(shown)), organization, announces)
+                    }
+                    Task::AskPermission => {
+                        let answer = log.noting(notifier.ask_permission());
+                        Event::AskedToNotify(answer.as_ref().err().and_then(refused))
+                    }
                 });
             }
         })?;
@@ -52,6 +47,70 @@ impl Announcer {
 
     /// Shows it when those before are shown.
     pub(super) fn announce(&self, announcement: Announcement) {
-        drop(self.queue.send(announcement));
+        drop(self.queue.send(Task::Announce(announcement)));
+    }
+
+    /// Asks the system, and through it the owner once, whether notifications may be shown.
+    pub(super) fn ask_permission(&self) {
+        drop(self.queue.send(Task::AskPermission));
+    }
+}
+
+/// What was not shown because the system did not take it is tried again. What cannot be shown on this computer is settled
+/// all the same, and never shown late.
+fn announced(shown: Result<(), NotifyError>, organization: OrganizationId, announces: Vec<String>) -> Event {
+    match shown {
+        Err(NotifyError::NoAnswer | NotifyError::Other(_)) => Event::NotAnnounced(announces),
+        settled => Event::Announced { organization, ids: announces, refused: settled.as_ref().err().and_then(refused) },
+    }
+}
+
+/// Only what the owner decided, and can decide otherwise, is said in the app; the doctor knows the rest.
+fn refused(error: &NotifyError) -> Option<String> {
+    (*error == NotifyError::NotAllowed).then(|| words::NO_NOTIFICATIONS.to_owned())
+}
+
+/// Says once why notifications are not shown, until they are, or until there is another reason.
+#[derive(Default)]
+struct Log {
+    said: Option<NotifyError>,
+}
+
+impl Log {
+    fn noting(&mut self, result: Result<(), NotifyError>) -> Result<(), NotifyError> {
+        let error = result.as_ref().err();
+        if let Some(error) = error.filter(|error| self.said.as_ref() != Some(*error)) {
+            tracing::warn!(%error, "notifications cannot be shown");
+        }
+        self.said = error.cloned();
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_shown_here_is_settled_and_only_a_refusal_is_said() {
+        let organization = OrganizationId(uuid::Uuid::nil());
+        let ids = || vec!["order/1/paid".to_owned()];
+        for (result, settled, is_said) in [
+            (Ok(()), true, false),
+            (Err(NotifyError::NotAllowed), true, true),
+            (Err(NotifyError::NoBundle), true, false),
+            (Err(NotifyError::NoBus("no socket".to_owned())), true, false),
+            (Err(NotifyError::NoService), true, false),
+            (Err(NotifyError::NoAnswer), false, false),
+            (Err(NotifyError::Other("odd".to_owned())), false, false),
+        ] {
+            match announced(result.clone(), organization, ids()) {
+                Event::Announced { ids: settled_ids, refused, .. } => {
+                    assert_eq!((true, settled_ids, refused.is_some()), (settled, ids(), is_said), "{result:?}");
+                }
+                Event::NotAnnounced(again) => assert_eq!((false, again), (settled, ids()), "{result:?}"),
+                other => panic!("{result:?}: {other:?}"),
+            }
+        }
     }
 }

@@ -3,20 +3,21 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::announcer::{Announcement, Announcer, Outcome};
+use super::announcer::{Announcement, Announcer};
 use super::instance::{self, Claim, ClaimError, Instance, Message};
-use super::notifier::{Notifier, Shown};
+use super::notifier::{Click, Notifier, Shown};
+use super::open::{self, OpenError};
 use super::reader::{Reader, Reading};
 use super::tray_loop::{self, Handler, LoopError, Next, Poster};
 use super::window::messages::{FromWindow, Showing, ToWindow};
 use super::window::{self, Program, Window, WindowError, WindowEvent};
 use super::worker::{Job, Worker};
-use super::{World, Zones, accounts_file, clock, open, system};
+use super::{World, Zones, accounts_file, clock, system};
 use crate::app::notice::Notice;
 use crate::app::{Connection, Effect, Event, Looking, Model, Removing, Settings, update};
 use crate::domain::{Organization, OrganizationId};
 use crate::view::window::{Page, Said};
-use crate::view::{self, View, links, notices, words};
+use crate::view::{self, View, links, notices};
 
 /// Why there is no app.
 #[derive(Debug, thiserror::Error)]
@@ -151,6 +152,18 @@ impl App {
             Effect::ReadFigures => self.ask(Job::LookAtTheClock),
             Effect::Reload => self.ask(Job::Reload),
             Effect::Open(link) => open_page(&links::url(link, self.model.connection.organization())),
+            Effect::OpenOf(organization, link) => {
+                let organization = self.model.organization(organization).map(|(organization, _)| organization);
+                open_page(&links::url(link, organization));
+            }
+            Effect::AskToNotify => {
+                if let Some(announcer) = &self.announcer {
+                    announcer.ask_permission();
+                }
+            }
+            Effect::OpenNotificationSettings => {
+                opened(open::open_notification_settings());
+            }
             Effect::OpenWindow => self.open_window(),
             Effect::UpdateWindow => self.update_window(),
             Effect::ReadDashboard(looking) => self.read_dashboard(looking),
@@ -223,33 +236,38 @@ impl App {
         let (Some(announcer), Some((organization, names))) = (&self.announcer, self.model.organization(of)) else {
             return;
         };
+        let settings = &self.model.settings;
+        let rules = settings.rules_of(of);
+        let sample = matches!(self.model.connection, Connection::Sample(_));
+        let now = clock::now();
         let words = notices::words(
             notice,
             &notices::Context {
                 names,
-                settings: &self.model.settings,
+                rules,
+                hide_amounts: settings.hide_amounts,
                 organization,
+                currencies: self.model.currencies_of(of),
                 one_of_several: !self.model.others.is_empty(),
-                sample: matches!(self.model.connection, Connection::Sample(_)),
+                sample,
                 zone: &self.model.time_zone,
-                now: clock::now(),
+                now,
             },
         );
-        let (id, announces) = match notice {
-            Notice::One { id, .. } => (id.clone(), vec![id.clone()]),
-            Notice::Summary { id, announces, .. } => (id.clone(), announces.clone()),
+        let place = match notice {
+            Notice::One { place, .. } => place,
+            Notice::Summary { id, .. } => id,
         };
-        announcer.announce(Announcement {
-            shown: Shown {
-                id,
-                title: words.title,
-                body: words.body,
-                url: Some(words.url),
-                sound: self.model.settings.sound,
-            },
-            organization: of,
-            announces,
-        });
+        // The sample has no page at Polar that a click could open.
+        let click = Click { organization: of, link: words.link, tally: Box::new(notice.tally()), at: now };
+        let shown = Shown {
+            place: place.clone(),
+            title: words.title,
+            body: words.body,
+            click: Some(click).filter(|_| !sample),
+            sound: rules.sound,
+        };
+        announcer.announce(Announcement { shown, organization: of, announces: notice.announces().to_vec() });
     }
 
     fn view(&self) -> View {
@@ -280,7 +298,11 @@ impl Handler for App {
 }
 
 fn open_page(url: &str) {
-    if let Err(error) = open::open(url) {
+    opened(open::open(url));
+}
+
+fn opened(result: Result<(), OpenError>) {
+    if let Err(error) = result {
         tracing::warn!(%error, "a page could not be opened");
     }
 }
@@ -306,18 +328,11 @@ fn heard(poster: &Poster) -> impl Fn(Message) + Send + 'static {
 }
 
 fn announcer(poster: &Poster) -> io::Result<Announcer> {
-    let notifier = Notifier::new(|url| open_page(&url))?;
-    let poster = poster.clone();
-    Announcer::start(notifier, move |outcome| match outcome {
-        Outcome::Settled { organization, announces, unavailable } => {
-            let unavailable = unavailable.map(|error| {
-                tracing::warn!(%error, "notifications cannot be shown");
-                words::NO_NOTIFICATIONS.to_owned()
-            });
-            poster.post(Event::Announced { organization, ids: announces, unavailable });
-        }
-        Outcome::Unanswered { announces } => poster.post(Event::NotAnnounced(announces)),
-    })
+    let clicked = emit(poster);
+    let notifier = Notifier::new(move |Click { organization, link, tally, at }| {
+        clicked(Event::Clicked { organization, link, tally, at });
+    })?;
+    Announcer::start(notifier, emit(poster))
 }
 
 fn said(poster: &Poster, event: WindowEvent) {

@@ -22,6 +22,8 @@ pub mod instance;
 pub mod ledger_file;
 mod login;
 #[cfg(feature = "tray")]
+mod lookout;
+#[cfg(feature = "tray")]
 pub mod notifier;
 pub mod open;
 mod origin;
@@ -58,6 +60,8 @@ pub use endings::Endings;
 pub use home::Home;
 pub use login::LoginItem;
 pub use origin::{Origin, RefusedOrigin};
+#[cfg(feature = "tray")]
+pub use sentences::why_not_shown;
 pub use sentences::{ledger_sentence, secret_sentence};
 pub use sync_lock::SyncLock;
 pub use transport::{Http, NoCertificates};

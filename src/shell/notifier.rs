@@ -4,6 +4,9 @@
 #[cfg_attr(target_os = "macos", path = "notifier/user_notifications.rs")]
 mod system;
 
+#[cfg(target_os = "linux")]
+mod places;
+
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
@@ -11,8 +14,13 @@ use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, LocalSet};
+
+use crate::app::Link;
+use crate::app::notice::Tally;
+use crate::domain::OrganizationId;
 
 /// This many notifications can be clicked at a time; the oldest stops being one when another comes.
 const CLICKABLE: usize = 16;
@@ -26,16 +34,29 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// Its stable name; on a Mac a notification of the same name is replaced.
-    pub id: String,
+    /// Its place on the screen: a notification that stands there is replaced.
+    pub place: String,
     /// The first line.
     pub title: String,
     /// The rest, as plain text.
     pub body: String,
-    /// What a click opens.
-    pub url: Option<String>,
+    /// What a click means; without it the notification cannot be clicked and has no action.
+    pub click: Option<Click>,
     /// Whether it makes a sound.
     pub sound: bool,
+}
+
+/// What a click on a notification means, and likewise its action, which opens what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Click {
+    /// Whose the notification is.
+    pub organization: OrganizationId,
+    /// What it is about.
+    pub link: Link,
+    /// What it announces.
+    pub tally: Box<Tally>,
+    /// When it was shown.
+    pub at: Timestamp,
 }
 
 /// Why a notification is not shown.
@@ -74,15 +95,15 @@ enum Task {
 /// Where the answer is waited for.
 type Answer = SyncSender<Result<(), NotifyError>>;
 
-/// What is called with the address of a clicked notification.
-type OnClick = Arc<dyn Fn(String) + Send + Sync>;
+/// What is called for a notification that was clicked.
+type OnClick = Arc<dyn Fn(Click) + Send + Sync>;
 
 impl Notifier {
-    /// Starts the thread. `on_click` is called on it with the address of a clicked notification, and must not take long.
+    /// Starts the thread. `on_click` is called on it for a notification that was clicked, and must not take long.
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn new(on_click: impl Fn(String) + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn new(on_click: impl Fn(Click) + Send + Sync + 'static) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (tasks, inbox) = unbounded_channel();
         let on_click: OnClick = Arc::new(on_click);
@@ -118,18 +139,20 @@ impl Notifier {
 
 /// Does what is asked, in its order, until nobody can ask any more.
 async fn work(mut inbox: UnboundedReceiver<Task>, on_click: &OnClick) {
-    let mut clickable = Clickable::default();
+    let (mut screen, mut clickable) = (system::Screen::default(), Clickable::default());
     while let Some(task) = inbox.recv().await {
         // Whoever asked may have lost patience a moment earlier, which changes nothing here.
         match task {
             Task::Ask(answer) => drop(answer.send(in_time(system::ask_permission()).await)),
             Task::Show(notification, answer) => {
-                let shown = in_time(system::show(&notification)).await;
-                let _ = answer.send(shown.map(|waiting| {
-                    if let Some(url) = notification.url {
-                        clickable.add(waiting, url, Arc::clone(on_click));
+                let shown = in_time(screen.show(&notification)).await;
+                drop(answer.send(shown.map(|waiting| {
+                    let Shown { place, click, .. } = notification;
+                    clickable.end(&place);
+                    if let Some(click) = click {
+                        clickable.add(place, waiting, click, Arc::clone(on_click));
                     }
-                }));
+                })));
             }
         }
     }
@@ -140,23 +163,34 @@ async fn in_time<T>(answer: impl Future<Output = Result<T, NotifyError>>) -> Res
     tokio::time::timeout(PATIENCE, answer).await.unwrap_or(Err(NotifyError::NoAnswer))
 }
 
-/// The notifications that can be clicked, oldest first.
+/// The notifications that can be clicked, each with its place and the task that waits for the click, oldest first.
 #[derive(Default)]
-struct Clickable(VecDeque<AbortHandle>);
+struct Clickable(VecDeque<(String, AbortHandle)>);
 
 impl Clickable {
-    fn add(&mut self, waiting: system::Waiting, url: String, on_click: OnClick) {
-        self.0.retain(|task| !task.is_finished());
+    fn add(&mut self, place: String, waiting: system::Waiting, click: Click, on_click: OnClick) {
+        self.0.retain(|(_, task)| !task.is_finished());
         while self.0.len() >= CLICKABLE {
-            if let Some(oldest) = self.0.pop_front() {
+            if let Some((_, oldest)) = self.0.pop_front() {
                 oldest.abort();
             }
         }
         let task = tokio::task::spawn_local(async move {
             if let Ok(true) = tokio::time::timeout(CLICKABLE_FOR, waiting.clicked()).await {
-                on_click(url);
+                on_click(click);
             }
         });
-        self.0.push_back(task.abort_handle());
+        self.0.push_back((place, task.abort_handle()));
+    }
+
+    /// What stood at this place is replaced, and can no longer be clicked.
+    fn end(&mut self, place: &str) {
+        self.0.retain(|(known, task)| {
+            let stays = known != place;
+            if !stays {
+                task.abort();
+            }
+            stays
+        });
     }
 }

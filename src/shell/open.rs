@@ -8,6 +8,14 @@ use std::thread;
 /// Pages outside these are never opened, whatever asked for it: what a page at Polar is, is known.
 const ALLOWED: [&str; 3] = ["https://polar.sh/", "https://sandbox.polar.sh/", "https://docs.polar.sh/"];
 
+/// The system's settings of this program's notifications. Only a Mac has any, and only there an owner can refuse them.
+#[cfg(feature = "tray")]
+const NOTIFICATION_SETTINGS: Option<&str> = if cfg!(target_os = "macos") {
+    Some("x-apple.systempreferences:com.apple.Notifications-Settings.extension?id=app.revone.Revone")
+} else {
+    None
+};
+
 /// Why a page was not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -17,6 +25,9 @@ pub enum OpenError {
     /// The system has no way to open it.
     #[error("no browser could be started: {0}")]
     NoBrowser(#[from] io::Error),
+    /// The system has no such settings.
+    #[error("this system has no settings of notifications")]
+    NoSettings,
 }
 
 /// Opens a page at Polar in the browser, without waiting for it.
@@ -27,6 +38,19 @@ pub fn open(url: &str) -> Result<(), OpenError> {
     if !is_polar(url) {
         return Err(OpenError::NotPolar);
     }
+    with_the_system(url)
+}
+
+/// Opens the system's settings of this program's notifications, without waiting for them.
+///
+/// # Errors
+/// [`OpenError::NoSettings`] where there are none, [`OpenError::NoBrowser`] when nothing could be started.
+#[cfg(feature = "tray")]
+pub fn open_notification_settings() -> Result<(), OpenError> {
+    with_the_system(NOTIFICATION_SETTINGS.ok_or(OpenError::NoSettings)?)
+}
+
+fn with_the_system(url: &str) -> Result<(), OpenError> {
     let mut last = io::Error::from(io::ErrorKind::NotFound);
     for command in open::commands(url) {
         match start(command) {

@@ -1,5 +1,6 @@
 //! The settings on disk.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use serde_json::{Map, Value};
 
 use super::private_file;
 use crate::app::settings::{name, time_of_day};
-use crate::app::{Interval, QuietHours, Settings};
+use crate::app::{Grouping, Interval, QuietHours, Rules, Settings, Topic};
+use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
 
 /// The settings as the file holds them: each under its name, texts by the names of their choices.
@@ -20,50 +22,55 @@ struct Stored<'a> {
     show_zero: bool,
     revenue: &'static str,
     hide_amounts: bool,
-    notifications: bool,
-    new_orders: bool,
-    new_subscriptions: bool,
-    renewals: bool,
-    smallest_amount: String,
-    quiet_hours: Option<[String; 2]>,
-    names_in_notifications: bool,
-    sound: bool,
+    #[serde(flatten)]
+    rules: StoredRules,
+    own_rules: BTreeMap<String, StoredRules>,
+    paused_until: Option<String>,
     interval: String,
     time_zone: Option<&'a str>,
 }
 
+/// What is announced, as the file holds it: each topic under its name.
+#[derive(Serialize)]
+struct StoredRules {
+    notifications: bool,
+    #[serde(flatten)]
+    topics: BTreeMap<&'static str, bool>,
+    smallest_amount: String,
+    quiet_hours: Option<[String; 2]>,
+    grouping: &'static str,
+    names_in_notifications: bool,
+    sound: bool,
+}
+
+impl From<&Rules> for StoredRules {
+    fn from(rules: &Rules) -> Self {
+        let Rules { on, topics, smallest_amount, quiet_hours, grouping, names, sound } = rules;
+        let time = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+        Self {
+            notifications: *on,
+            topics: Topic::ALL.into_iter().map(|topic| (topic.name(), topics.contains(&topic))).collect(),
+            smallest_amount: smallest_amount.to_string(),
+            quiet_hours: quiet_hours.map(|hours| [time(hours.from), time(hours.to)]),
+            grouping: grouping.code(),
+            names_in_notifications: *names,
+            sound: *sound,
+        }
+    }
+}
+
 impl<'a> From<&'a Settings> for Stored<'a> {
     fn from(settings: &'a Settings) -> Self {
-        let Settings {
-            title,
-            show_zero,
-            revenue,
-            hide_amounts,
-            notifications,
-            new_orders,
-            new_subscriptions,
-            renewals,
-            smallest_amount,
-            quiet_hours,
-            names_in_notifications,
-            sound,
-            interval,
-            time_zone,
-        } = settings;
-        let time = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+        let Settings { title, show_zero, revenue, hide_amounts, rules, own_rules, paused_until, interval, time_zone } =
+            settings;
         Self {
             title,
             show_zero: *show_zero,
             revenue: revenue.code(),
             hide_amounts: *hide_amounts,
-            notifications: *notifications,
-            new_orders: *new_orders,
-            new_subscriptions: *new_subscriptions,
-            renewals: *renewals,
-            smallest_amount: smallest_amount.to_string(),
-            quiet_hours: quiet_hours.map(|hours| [time(hours.from), time(hours.to)]),
-            names_in_notifications: *names_in_notifications,
-            sound: *sound,
+            rules: rules.into(),
+            own_rules: own_rules.iter().map(|(id, rules)| (id.to_string(), rules.into())).collect(),
+            paused_until: paused_until.map(|until| until.to_string()),
             interval: interval.code(),
             time_zone: time_zone.as_deref(),
         }
@@ -106,6 +113,28 @@ impl Entries {
         (amount >= Decimal::ZERO).then_some(amount)
     }
 
+    fn rules(&self, default: &Rules) -> Rules {
+        let topics = Topic::ALL.into_iter().filter(|topic| self.on(topic.name(), default.topics.contains(topic)));
+        Rules {
+            on: self.on(name::NOTIFICATIONS, default.on),
+            topics: topics.collect(),
+            smallest_amount: self.smallest_amount().unwrap_or(default.smallest_amount),
+            quiet_hours: self.quiet_hours(),
+            grouping: self.text(name::GROUPING).and_then(Grouping::from_code).unwrap_or(default.grouping),
+            names: self.on(name::NAMES, default.names),
+            sound: self.on(name::SOUND, default.sound),
+        }
+    }
+
+    fn own_rules(&self, default: &Rules) -> BTreeMap<OrganizationId, Rules> {
+        let all = self.0.get(name::OWN_RULES).and_then(Value::as_object);
+        let of = |(id, rules): (&String, &Value)| {
+            let entries = Self(rules.as_object()?.clone());
+            Some((OrganizationId(id.parse().ok()?), entries.rules(default)))
+        };
+        all.into_iter().flatten().filter_map(of).collect()
+    }
+
     fn settings(&self) -> Settings {
         let default = Settings::default();
         Settings {
@@ -113,14 +142,9 @@ impl Entries {
             show_zero: self.on(name::SHOW_ZERO, default.show_zero),
             revenue: self.text(name::REVENUE).and_then(RevenueBasis::from_code).unwrap_or(default.revenue),
             hide_amounts: self.on(name::HIDE_AMOUNTS, default.hide_amounts),
-            notifications: self.on(name::NOTIFICATIONS, default.notifications),
-            new_orders: self.on(name::NEW_ORDERS, default.new_orders),
-            new_subscriptions: self.on(name::NEW_SUBSCRIPTIONS, default.new_subscriptions),
-            renewals: self.on(name::RENEWALS, default.renewals),
-            smallest_amount: self.smallest_amount().unwrap_or(default.smallest_amount),
-            quiet_hours: self.quiet_hours(),
-            names_in_notifications: self.on(name::NAMES, default.names_in_notifications),
-            sound: self.on(name::SOUND, default.sound),
+            rules: self.rules(&default.rules),
+            own_rules: self.own_rules(&default.rules),
+            paused_until: self.text(name::PAUSED_UNTIL).and_then(|text| text.parse().ok()),
             interval: self.interval().unwrap_or(default.interval),
             // A zone that is none is kept, so that the owner is told of it.
             time_zone: self.text(name::TIME_ZONE).map(str::to_owned),
@@ -171,6 +195,24 @@ pub fn write(path: &Path, settings: &Settings) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn an_organization(number: u128) -> OrganizationId {
+        OrganizationId(uuid::Uuid::from_u128(number))
+    }
+
+    /// Rules of which every one is another than the default.
+    fn other_rules() -> Rules {
+        let default = Rules::default();
+        Rules {
+            on: !default.on,
+            topics: Topic::ALL.into_iter().filter(|topic| !default.topics.contains(topic)).collect(),
+            smallest_amount: Decimal::new(1_050, 2),
+            quiet_hours: Some(QuietHours::default()),
+            grouping: Grouping::Never,
+            names: !default.names,
+            sound: !default.sound,
+        }
+    }
+
     #[test]
     fn settings_come_back_as_they_were_written() {
         let folder = tempfile::tempdir().unwrap();
@@ -181,14 +223,9 @@ mod tests {
             show_zero: true,
             revenue: RevenueBasis::AfterFees,
             hide_amounts: true,
-            notifications: false,
-            new_orders: false,
-            new_subscriptions: false,
-            renewals: true,
-            smallest_amount: Decimal::new(1_050, 2),
-            quiet_hours: Some(QuietHours::default()),
-            names_in_notifications: false,
-            sound: false,
+            rules: other_rules(),
+            own_rules: [(an_organization(1), Rules::default()), (an_organization(2), other_rules())].into(),
+            paused_until: Some("2026-07-29T08:00:00Z".parse().unwrap()),
             interval: Interval::EveryMinutes(15),
             time_zone: Some("Asia/Tokyo".into()),
         };
@@ -196,6 +233,79 @@ mod tests {
         assert_eq!(read(&path).unwrap(), Found::Kept(settings));
         write(&path, &Settings::default()).unwrap();
         assert_eq!(read(&path).unwrap(), Found::Kept(Settings::default()));
+    }
+
+    #[test]
+    fn every_grouping_and_every_topic_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let groupings = Grouping::ALL.into_iter().map(|grouping| Rules { grouping, ..Rules::default() });
+        let topics = Topic::ALL.into_iter().map(|topic| Rules { topics: [topic].into(), ..Rules::default() });
+        for rules in groupings.chain(topics) {
+            let settings = Settings { rules, ..Settings::default() };
+            write(&path, &settings).unwrap();
+            assert_eq!(read(&path).unwrap(), Found::Kept(settings));
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_version_wrote_keeps_its_meaning() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let written = r#"{
+            "title": "{revenue}", "show_zero": false, "revenue": "as_in_polar", "hide_amounts": false,
+            "notifications": true, "new_orders": false, "new_subscriptions": true, "renewals": true,
+            "smallest_amount": "5", "quiet_hours": ["22:00", "08:00"], "names_in_notifications": false,
+            "sound": false, "interval": "5", "time_zone": null
+        }"#;
+        fs::write(&path, written).unwrap();
+        let Found::Kept(settings) = read(&path).unwrap() else { panic!("not read") };
+        let default = Rules::default();
+        let mut topics = default.topics.clone();
+        topics.remove(&Topic::NewOrders);
+        topics.insert(Topic::Renewals);
+        let rules = Rules {
+            topics,
+            smallest_amount: Decimal::from(5),
+            quiet_hours: Some(QuietHours::default()),
+            names: false,
+            sound: false,
+            ..default
+        };
+        let expected = Settings {
+            title: "{revenue}".to_owned(),
+            rules,
+            interval: Interval::EveryMinutes(5),
+            ..Settings::default()
+        };
+        assert_eq!(settings, expected, "what it did not know is as at first");
+    }
+
+    #[test]
+    fn a_rule_of_an_organization_that_is_missing_or_odd_is_the_default_and_not_that_of_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        let id = an_organization(7);
+        for (own, expected) in [
+            (format!(r#"{{"{id}": {{"sound": true}}}}"#), Some(Rules::default())),
+            (
+                format!(r#"{{"{id}": {{"sound": 1, "names_in_notifications": false}}}}"#),
+                Some(Rules { names: false, ..Rules::default() }),
+            ),
+            (format!(r#"{{"{id}": {{"grouping": "sometimes", "refunds": "no"}}}}"#), Some(Rules::default())),
+            (format!(r#"{{"{id}": true}}"#), None),
+            (r#"{"acme": {"sound": false}}"#.to_owned(), None),
+            (format!(r#"["{id}"]"#), None),
+            ("null".to_owned(), None),
+        ] {
+            fs::write(&path, format!(r#"{{"sound": false, "own_rules": {own}}}"#)).unwrap();
+            let settings = Settings {
+                rules: Rules { sound: false, ..Rules::default() },
+                own_rules: expected.into_iter().map(|rules| (id, rules)).collect(),
+                ..Settings::default()
+            };
+            assert_eq!(read(&path).unwrap(), Found::Kept(settings), "{own}");
+        }
     }
 
     #[test]
@@ -213,6 +323,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.json");
         let hidden = || Settings { hide_amounts: true, ..Settings::default() };
+        let ruled = |rules: Rules| Settings { rules, ..hidden() };
         for (entry, expected) in [
             (r#""from_the_future": 1"#, hidden()),
             (r#""interval_minutes": 1"#, hidden()),
@@ -225,12 +336,21 @@ mod tests {
             (r#""interval": "hourly""#, hidden()),
             (r#""revenue": "gross""#, hidden()),
             (r#""sound": "loud""#, hidden()),
-            (r#""sound": false"#, Settings { sound: false, ..hidden() }),
+            (r#""sound": false"#, ruled(Rules { sound: false, ..Rules::default() })),
+            (r#""refunds": "no""#, hidden()),
+            (r#""grouping": "sometimes""#, hidden()),
+            (r#""grouping": "always""#, ruled(Rules { grouping: Grouping::Always, ..Rules::default() })),
+            (r#""own_rules": false"#, hidden()),
+            (r#""paused_until": "tomorrow""#, hidden()),
+            (r#""paused_until": null"#, hidden()),
             (r#""smallest_amount": "-5""#, hidden()),
             (r#""smallest_amount": 5"#, hidden()),
             (r#""quiet_hours": ["22:00"]"#, hidden()),
             (r#""quiet_hours": ["22:00", "22:00"]"#, hidden()),
-            (r#""quiet_hours": ["22:00", "08:00"]"#, Settings { quiet_hours: Some(QuietHours::default()), ..hidden() }),
+            (
+                r#""quiet_hours": ["22:00", "08:00"]"#,
+                ruled(Rules { quiet_hours: Some(QuietHours::default()), ..Rules::default() }),
+            ),
             (r#""title": 7"#, hidden()),
             (r#""time_zone": null"#, hidden()),
         ] {

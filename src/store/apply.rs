@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::codes::Codes;
@@ -11,8 +12,8 @@ use super::products::Products;
 use super::renewals::Renewals;
 use super::tally::Tally;
 use super::{Applied, Batch, Ledger, LedgerError};
-use super::{apply_orders, apply_subscriptions, counts, marks, organizations, rejections, removal, share};
-use crate::domain::OrganizationId;
+use super::{apply_orders, apply_subscriptions, counts, marks, organizations, outbox, rejections, removal, share};
+use crate::domain::{self, Found, OrganizationId};
 
 impl Ledger {
     /// Stores a batch in one transaction: rows, totals, marks and what is to be announced, whole or not at all. The same
@@ -82,7 +83,28 @@ impl<'t> Writing<'t> {
         Ok(())
     }
 
+    /// Puts what was found into the outbox.
+    pub(super) fn announce(&mut self, found: &[Found], at: Timestamp) -> Result<(), LedgerError> {
+        for found in found {
+            if outbox::put(self.transaction, self.organization, &mut self.codes, found, at)? {
+                self.applied.changes.push(found.change);
+            }
+        }
+        Ok(())
+    }
+
+    fn look_at_the_account(&mut self, organization: OrganizationId, batch: &Batch) -> Result<(), LedgerError> {
+        let Some(read) = &batch.organization else { return Ok(()) };
+        if read.id != organization {
+            return Err(LedgerError::Other("the batch is of another organization".to_owned()));
+        }
+        let before = organizations::read(self.transaction, self.organization)?;
+        organizations::update(self.transaction, self.organization, read)?;
+        self.announce(&domain::of_account(&before, read, batch.at), batch.at)
+    }
+
     fn store(mut self, organization: OrganizationId, batch: &Batch) -> Result<Applied, LedgerError> {
+        self.look_at_the_account(organization, batch)?;
         for order in &batch.orders {
             apply_orders::store(&mut self, order, batch)?;
         }
@@ -116,12 +138,6 @@ impl<'t> Writing<'t> {
         movements.write(transaction, key)?;
         counts::add(transaction, key, &applied)?;
         rejections::keep(transaction, key, batch)?;
-        if let Some(read) = &batch.organization {
-            if read.id != organization {
-                return Err(LedgerError::Other("the batch is of another organization".to_owned()));
-            }
-            organizations::update(transaction, key, read)?;
-        }
         for (name, mark) in &batch.marks {
             marks::write(transaction, key, name, *mark)?;
         }

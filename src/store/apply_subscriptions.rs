@@ -2,8 +2,8 @@ use super::apply::Writing;
 use super::columns::micros;
 use super::life::Life;
 use super::subscription_row::{Stored, SubscriptionRow};
-use super::{Batch, LedgerError, price_changes};
-use crate::domain::Subscription;
+use super::{Batch, LedgerError, price_changes, products};
+use crate::domain::{self, Subscription};
 
 /// Stores a subscription: its row, and what it changes of how subscriptions stand.
 pub(super) fn store(writing: &mut Writing<'_>, subscription: &Subscription, batch: &Batch) -> Result<(), LedgerError> {
@@ -21,6 +21,15 @@ pub(super) fn store(writing: &mut Writing<'_>, subscription: &Subscription, batc
             writing.customers.remember(transaction, organization, payer)?;
         }
     }
+    let before = match &known {
+        Some(known) => {
+            let other = known.row.product.filter(|earlier| product.is_some_and(|product| product != *earlier));
+            let name = other.map(|key| products::name(transaction, key)).transpose()?;
+            Some(known.row.known(&writing.codes, name.map(Option::unwrap_or_default))?)
+        }
+        None => None,
+    };
+    writing.announce(&domain::of_subscription(before.as_ref(), subscription, batch.announce, batch.at), batch.at)?;
     match known {
         Some(known) => {
             row.replace(transaction, organization, known.key)?;

@@ -4,9 +4,16 @@ use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use uuid::Uuid;
 
+use super::LedgerError;
+
 /// An instant as whole microseconds since 1970 in UTC, the resolution of Polar's answers.
 pub(super) fn micros(at: Timestamp) -> i64 {
     at.as_microsecond()
+}
+
+/// Reads [`micros`].
+pub(super) fn instant(micros: i64) -> Result<Timestamp, LedgerError> {
+    Timestamp::from_microsecond(micros).map_err(|_| LedgerError::Broken(format!("{micros} is no instant")))
 }
 
 /// The first whole microsecond that is not before `at`. A bound of a period compares with stored instants through it,

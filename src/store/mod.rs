@@ -23,6 +23,7 @@ mod marks;
 mod migrations;
 mod movement;
 mod movements;
+mod noteworthy;
 mod order_row;
 mod organizations;
 mod outbox;

@@ -2,8 +2,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::LedgerError;
 use super::codes::Codes;
-use super::columns::micros;
-use crate::domain::{BillingReason, Order, OrderStatus};
+use super::columns::{instant, micros};
+use crate::domain::{BillingReason, KnownOrder, Order, OrderStatus};
 
 /// What figures make of an order's status; the ledger's partial indexes are on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +123,12 @@ impl OrderRow {
 
     pub(super) fn is_paid_like(&self) -> bool {
         self.standing == Standing::PaidLike as i64
+    }
+
+    /// What of it decides what is news.
+    pub(super) fn known(&self) -> Result<KnownOrder, LedgerError> {
+        let next_attempt = self.next_payment_attempt_at.map(instant).transpose()?;
+        Ok(KnownOrder { paid: self.is_paid_like(), next_attempt, refunded: self.refunded })
     }
 
     /// The stored row of an order, with its key.

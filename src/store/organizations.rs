@@ -131,6 +131,19 @@ pub(super) fn find(connection: &Connection, organization: OrganizationId) -> Res
     Ok(statement.query_row([organization.0.as_bytes()], |row| row.get(0)).optional()?)
 }
 
+/// What Polar said last of an organization.
+pub(super) fn read(connection: &Connection, key: i64) -> Result<Organization, LedgerError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, slug, environment, status, can_take_payments, can_be_paid_out, origin, connected_at, \
+         last_success FROM organizations WHERE key = ?1",
+    )?;
+    let mut rows = statement.query([key])?;
+    match rows.next()? {
+        Some(row) => Ok(stored(row)?.organization),
+        None => Err(LedgerError::Other("the organization is not in the ledger".to_owned())),
+    }
+}
+
 /// Takes over what Polar now says of an organization.
 pub(super) fn update(connection: &Connection, key: i64, organization: &Organization) -> Result<(), LedgerError> {
     connection

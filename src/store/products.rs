@@ -88,6 +88,12 @@ fn rename(connection: &Connection, key: i64, name: Option<&str>) -> Result<Optio
     Ok(Some(key))
 }
 
+/// The name of a product.
+pub(super) fn name(connection: &Connection, key: i64) -> Result<Option<String>, LedgerError> {
+    let mut statement = connection.prepare_cached("SELECT name FROM products WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?.flatten())
+}
+
 fn has_id(connection: &Connection, key: i64) -> Result<bool, LedgerError> {
     let mut statement = connection.prepare_cached("SELECT id IS NOT NULL FROM products WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?.unwrap_or(false))
@@ -101,9 +107,6 @@ fn name_or_earlier(
     match (name, earlier) {
         (Some(name), _) => Ok(Some(name.to_owned())),
         (None, None) => Ok(None),
-        (None, Some(earlier)) => {
-            let mut statement = connection.prepare_cached("SELECT name FROM products WHERE key = ?1")?;
-            Ok(statement.query_row([earlier], |row| row.get(0)).optional()?.flatten())
-        }
+        (None, Some(earlier)) => self::name(connection, earlier),
     }
 }

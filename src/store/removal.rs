@@ -1,6 +1,7 @@
 //! Rows that Polar does not have any more.
 
 use rusqlite::params;
+use uuid::Uuid;
 
 use super::LedgerError;
 use super::apply::Writing;
@@ -18,7 +19,7 @@ pub(super) fn order(writing: &mut Writing<'_>, id: OrderId) -> Result<(), Ledger
         .execute(params![organization, key])?;
     writing.take_off(&row)?;
     writing.applied.removed_orders += 1;
-    Ok(())
+    forget(writing, id.0)
 }
 
 /// Takes a subscription and what it counted for out of the ledger. What was observed of its price stays observed.
@@ -32,5 +33,14 @@ pub(super) fn subscription(writing: &mut Writing<'_>, id: SubscriptionId) -> Res
     let life = Life::of(&known.row, known.share, &writing.codes)?;
     writing.movements.replace(life.as_ref(), None)?;
     writing.applied.removed_subscriptions += 1;
+    forget(writing, id.0)
+}
+
+/// What is gone is not announced any more.
+fn forget(writing: &Writing<'_>, subject: Uuid) -> Result<(), LedgerError> {
+    writing
+        .transaction
+        .prepare_cached("DELETE FROM outbox WHERE organization = ?1 AND subject = ?2")?
+        .execute(params![writing.organization, subject.as_bytes()])?;
     Ok(())
 }

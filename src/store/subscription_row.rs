@@ -2,8 +2,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::LedgerError;
 use super::codes::Codes;
-use super::columns::micros;
-use crate::domain::Subscription;
+use super::columns::{instant, micros};
+use crate::domain::{KnownSubscription, Subscription, SubscriptionStatus};
 
 /// A subscription as it stands in its table, but for the key, the instant it was first seen and the share of its price
 /// that is revenue. Two that are equal are the same row.
@@ -90,6 +90,19 @@ impl SubscriptionRow {
             Ok(Stored { key: row.get(18)?, row: Self::read(row)?, share: net.zip(total) })
         });
         Ok(found.optional()?)
+    }
+
+    /// What of it decides what is news, beside the name of its product.
+    pub(super) fn known(&self, codes: &Codes, other_product: Option<String>) -> Result<KnownSubscription, LedgerError> {
+        let price = codes.money(self.amount, self.currency)?;
+        let paused = SubscriptionStatus::from_code(codes.code(self.status)?) == SubscriptionStatus::Paused;
+        Ok(KnownSubscription {
+            price: (price, codes.cadence(self.cadence_interval, self.cadence_count)?),
+            other_product,
+            canceled_at: self.canceled_at.map(instant).transpose()?,
+            paused_at: self.paused_at.filter(|_| paused).map(instant).transpose()?,
+            ended_at: self.ended_at.map(instant).transpose()?,
+        })
     }
 
     /// The customer, or the subscription itself where Polar names none.

@@ -36,7 +36,9 @@ pub(super) fn page_marks(
             if !marks.contains_key(ANNOUNCE_AFTER) {
                 // Of rows that cannot be read nobody knows how old they are: what comes before this hour is no news.
                 let boundary = if seen.rows == 0 { Timestamp::MIN } else { now };
-                set.push((ANNOUNCE_AFTER, instant(Some(news.newest.unwrap_or(boundary)))));
+                // The instant of this answer is the mark's number.
+                let mark = Mark { at: Some(news.newest.unwrap_or(boundary)), number: now.as_microsecond() };
+                set.push((ANNOUNCE_AFTER, Some(mark)));
             }
             set
         }

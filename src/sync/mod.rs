@@ -23,7 +23,7 @@ pub use crate::store::LedgerError;
 pub use backoff::Backoff;
 pub use budget::Budget;
 pub use patience::wait_before_retry;
-pub use plan::Session;
+pub use plan::{Session, beginning};
 pub use refresh::{Fault, History, Outcome, Transport, step};
 pub use rota::{Turn, due};
 pub use schedule::{Schedule, Wait};

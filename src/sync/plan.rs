@@ -6,6 +6,7 @@ use super::rota::{Turn, is_whole};
 use super::task::{News, Task};
 use super::unfinished::{Share, Unfinished};
 use super::walk::Walk;
+use crate::domain::Beginning;
 use crate::store::Marks;
 use crate::store::mark::{LIVE_SUBSCRIPTIONS, ORDERS_SINCE, SUBSCRIPTIONS_SINCE};
 
@@ -19,8 +20,15 @@ pub(super) const CANCELED_SEEN: &str = "canceled_seen";
 pub(super) const ORDER_HISTORY: &str = "order_history";
 /// Where the walk into the subscriptions' past goes on.
 pub(super) const SUBSCRIPTION_HISTORY: &str = "subscription_history";
-/// Orders made after this are news; set by the first answer that a ledger ever takes.
+/// Orders made after this are news; set by the first answer that a ledger ever takes. The number is when that came, in
+/// microseconds.
 pub(super) const ANNOUNCE_AFTER: &str = "announce_after";
+
+/// When the ledger began; `None` until its first answer.
+pub fn beginning(marks: &Marks) -> Option<Beginning> {
+    let mark = marks.get(ANNOUNCE_AFTER)?;
+    Some(Beginning { orders: mark.at?, at: Timestamp::from_microsecond(mark.number).ok()? })
+}
 
 /// New rows are asked for from a little before the newest known one: Polar's instants are set when a row is begun, and rows
 /// may become visible a little out of order.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::bookkeeping::{done, page_marks};
 use super::connect::named;
-use super::plan::{ANNOUNCE_AFTER, Next, Running, Session, Step};
+use super::plan::{Next, Running, Session, Step, beginning};
 use super::rota::{Turn, overdue};
 use super::rows::{RowId, Rows};
 use super::slice::{LOOKED_FOR, Pass};
@@ -223,10 +223,7 @@ fn note(task: &mut Task, taken: &Taken) -> Vec<RowId> {
 
 /// Nothing is news in the first answer that a ledger takes: it is what was there.
 fn announce(marks: &Marks) -> Announce {
-    match marks.get(ANNOUNCE_AFTER).and_then(|mark| mark.at) {
-        Some(boundary) => Announce::After(boundary),
-        None => Announce::Nothing,
-    }
+    beginning(marks).map_or(Announce::Nothing, Announce::After)
 }
 
 /// What has been read from end to end when a pass through a history ends, and since when.

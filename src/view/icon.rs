@@ -37,7 +37,7 @@ fn mark(model: &Model, now: Timestamp) -> Mark {
                 Mark::ActionNeeded
             } else if trouble.is_some() || model.health.state(now, tolerance(&model.settings)) == State::Stale {
                 Mark::Stale
-            } else if model.news.count > 0 {
+            } else if model.news.since.is_some() {
                 Mark::News
             } else {
                 Mark::Normal

@@ -49,7 +49,7 @@ pub struct View {
 pub fn render(model: &Model, now: Timestamp) -> View {
     View {
         title: title::title(model),
-        spoken: title::spoken(model),
+        spoken: title::spoken(model, now),
         icon: icon::icon(model, now),
         menu: menu::menu(model, now),
     }

@@ -3,7 +3,7 @@
 use super::amount::Amounts;
 use super::lines::every;
 use super::text::{NAME, line};
-use crate::domain::{BillingReason, Cadence, CancellationReason, OrderStatus, SubscriptionStatus};
+use crate::domain::{BillingReason, Cadence, CancellationReason, OrderStatus, OrganizationStatus, SubscriptionStatus};
 use crate::money::Money;
 
 /// Where an order stands, within a sentence; `None` when nothing readable is left of a code that this version does not know.
@@ -61,6 +61,22 @@ pub(super) fn cancellation_reason(reason: &CancellationReason) -> Option<String>
         CancellationReason::Unused => "not used enough",
         CancellationReason::Unspecified => "another reason",
         CancellationReason::Other(code) => return other(code),
+    };
+    Some(words.to_owned())
+}
+
+/// Where an organization stands with Polar, after the word “account”.
+pub(super) fn standing(status: &OrganizationStatus) -> Option<String> {
+    let words = match status {
+        OrganizationStatus::Created => "is as if it were new",
+        OrganizationStatus::Review => "is under review",
+        OrganizationStatus::Snoozed => "waits for its review",
+        OrganizationStatus::Denied => "did not pass its review",
+        OrganizationStatus::Active => "is in good standing again",
+        OrganizationStatus::Blocked => "is blocked",
+        OrganizationStatus::Offboarding => "is being closed",
+        OrganizationStatus::Offboarded => "is closed",
+        OrganizationStatus::Other(code) => return other(code).map(|code| format!("has the status “{code}”")),
     };
     Some(words.to_owned())
 }

@@ -1,5 +1,7 @@
 //! The text beside the icon, from a template with named fields, and the sentence that a screen reader says instead.
 
+use jiff::Timestamp;
+
 use super::amount::Amounts;
 use super::lines::{UNKNOWN, change, selling, things};
 use super::when::When;
@@ -138,7 +140,7 @@ fn count_of(figures: &PeriodFigures, number: u64) -> Value {
 }
 
 /// What a screen reader says of the menu-bar item.
-pub(super) fn spoken(model: &Model) -> String {
+pub(super) fn spoken(model: &Model, now: Timestamp) -> String {
     let whose = match &model.connection {
         Connection::Starting => {
             let trouble = model.health.trouble.as_ref().map(|trouble| format!(" {}.", words::clause(trouble)));
@@ -157,7 +159,9 @@ pub(super) fn spoken(model: &Model) -> String {
         Some(report) if report.summary.today.complete => today_spoken(&report.summary, model.settings.hide_amounts),
         _ => "today’s figures are not known yet".to_owned(),
     };
-    format!("Revone, {whose}: {today}.{trouble}")
+    let news = super::menu::news(model, &When::seen_from(now, &model.time_zone));
+    let news = news.map_or_else(String::new, |news| format!(" {news}."));
+    format!("Revone, {whose}: {today}.{trouble}{news}")
 }
 
 fn today_spoken(summary: &Summary, hidden: bool) -> String {

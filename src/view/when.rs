@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -10,6 +11,11 @@ pub(super) struct When {
 impl When {
     pub fn seen_from(now: Timestamp, zone: &TimeZone) -> Self {
         Self { now: now.to_zoned(zone.clone()) }
+    }
+
+    /// The instant that everything is seen from.
+    pub fn now(&self) -> Timestamp {
+        self.now.timestamp()
     }
 
     fn local(&self, at: Timestamp) -> Zoned {
@@ -28,17 +34,48 @@ impl When {
 
     /// `19 Nov`, with the year where it is another.
     pub fn date(&self, at: Timestamp) -> String {
-        let local = self.local(at);
-        let form = if local.year() == self.now.year() { "%-d %b" } else { "%-d %b %Y" };
-        local.strftime(form).to_string()
+        self.written(self.local(at).date())
+    }
+
+    /// A date, unless it is today's.
+    pub fn other_date(&self, date: Date) -> Option<String> {
+        (date != self.now.date()).then(|| self.written(date))
+    }
+
+    fn written(&self, date: Date) -> String {
+        let form = if date.year() == self.now.year() { "%-d %b" } else { "%-d %b %Y" };
+        date.strftime(form).to_string()
+    }
+
+    /// `14:02`, `9:40`.
+    pub fn time(&self, at: Timestamp) -> String {
+        self.local(at).strftime("%-H:%M").to_string()
     }
 
     /// `14:02` for today, `19 Nov, 14:02` for other days.
     pub fn clock(&self, at: Timestamp) -> String {
-        let time = self.local(at).strftime("%H:%M").to_string();
         match self.other_day(at) {
-            Some(date) => format!("{date}, {time}"),
-            None => time,
+            Some(date) => format!("{date}, {}", self.time(at)),
+            None => self.time(at),
+        }
+    }
+
+    /// `Tuesday`.
+    pub fn weekday(&self, at: Timestamp) -> String {
+        self.local(at).strftime("%A").to_string()
+    }
+
+    /// Whether it is today or tomorrow.
+    pub fn is_near(&self, at: Timestamp) -> bool {
+        matches!(self.days_ago(at), -1 | 0)
+    }
+
+    /// What is to come: `today at 18:30`, `tomorrow at 9:00`, and the date from then on.
+    pub fn coming(&self, at: Timestamp) -> String {
+        match self.days_ago(at) {
+            0 => format!("today at {}", self.time(at)),
+            -1 => format!("tomorrow at {}", self.time(at)),
+            _ => self.date(at),
         }
     }
 
@@ -86,7 +123,19 @@ mod tests {
 
     #[test]
     fn a_clock_names_the_day_where_it_is_another() {
-        assert_eq!(when().clock("2026-11-22T13:30:00Z".parse().unwrap()), "05:30");
+        assert_eq!(when().clock("2026-11-22T13:30:00Z".parse().unwrap()), "5:30");
         assert_eq!(when().clock("2026-11-22T07:30:00Z".parse().unwrap()), "21 Nov, 23:30");
+    }
+
+    #[test]
+    fn what_is_to_come_soon_has_its_time() {
+        for (at, expected) in [
+            ("2026-11-23T02:30:00Z", "today at 18:30"),
+            ("2026-11-23T17:00:00Z", "tomorrow at 9:00"),
+            ("2026-11-24T17:00:00Z", "24 Nov"),
+            ("2027-01-02T17:00:00Z", "2 Jan 2027"),
+        ] {
+            assert_eq!(when().coming(at.parse().unwrap()), expected, "{at}");
+        }
     }
 }

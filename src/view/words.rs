@@ -1,6 +1,13 @@
 //! What is wrong, in words: a clause for a row of the menu, and a sentence with its reason and its cure for the window,
 //! the terminal and the doctor.
 
+mod notifications;
+
+pub use notifications::{
+    NO_NOTIFICATIONS, NOTIFICATIONS_NEED_A_BUS, NOTIFICATIONS_NEED_A_SERVICE, NOTIFICATIONS_NEED_THE_APP,
+    NOTIFICATIONS_NOT_ALLOWED, OPEN_IN_POLAR, notifications_unavailable,
+};
+
 use crate::app::{Health, Rejected, Trouble};
 use crate::domain::Organization;
 use crate::figures::RevenueBasis;
@@ -171,25 +178,6 @@ pub const LEDGER_DAMAGED: &str = "The file with your figures is damaged: run `re
 
 /// This system's store of secrets as a title.
 pub const SECRETS_TITLE: &str = if cfg!(target_os = "macos") { "Keychain" } else { "Keyring" };
-
-/// Notifications cannot be shown, and what to do.
-pub fn notifications_unavailable(reason: &str) -> String {
-    if cfg!(target_os = "macos") {
-        format!(
-            "cannot be shown ({}): start Revone from its app, and allow it in System Settings, Notifications",
-            inner(reason)
-        )
-    } else {
-        format!("cannot be shown ({}): start your desktop's notification service", inner(reason))
-    }
-}
-
-/// Notifications cannot be shown, as a row of the menu.
-pub const NO_NOTIFICATIONS: &str = if cfg!(target_os = "macos") {
-    "Notifications cannot be shown: allow Revone in System Settings, Notifications"
-} else {
-    "Notifications cannot be shown: start your desktop’s notification service"
-};
 
 /// A complete refresh is done.
 pub fn synced(organization: &Organization, orders: u64, subscriptions: u64, requests: u64) -> String {

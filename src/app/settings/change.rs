@@ -3,7 +3,10 @@
 use jiff::civil::Time;
 use rust_decimal::Decimal;
 
-use super::{Interval, LONGEST_TITLE, QuietHours, Settings, name, time_of_day, time_zone, unknown_fields};
+use super::{
+    Grouping, Interval, LONGEST_TITLE, QuietHours, Rules, Settings, Topic, name, time_of_day, time_zone, unknown_fields,
+};
+use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
 
 /// What the owner chose or typed.
@@ -71,34 +74,82 @@ pub fn change(settings: &mut Settings, setting: &str, input: &SettingInput) -> R
 }
 
 fn switch(settings: &mut Settings, setting: &str, on: bool) -> Result<(), SettingError> {
-    let place = match setting {
-        name::SHOW_ZERO => &mut settings.show_zero,
-        name::HIDE_AMOUNTS => &mut settings.hide_amounts,
-        name::NOTIFICATIONS => &mut settings.notifications,
-        name::NEW_ORDERS => &mut settings.new_orders,
-        name::NEW_SUBSCRIPTIONS => &mut settings.new_subscriptions,
-        name::RENEWALS => &mut settings.renewals,
-        name::NAMES => &mut settings.names_in_notifications,
-        name::SOUND => &mut settings.sound,
-        name::QUIET_HOURS => {
-            settings.quiet_hours = on.then(|| settings.quiet_hours.unwrap_or_default());
-            return Ok(());
+    match setting {
+        name::SHOW_ZERO => settings.show_zero = on,
+        name::HIDE_AMOUNTS => settings.hide_amounts = on,
+        _ => {
+            let (rules, setting) = match of_an_organization(setting) {
+                Some((organization, "")) => {
+                    // They begin as a copy, so that turning them on changes nothing yet.
+                    let rules = settings.rules.clone();
+                    if on {
+                        settings.own_rules.entry(organization).or_insert(rules);
+                    } else {
+                        settings.own_rules.remove(&organization);
+                    }
+                    return Ok(());
+                }
+                Some((organization, rule)) => (own(settings, organization)?, rule),
+                None => (&mut settings.rules, setting),
+            };
+            return switch_rule(rules, setting, on);
         }
-        _ => return Err(SettingError::NotOffered),
-    };
-    *place = on;
+    }
     Ok(())
+}
+
+fn switch_rule(rules: &mut Rules, setting: &str, on: bool) -> Result<(), SettingError> {
+    match setting {
+        name::NOTIFICATIONS => rules.on = on,
+        name::NAMES => rules.names = on,
+        name::SOUND => rules.sound = on,
+        name::QUIET_HOURS => rules.quiet_hours = on.then(|| rules.quiet_hours.unwrap_or_default()),
+        topic => {
+            let topic = Topic::from_name(topic).ok_or(SettingError::NotOffered)?;
+            if on {
+                rules.topics.insert(topic);
+            } else {
+                rules.topics.remove(&topic);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whose own rules a setting is of, and which of them.
+fn of_an_organization(setting: &str) -> Option<(OrganizationId, &str)> {
+    let rest = setting.strip_prefix(name::OWN_RULES)?.strip_prefix('/')?;
+    let (id, rule) = rest.split_once('/').unwrap_or((rest, ""));
+    Some((OrganizationId(id.parse().ok()?), rule))
+}
+
+fn own(settings: &mut Settings, organization: OrganizationId) -> Result<&mut Rules, SettingError> {
+    settings.own_rules.get_mut(&organization).ok_or(SettingError::NotOffered)
 }
 
 fn write(settings: &mut Settings, setting: &str, text: &str) -> Result<(), SettingError> {
     match setting {
         name::TITLE => settings.title = title(text)?,
         name::REVENUE => settings.revenue = RevenueBasis::from_code(text).ok_or(SettingError::NotOffered)?,
-        name::SMALLEST_AMOUNT => settings.smallest_amount = amount(text)?,
-        name::QUIET_FROM => settings.quiet_hours = Some(quiet(settings, Times::From, text)?),
-        name::QUIET_TO => settings.quiet_hours = Some(quiet(settings, Times::To, text)?),
         name::INTERVAL => settings.interval = Interval::from_code(text).ok_or(SettingError::NotOffered)?,
         name::TIME_ZONE => settings.time_zone = zone(text)?,
+        _ => {
+            let (rules, setting) = match of_an_organization(setting) {
+                Some((organization, rule)) => (own(settings, organization)?, rule),
+                None => (&mut settings.rules, setting),
+            };
+            return write_rule(rules, setting, text);
+        }
+    }
+    Ok(())
+}
+
+fn write_rule(rules: &mut Rules, setting: &str, text: &str) -> Result<(), SettingError> {
+    match setting {
+        name::SMALLEST_AMOUNT => rules.smallest_amount = amount(text)?,
+        name::QUIET_FROM => rules.quiet_hours = Some(quiet(rules, Times::From, text)?),
+        name::QUIET_TO => rules.quiet_hours = Some(quiet(rules, Times::To, text)?),
+        name::GROUPING => rules.grouping = Grouping::from_code(text).ok_or(SettingError::NotOffered)?,
         _ => return Err(SettingError::NotOffered),
     }
     Ok(())
@@ -127,9 +178,9 @@ fn amount(text: &str) -> Result<Decimal, SettingError> {
     plain.then(|| Decimal::from_str_exact(&number).ok()).flatten().ok_or(SettingError::NotAnAmount)
 }
 
-fn quiet(settings: &Settings, which: Times, text: &str) -> Result<QuietHours, SettingError> {
+fn quiet(rules: &Rules, which: Times, text: &str) -> Result<QuietHours, SettingError> {
     let time: Time = time_of_day(text).ok_or(SettingError::NotATime)?;
-    let QuietHours { from, to } = settings.quiet_hours.unwrap_or_default();
+    let QuietHours { from, to } = rules.quiet_hours.unwrap_or_default();
     let (from, to) = match which {
         Times::From => (time, to),
         Times::To => (from, time),
@@ -159,6 +210,12 @@ mod tests {
         Settings::default()
     }
 
+    fn ruled(set: impl Fn(&mut Rules)) -> Settings {
+        let mut settings = default();
+        set(&mut settings.rules);
+        settings
+    }
+
     #[test]
     fn every_switch_turns_what_it_is_called_and_nothing_else() {
         let on = |set: fn(&mut Settings) -> &mut bool| {
@@ -170,12 +227,9 @@ mod tests {
         for (setting, expected) in [
             (name::SHOW_ZERO, on(|settings| &mut settings.show_zero)),
             (name::HIDE_AMOUNTS, on(|settings| &mut settings.hide_amounts)),
-            (name::NOTIFICATIONS, on(|settings| &mut settings.notifications)),
-            (name::NEW_ORDERS, on(|settings| &mut settings.new_orders)),
-            (name::NEW_SUBSCRIPTIONS, on(|settings| &mut settings.new_subscriptions)),
-            (name::RENEWALS, on(|settings| &mut settings.renewals)),
-            (name::NAMES, on(|settings| &mut settings.names_in_notifications)),
-            (name::SOUND, on(|settings| &mut settings.sound)),
+            (name::NOTIFICATIONS, on(|settings| &mut settings.rules.on)),
+            (name::NAMES, on(|settings| &mut settings.rules.names)),
+            (name::SOUND, on(|settings| &mut settings.rules.sound)),
         ] {
             let mut changed = default();
             let turned = [true, false].into_iter().find(|on| {
@@ -198,15 +252,16 @@ mod tests {
             (name::TIME_ZONE, "europe/berlin", Settings { time_zone: Some("Europe/Berlin".into()), ..default() }),
             (name::TIME_ZONE, " ", default()),
             (name::SMALLEST_AMOUNT, "", default()),
-            (name::SMALLEST_AMOUNT, "5,5", Settings { smallest_amount: Decimal::new(55, 1), ..default() }),
-            (name::SMALLEST_AMOUNT, "1000.25", Settings { smallest_amount: Decimal::new(100_025, 2), ..default() }),
+            (name::SMALLEST_AMOUNT, "5,5", ruled(|rules| rules.smallest_amount = Decimal::new(55, 1))),
+            (name::SMALLEST_AMOUNT, "1000.25", ruled(|rules| rules.smallest_amount = Decimal::new(100_025, 2))),
+            (name::GROUPING, "always", ruled(|rules| rules.grouping = Grouping::Always)),
             (
                 name::QUIET_FROM,
                 "23:15",
-                Settings {
-                    quiet_hours: Some(QuietHours { from: Time::constant(23, 15, 0, 0), ..QuietHours::default() }),
-                    ..default()
-                },
+                ruled(|rules| {
+                    let from = Time::constant(23, 15, 0, 0);
+                    rules.quiet_hours = Some(QuietHours { from, ..QuietHours::default() });
+                }),
             ),
         ] {
             assert_eq!(typed(setting, text), Ok(expected), "{setting} {text:?}");
@@ -233,6 +288,7 @@ mod tests {
             (name::SMALLEST_AMOUNT, "9999999999999", SettingError::NotAnAmount),
             (name::QUIET_FROM, "25:00", SettingError::NotATime),
             (name::QUIET_TO, "22:00", SettingError::SameTime),
+            (name::GROUPING, "sometimes", SettingError::NotOffered),
             (name::SOUND, "true", SettingError::NotOffered),
             ("", "", SettingError::NotOffered),
         ] {
@@ -244,14 +300,49 @@ mod tests {
     }
 
     #[test]
+    fn every_topic_has_a_switch() {
+        for topic in Topic::ALL {
+            let mut settings = default();
+            for on in [true, false] {
+                change(&mut settings, topic.name(), &SettingInput::On(on)).unwrap();
+                assert_eq!(settings.rules.topics.contains(&topic), on);
+            }
+            let others = |rules: &Rules| rules.topics.iter().filter(|other| **other != topic).count();
+            assert_eq!(others(&settings.rules), others(&Rules::default()));
+        }
+    }
+
+    #[test]
+    fn an_organization_can_have_rules_of_its_own() {
+        let id = OrganizationId(uuid::Uuid::from_u128(7));
+        let setting = |rule: &str| format!("{}/{id}{rule}", name::OWN_RULES);
+        let mut settings = ruled(|rules| rules.sound = false);
+        let before = settings.clone();
+        let refused = change(&mut settings, &setting("/refunds"), &SettingInput::On(false));
+        assert_eq!(refused, Err(SettingError::NotOffered), "it has none yet");
+        change(&mut settings, &setting(""), &SettingInput::On(true)).unwrap();
+        assert_eq!(settings.rules_of(id), &before.rules, "they begin as those of all");
+        change(&mut settings, &setting("/refunds"), &SettingInput::On(false)).unwrap();
+        change(&mut settings, &setting("/smallest_amount"), &SettingInput::Text("5".to_owned())).unwrap();
+        assert!(!settings.rules_of(id).topics.contains(&Topic::Refunds));
+        assert_eq!(settings.rules_of(id).smallest_amount, Decimal::from(5));
+        assert_eq!(settings.rules, before.rules, "those of all are as they were");
+        change(&mut settings, &setting(""), &SettingInput::On(false)).unwrap();
+        assert_eq!(settings, before);
+        for nobody in ["own_rules", "own_rules/", "own_rules/x/sound", "own_rules/x"] {
+            assert_eq!(change(&mut settings, nobody, &SettingInput::On(true)), Err(SettingError::NotOffered));
+        }
+    }
+
+    #[test]
     fn quiet_hours_turned_on_have_times_and_keep_those_that_they_have() {
         let mut settings = default();
         change(&mut settings, name::QUIET_HOURS, &SettingInput::On(true)).unwrap();
-        assert_eq!(settings.quiet_hours, Some(QuietHours::default()));
+        assert_eq!(settings.rules.quiet_hours, Some(QuietHours::default()));
         change(&mut settings, name::QUIET_TO, &SettingInput::Text("07:00".to_owned())).unwrap();
         change(&mut settings, name::QUIET_HOURS, &SettingInput::On(true)).unwrap();
-        assert_eq!(settings.quiet_hours.map(|hours| hours.to.hour()), Some(7));
+        assert_eq!(settings.rules.quiet_hours.map(|hours| hours.to.hour()), Some(7));
         change(&mut settings, name::QUIET_HOURS, &SettingInput::On(false)).unwrap();
-        assert_eq!(settings.quiet_hours, None);
+        assert_eq!(settings.rules.quiet_hours, None);
     }
 }

@@ -4,17 +4,21 @@ mod change;
 mod interval;
 pub mod name;
 mod quiet_hours;
+mod rules;
 mod title;
 
 pub use change::{RejectedSetting, SettingError, SettingInput, change};
 pub use interval::Interval;
 pub use quiet_hours::{QuietHours, time_of_day};
+pub use rules::{Grouping, Rules, Topic};
 pub use title::{FIELDS, LONGEST_TITLE, unknown_fields};
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
-use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
-use crate::domain::{Announcement, ChangeKind};
+use jiff::Timestamp;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
 
 /// What the owner chose.
@@ -28,22 +32,12 @@ pub struct Settings {
     pub revenue: RevenueBasis,
     /// Amounts are shown as `•••` in bar, menu, window and notifications.
     pub hide_amounts: bool,
-    /// Anything is announced.
-    pub notifications: bool,
-    /// Orders that belong to no subscription, or change one, are announced.
-    pub new_orders: bool,
-    /// New subscribers are announced.
-    pub new_subscriptions: bool,
-    /// Renewals are announced.
-    pub renewals: bool,
-    /// An order of less than this, in major units of its own currency, is not announced.
-    pub smallest_amount: Decimal,
-    /// While they last nothing is announced; what waited is announced as one afterwards.
-    pub quiet_hours: Option<QuietHours>,
-    /// Customers' names are shown in notifications.
-    pub names_in_notifications: bool,
-    /// Notifications make a sound.
-    pub sound: bool,
+    /// What is announced, and how.
+    pub rules: Rules,
+    /// The same for organizations that have rules of their own.
+    pub own_rules: BTreeMap<OrganizationId, Rules>,
+    /// Nothing is announced until then.
+    pub paused_until: Option<Timestamp>,
     /// How often Polar is asked.
     pub interval: Interval,
     /// A named time zone instead of this computer's.
@@ -57,14 +51,9 @@ impl Default for Settings {
             show_zero: false,
             revenue: RevenueBasis::AsInPolar,
             hide_amounts: false,
-            notifications: true,
-            new_orders: true,
-            new_subscriptions: true,
-            renewals: false,
-            smallest_amount: Decimal::ZERO,
-            quiet_hours: None,
-            names_in_notifications: true,
-            sound: true,
+            rules: Rules::default(),
+            own_rules: BTreeMap::new(),
+            paused_until: None,
             interval: Interval::Automatic,
             time_zone: None,
         }
@@ -72,14 +61,16 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Whether the owner wants to hear of this at all, at whatever time of day.
-    pub(super) fn wants(&self, entry: &Announcement) -> bool {
-        let kind = match entry.change.kind {
-            ChangeKind::NewOrder => self.new_orders,
-            ChangeKind::NewSubscriber => self.new_subscriptions,
-            ChangeKind::Renewal => self.renewals,
-        };
-        self.notifications && kind && entry.amount.major() >= self.smallest_amount
+    /// What is announced of an organization, and how.
+    pub fn rules_of(&self, organization: OrganizationId) -> &Rules {
+        self.own_rules.get(&organization).unwrap_or(&self.rules)
+    }
+
+    /// When the next quiet hours or the pause that last at `now` end, for somebody who lives in `zone`.
+    pub fn silence_ends(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let rules = [&self.rules].into_iter().chain(self.own_rules.values());
+        let quiet = rules.filter_map(|rules| rules.quiet_hours?.end_after(now, zone));
+        quiet.chain(self.paused_until.filter(|until| *until > now)).min()
     }
 }
 

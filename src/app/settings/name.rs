@@ -10,12 +10,6 @@ pub const REVENUE: &str = "revenue";
 pub const HIDE_AMOUNTS: &str = "hide_amounts";
 /// Anything announced.
 pub const NOTIFICATIONS: &str = "notifications";
-/// Orders announced.
-pub const NEW_ORDERS: &str = "new_orders";
-/// New subscribers announced.
-pub const NEW_SUBSCRIPTIONS: &str = "new_subscriptions";
-/// Renewals announced.
-pub const RENEWALS: &str = "renewals";
 /// The smallest amount announced.
 pub const SMALLEST_AMOUNT: &str = "smallest_amount";
 /// Whether there are quiet hours.
@@ -26,8 +20,14 @@ pub const QUIET_FROM: &str = "quiet_from";
 pub const QUIET_TO: &str = "quiet_to";
 /// Names in notifications.
 pub const NAMES: &str = "names_in_notifications";
+/// When several are shown as one.
+pub const GROUPING: &str = "grouping";
 /// The sound of notifications.
 pub const SOUND: &str = "sound";
+/// An organization's own rules. Each of them is `own_rules/<id>/<its name>`; the name alone turns them on and off.
+pub const OWN_RULES: &str = "own_rules";
+/// Until when notifications are paused.
+pub const PAUSED_UNTIL: &str = "paused_until";
 /// How often Polar is asked.
 pub const INTERVAL: &str = "interval";
 /// The owner's time zone.

@@ -1,7 +1,13 @@
 //! What the owner chooses on the settings page.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::super::settings::{RejectedSetting, SettingError, SettingInput, change, name};
-use super::super::{Connection, Effect, Model, Removing, WindowPage};
+use super::super::{Connection, Effect, Model, Removing, Settings, WindowPage};
+
+/// The hour at which a pause until tomorrow ends.
+const MORNING: i8 = 8;
 
 /// Takes a setting and keeps it, or keeps what was typed to be shown with the reason why it is not kept.
 pub(super) fn set(model: &mut Model, setting: String, value: SettingInput) -> Vec<Effect> {
@@ -24,8 +30,8 @@ pub(super) fn set(model: &mut Model, setting: String, value: SettingInput) -> Ve
     }
     match change(&mut model.settings, &setting, &value) {
         Ok(()) => {
-            if setting == name::NOTIFICATIONS {
-                model.notifications_unavailable = None;
+            if setting.ends_with(name::NOTIFICATIONS) {
+                return keep_rules(model);
             }
             vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
         }
@@ -38,6 +44,32 @@ pub(super) fn set(model: &mut Model, setting: String, value: SettingInput) -> Ve
             vec![Effect::UpdateWindow]
         }
     }
+}
+
+/// Keeps whether anything is announced. Whoever turns that on is asked by the system, once, whether they mean it.
+pub(super) fn keep_rules(model: &mut Model) -> Vec<Effect> {
+    model.notifications_refused = None;
+    let mut effects = vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render];
+    effects.extend(ask_to_notify(&model.settings));
+    effects
+}
+
+/// Asks the owner, through the system, where anything is to be announced. The system asks them once.
+pub(super) fn ask_to_notify(settings: &Settings) -> Option<Effect> {
+    let on = settings.rules.on || settings.own_rules.values().any(|rules| rules.on);
+    on.then_some(Effect::AskToNotify)
+}
+
+/// Announces nothing until then, or again.
+pub(super) fn pause(model: &mut Model, until: Option<Timestamp>) -> Vec<Effect> {
+    model.settings.paused_until = until;
+    vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]
+}
+
+/// Tomorrow morning.
+pub(super) fn tomorrow(zone: &TimeZone, now: Timestamp) -> Option<Timestamp> {
+    let date = now.to_zoned(zone.clone()).date().tomorrow().ok()?;
+    Some(date.at(MORNING, 0, 0, 0).to_zoned(zone.clone()).ok()?.timestamp())
 }
 
 /// Forgets an organization, or everything. The sample is nobody's and goes by itself.

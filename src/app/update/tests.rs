@@ -10,8 +10,8 @@ mod window;
 use super::*;
 use crate::app::{Health, Names, Rows, Settings};
 use crate::domain::{
-    Change, ChangeKind, CustomerId, Environment, LedgerFacts, OrderId, OrderStatus, Organization, OrganizationId,
-    OrganizationStatus, PeriodTotals, RecentOrder,
+    Change, ChangeKind, CustomerId, Details, Environment, LedgerFacts, OrderId, OrderStatus, Organization,
+    OrganizationId, OrganizationStatus, PeriodTotals, RecentOrder,
 };
 use crate::figures::{Calendar, RevenueBasis, summarize};
 use crate::money::{Currency, Money};
@@ -74,13 +74,14 @@ fn named(numbers: &[u128]) -> Event {
 
 fn sale(number: u128, kind: ChangeKind) -> Announcement {
     Announcement {
-        change: Change { kind, order: OrderId(Uuid::from_u128(number)) },
+        change: Change::paid(kind, OrderId(Uuid::from_u128(number))),
         found_at: now(),
-        created_at: now(),
-        amount: Money::new(2_900, Currency::USD),
-        recurring: None,
+        happened_at: now(),
+        amount: Some(Money::new(2_900, Currency::USD)),
         product_name: None,
         customer_id: None,
+        day: None,
+        details: Details::default(),
     }
 }
 
@@ -171,7 +172,7 @@ fn from_not_connected_to_figures() {
     program = program.after([Event::Connecting(ConnectStep::CheckingOrders)]);
     assert_eq!(program.model.form.step, Some(ConnectStep::CheckingOrders));
     program = program.after([loaded(Some(organization(1)), false, false), Event::Connected(organization(1))]);
-    assert_eq!(program.did(), "UpdateWindow Render ReadLaunchAtLogin");
+    assert_eq!(program.did(), "UpdateWindow Render ReadLaunchAtLogin AskToNotify");
     assert!(program.model.form.done);
     program = program.after([Event::Figures(shop(1), report(1)), healthy()]);
     assert_eq!(program.did(), "Render UpdateWindow", "the window tells of the progress");
@@ -265,13 +266,13 @@ fn a_sale_rings_exactly_once() {
     assert_eq!(program.did(), "", "it is being shown");
     let program = program.after([orders(&[5, 6])]);
     assert_eq!(program.did(), "Render Notify(1)", "only the new one");
-    let program = program.after([Event::Announced { organization: shop(1), ids: vec![id(5)], unavailable: None }]);
+    let program = program.after([Event::Announced { organization: shop(1), ids: vec![id(5)], refused: None }]);
     assert_eq!(program.did(), "Settle(1) Render");
     let program = program.after([orders(&[5, 6])]);
     assert_eq!(program.did(), "Settle(1)", "recording it is tried again");
     let program = program.after([Event::Settled(vec![id(5)])]);
-    assert_eq!(program.model.announcing.len(), 1);
-    assert_eq!(program.model.news.count, 2);
+    assert_eq!([5, 6].map(|number| program.model.sent.stage(&id(number))), [None, Some(Announcing::Underway)]);
+    assert_eq!(program.model.news.tally.number(|_| true), 2);
 }
 
 #[test]
@@ -302,26 +303,24 @@ fn what_the_system_did_not_take_is_tried_again_and_is_no_news_twice() {
 }
 
 #[test]
-fn notifications_that_cannot_be_shown_say_so_until_one_can() {
-    let unavailable = Some("nothing shows notifications".to_owned());
-    let program = Program::connected().after([
-        orders(&[5]),
-        Event::Announced { organization: shop(1), ids: vec![id(5)], unavailable: unavailable.clone() },
-    ]);
+fn notifications_that_are_refused_say_so_until_one_is_shown() {
+    let refused = Some("notifications are not allowed".to_owned());
+    let program = Program::connected()
+        .after([orders(&[5]), Event::Announced { organization: shop(1), ids: vec![id(5)], refused: refused.clone() }]);
     assert_eq!(program.did(), "Settle(1) Render", "it is never shown late");
-    assert_eq!(program.model.notifications_unavailable, unavailable);
+    assert_eq!(program.model.notifications_refused, refused);
     let program =
-        program.after([orders(&[6]), Event::Announced { organization: shop(1), ids: vec![id(6)], unavailable: None }]);
-    assert_eq!(program.model.notifications_unavailable, None);
+        program.after([orders(&[6]), Event::Announced { organization: shop(1), ids: vec![id(6)], refused: None }]);
+    assert_eq!(program.model.notifications_refused, None);
 }
 
 #[test]
-fn what_is_off_is_news_and_does_not_ring() {
+fn with_notifications_off_a_sale_is_news_and_a_topic_that_is_off_is_none() {
     let program = Program::connected().after([Event::Chosen(Command::ToggleNotifications), orders(&[5])]);
     assert_eq!(program.did(), "Render Settle(1)");
-    assert_eq!(program.model.news.count, 1);
+    assert_eq!(program.model.news.tally.number(|_| true), 1);
     let renewal = Event::Outbox(shop(1), vec![sale(7, ChangeKind::Renewal)]);
-    assert_eq!(Program::connected().after([renewal]).did(), "Render Settle(1)");
+    assert_eq!(Program::connected().after([renewal]).did(), "Settle(1)");
 }
 
 #[test]
@@ -333,7 +332,7 @@ fn looking_at_the_menu_ends_the_news() {
         (Event::Chosen(Command::Quit), "Render Quit"),
     ] {
         let program = Program::connected().after([orders(&[5, 6])]);
-        assert_eq!(program.model.news, News { count: 2, since: Some(now()) });
+        assert_eq!((program.model.news.since, program.model.news.tally.number(|_| true)), (Some(now()), 2));
         let program = program.after([looked]);
         assert_eq!(program.did(), did);
         assert_eq!(program.model.news, News::default());

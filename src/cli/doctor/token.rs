@@ -110,11 +110,11 @@ mod tests {
         ] {
             let held = of(None, Err(error.clone()), connected);
             let finding = held.finding(false);
-            assert_eq!((finding.fine, &finding.text), (false, &said));
+            assert_eq!((finding.is_fine(), &finding.text), (false, &said));
             assert_eq!(held == Held::Nothing, said.starts_with("none"));
-            assert!(of(Some(&token()), Err(error), connected).finding(false).fine, "the environment's is there");
+            assert!(of(Some(&token()), Err(error), connected).finding(false).is_fine(), "the environment's is there");
         }
-        assert!(of(None, Ok(token()), true).finding(false).fine);
+        assert!(of(None, Ok(token()), true).finding(false).is_fine());
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod tests {
         for (token, accepted, fine) in
             [(&whole, false, true), (&whole, true, true), (&cut, false, false), (&cut, true, true)]
         {
-            assert_eq!(of(Some(token), Err(SecretError::Missing), false).finding(accepted).fine, fine);
+            assert_eq!(of(Some(token), Err(SecretError::Missing), false).finding(accepted).is_fine(), fine);
         }
     }
 }

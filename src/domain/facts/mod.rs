@@ -1,14 +1,16 @@
 //! What the ledger tells, as values that figures are computed from.
 
+mod found;
 mod history;
 mod outlook;
 mod recent;
 mod standing;
 mod totals;
 
+pub use found::{Announcement, DayFigures, Details, Found};
 pub use history::{DayFacts, HistoryFacts};
 pub use outlook::{AtRisk, OutlookFacts, PriceChanges, ProductTotals};
-pub use recent::{Announcement, RecentCancellation, RecentOrder, RecentSubscription};
+pub use recent::{RecentCancellation, RecentOrder, RecentSubscription};
 pub use standing::{Movements, Standing};
 pub use totals::PeriodTotals;
 

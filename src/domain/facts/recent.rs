@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use crate::domain::{
-    Cadence, CancellationReason, Change, CustomerId, OrderId, OrderStatus, SubscriptionId, SubscriptionStatus,
+    Cadence, CancellationReason, CustomerId, OrderId, OrderStatus, SubscriptionId, SubscriptionStatus,
 };
 use crate::money::Money;
 
@@ -62,23 +62,4 @@ pub struct RecentCancellation {
     pub customer_id: Option<CustomerId>,
     /// Why.
     pub reason: Option<CancellationReason>,
-}
-
-/// A change that waits in the outbox to be announced, with the facts that its words need.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Announcement {
-    /// What happened.
-    pub change: Change,
-    /// When it was found, by the clock of the process that found it.
-    pub found_at: Timestamp,
-    /// When the order was made; its money counts on that day.
-    pub created_at: Timestamp,
-    /// The order's revenue.
-    pub amount: Money,
-    /// The subscription's price and cadence, where the ledger knows it.
-    pub recurring: Option<(Money, Cadence)>,
-    /// What was sold.
-    pub product_name: Option<String>,
-    /// Who bought it.
-    pub customer_id: Option<CustomerId>,
 }

@@ -4,8 +4,13 @@ use std::cell::Cell;
 
 use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse};
 
+use super::places::Places;
 use super::{NotifyError, Shown};
 use crate::view::notices::escape_markup;
+use crate::view::words::OPEN_IN_POLAR;
+
+/// The action that opens what a notification is about.
+const OPENS: &str = "open";
 
 /// A notification on the screen.
 pub struct Waiting(NotificationHandle);
@@ -15,10 +20,28 @@ pub async fn ask_permission() -> Result<(), NotifyError> {
     capabilities().await.map(|_| ())
 }
 
-/// Shows a notification.
-pub async fn show(shown: &Shown) -> Result<Waiting, NotifyError> {
-    let can = capabilities().await?;
-    let can = |name: &str| can.iter().any(|known| known == name);
+/// What this program shows. A replaced notification is named to the service by the number that it was given.
+#[derive(Default)]
+pub struct Screen {
+    numbers: Places<u32>,
+}
+
+impl Screen {
+    /// Shows a notification, in place of the one that stands at its place.
+    pub async fn show(&mut self, shown: &Shown) -> Result<Waiting, NotifyError> {
+        let can = capabilities().await?;
+        let mut notification = notification_of(shown, |name| can.iter().any(|known| known == name));
+        if let Some(number) = self.numbers.at(&shown.place) {
+            notification.id(*number);
+        }
+        let handle = notification.show_async().await.map_err(|error| named(&error))?;
+        self.numbers.put(&shown.place, handle.id());
+        Ok(Waiting(handle))
+    }
+}
+
+/// The notification for a service that can do what `can` says of its names.
+fn notification_of(shown: &Shown, can: impl Fn(&str) -> bool) -> Notification {
     let mut notification = Notification::new();
     notification
         .appname("Revone")
@@ -31,18 +54,25 @@ pub async fn show(shown: &Shown) -> Result<Waiting, NotifyError> {
     } else {
         notification.hint(Hint::SuppressSound(true));
     }
-    // By convention the default action is a click on the notification itself and has no button. No text is needed.
-    if shown.url.is_some() && can("actions") {
-        notification.action("default", "");
+    if shown.click.is_some() && can("actions") {
+        // By convention the default action is a click on the notification itself and has no button. No text is needed.
+        notification.action("default", "").action(OPENS, OPEN_IN_POLAR);
     }
-    notification.show_async().await.map(Waiting).map_err(|error| named(&error))
+    notification
 }
 
 impl Waiting {
-    /// Waits until the notification is clicked (`true`) or gone. Dropping the future ends the waiting.
+    /// Waits until the notification is clicked, or its action chosen (`true`), or it is gone. Dropping the future ends the
+    /// waiting.
     pub async fn clicked(self) -> bool {
         let clicked = Cell::new(false);
-        let heard = |response: &NotificationResponse| clicked.set(matches!(response, NotificationResponse::Default));
+        let heard = |response: &NotificationResponse| {
+            clicked.set(match response {
+                NotificationResponse::Default => true,
+                NotificationResponse::Action(action) => action == OPENS,
+                _ => false,
+            });
+        };
         self.0.wait_for_action_async(heard).await;
         clicked.get()
     }
@@ -84,6 +114,36 @@ mod tests {
     fn a_name_cannot_be_markup() {
         assert_eq!(escape_markup("<b>Jane</b> & Co"), "&lt;b&gt;Jane&lt;/b&gt; &amp; Co");
         assert_eq!(escape_markup("&lt;"), "&amp;lt;");
+    }
+
+    #[test]
+    fn what_the_service_cannot_do_is_not_asked_of_it() {
+        let click = crate::shell::notifier::Click {
+            organization: crate::domain::OrganizationId(uuid::Uuid::nil()),
+            link: crate::app::Link::Sales,
+            tally: Box::default(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let shown = |click| Shown {
+            place: "order/1".to_owned(),
+            title: "New order".to_owned(),
+            body: "<b> & Co".to_owned(),
+            click,
+            sound: true,
+        };
+        for (can, click, body, actions) in [
+            (vec![], Some(click.clone()), "<b> & Co", vec![]),
+            (vec!["actions"], None, "<b> & Co", vec![]),
+            (vec!["actions"], Some(click.clone()), "<b> & Co", vec!["default", "", "open", "Open in Polar"]),
+            (vec!["body-markup"], Some(click), "&lt;b&gt; &amp; Co", vec![]),
+        ] {
+            let notification = notification_of(&shown(click), |name| can.contains(&name));
+            assert_eq!((notification.body.as_str(), notification.actions), (body, owned(&actions)), "{can:?}");
+        }
+    }
+
+    fn owned(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! The notification centre of a Mac.
 
-use std::time::Duration;
-
 use mac_usernotifications::{
-    AuthorizationStatus, Error, Notification, NotificationHandle, check_bundle, get_notification_settings, request_auth,
+    Action, AuthorizationStatus, Error, Notification, NotificationHandle, check_bundle, get_notification_settings,
+    request_auth,
 };
 
 use super::{NotifyError, Shown};
+use crate::view::words::OPEN_IN_POLAR;
 
-/// The crate ends its waiting by taking the notification off the screen; without an end it asks twice a second whether the
-/// notification is still there. An end that is never reached avoids both: the waiting is dropped long before.
-const NEVER: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+/// The action that opens what a notification is about.
+const OPENS: &str = "open";
 
 /// A notification in the notification centre.
 pub struct Waiting(NotificationHandle);
@@ -30,18 +29,32 @@ pub async fn ask_permission() -> Result<(), NotifyError> {
     }
 }
 
-/// Shows a notification, in place of one of the same name.
-pub async fn show(shown: &Shown) -> Result<Waiting, NotifyError> {
-    ask_permission().await?;
-    let notification = Notification::new().id(&shown.id).title(&shown.title).message(&shown.body).timeout(NEVER);
-    let notification = if shown.sound { notification.default_sound() } else { notification };
-    notification.send().await.map(Waiting).map_err(named)
+/// What this program shows; the centre itself remembers what stands where.
+#[derive(Default)]
+pub struct Screen {}
+
+impl Screen {
+    /// Shows a notification, in place of the one that stands at its place.
+    pub async fn show(&mut self, shown: &Shown) -> Result<Waiting, NotifyError> {
+        ask_permission().await?;
+        let mut notification = Notification::new().id(&shown.place).title(&shown.title).message(&shown.body);
+        if shown.sound {
+            notification = notification.default_sound();
+        }
+        if shown.click.is_some() {
+            notification = notification.action(Action::button(OPENS, OPEN_IN_POLAR));
+        }
+        notification.send().await.map(Waiting).map_err(named)
+    }
 }
 
 impl Waiting {
-    /// Waits until the notification is clicked (`true`). Dropping the future ends the waiting.
+    /// Waits until the notification is clicked, or its action chosen (`true`), or it is gone. Dropping the future ends the
+    /// waiting. Only for a notification with an action: of one without, the crate would ask twice a second whether it is
+    /// still there.
     pub async fn clicked(self) -> bool {
-        self.0.response().await.is_ok_and(|response| response.is_default_action())
+        let response = self.0.response().await;
+        response.is_ok_and(|response| response.is_default_action() || response.action_identifier == OPENS)
     }
 }
 

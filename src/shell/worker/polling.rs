@@ -10,8 +10,8 @@ use super::run::{Work, interval};
 use super::watch::{Poll, Watch};
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
-use crate::shell::{SyncLock, clock, connected, ledger_file, memory};
-use crate::store::{Ledger, LedgerError};
+use crate::shell::{SyncLock, clock, connected, ledger_file, lookout, memory};
+use crate::store::{Applied, Ledger, LedgerError};
 use crate::sync::{Budget, Fault, History, Outcome, Session, step};
 
 /// While another process syncs, look again after this long.
@@ -39,6 +39,8 @@ impl<E: Fn(Event)> Work<E> {
         if now >= self.quiet_until {
             self.quiet_until = Timestamp::MAX;
             self.watches.iter().for_each(|watch| self.emit_outbox(watch));
+            // Those of another organization may last longer.
+            self.look_at_the_calendar(now);
         }
         if self.watches.is_empty() {
             // Nothing to poll and nothing that a clock could change.
@@ -186,8 +188,8 @@ impl<E: Fn(Event)> Work<E> {
                 watch.health.download = None;
                 watch.budget = Budget::polling();
                 self.emit_health(watch);
-                self.emit_figures(watch, clock::now());
                 self.emit_outbox(watch);
+                self.emit_figures(watch, clock::now());
                 // So much at once comes never again.
                 memory::give_back();
             }
@@ -198,6 +200,7 @@ impl<E: Fn(Event)> Work<E> {
 
     fn took(&mut self, watch: &mut Watch, outcome: Outcome) {
         let Some(id) = watch.id() else { return };
+        watch.changed |= outcome.applied != Applied::default();
         if let (Some(of), Some(left)) = (outcome.history_of, outcome.history_left)
             && let Some(Ok(counts)) = self.ledger.as_ref().map(|ledger| ledger.counts(id))
         {
@@ -247,9 +250,20 @@ impl<E: Fn(Event)> Work<E> {
                 (self.emit)(Event::Renamed(stored.organization));
             }
         }
+        self.look_out(watch, now);
         self.emit_health(watch);
-        self.emit_figures(watch, now);
+        // Before the figures, with which the names go that no row of the menu needs.
         self.emit_outbox(watch);
+        self.emit_figures(watch, now);
+    }
+
+    /// Looks for what no single row says; whatever stops it does not stop the poll, and the next one looks again.
+    fn look_out(&mut self, watch: &mut Watch, now: Timestamp) {
+        let (Some(ledger), Some(id)) = (&mut self.ledger, watch.id()) else { return };
+        match lookout::look(ledger, id, &self.zone, watch.changed, now) {
+            Ok(()) => watch.changed = false,
+            Err(error) => tracing::warn!(%error, "milestones could not be looked for"),
+        }
     }
 
     /// Polls of several organizations keep apart, so that not all are asked about at once.

@@ -41,7 +41,7 @@ pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbound
     while let Ok(job) = jobs.try_recv() {
         match job {
             Job::Settings(settings) => worker.keep(*settings, clock::now()),
-            Job::Settle { organization, ids } => worker.settle(organization, ids, clock::now()),
+            Job::Settle { organization, ids } => worker.settle(organization, ids),
             Job::Choose(organization) => worker.keep_choice(organization),
             Job::LaunchAtLogin(on) => worker.launch_at_login(on),
             _ => {}
@@ -137,7 +137,7 @@ impl<E: Fn(Event)> Work<E> {
             Job::Connect { token, organization, environment } => {
                 self.connect(&token, &organization, environment).await;
             }
-            Job::Settle { organization, ids } => self.settle(organization, ids, now),
+            Job::Settle { organization, ids } => self.settle(organization, ids),
             Job::Export { organization, export, looking, path } => {
                 self.export(organization, export, &looking, path);
             }
@@ -227,11 +227,11 @@ impl<E: Fn(Event)> Work<E> {
 
     /// Records what waits in the organization's outbox. Where it is another account's that is not here now, it waits until
     /// that is back.
-    fn settle(&mut self, organization: OrganizationId, mut ids: Vec<String>, now: Timestamp) {
+    fn settle(&mut self, organization: OrganizationId, mut ids: Vec<String>) {
         let Some(ledger) = &mut self.ledger else { return };
         let settled = ledger.outbox(organization).and_then(|waiting| {
             ids.retain(|id| waiting.iter().any(|entry| entry.change.stable_id() == *id));
-            ledger.settle(organization, &ids, now)
+            ledger.settle(organization, &ids)
         });
         match settled {
             Ok(()) => (self.emit)(Event::Settled(ids)),

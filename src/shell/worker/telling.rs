@@ -87,7 +87,7 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
-    fn look_at_the_calendar(&mut self, now: Timestamp) {
+    pub(super) fn look_at_the_calendar(&mut self, now: Timestamp) {
         let zone = self.world().zones.of(&self.settings);
         if zone != self.zone {
             self.zone = zone.clone();
@@ -96,7 +96,7 @@ impl<E: Fn(Event)> Work<E> {
         self.midnight = Calendar::at(now, &self.zone).next_midnight();
         // An end that has passed is for the next turn, which tells what has waited for it.
         if now < self.quiet_until {
-            let end = self.settings.quiet_hours.and_then(|hours| hours.end_after(now, &self.zone));
+            let end = self.settings.silence_ends(now, &self.zone);
             self.quiet_until = end.unwrap_or(Timestamp::MAX);
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Watch {
     pub(super) unfinished: Unfinished,
     pub(super) first_poll: bool,
     pub(super) pages: u32,
+    /// Something was read that records could come from, since they were looked for.
+    pub(super) changed: bool,
     /// The owner asked while a refresh was under way.
     pub(super) again: bool,
     pub(super) health: Health,
@@ -50,6 +52,7 @@ impl Watch {
             unfinished: Unfinished::default(),
             first_poll: true,
             pages: 0,
+            changed: true,
             again: false,
             health: Health::default(),
         }

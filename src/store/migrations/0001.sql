@@ -208,24 +208,43 @@ CREATE TABLE price_changes (
     PRIMARY KEY (organization, at, subscription, currency)
 ) STRICT, WITHOUT ROWID;
 
--- What is to be announced, and what was: a settled row stays, so that it never rings again, but for what its words needed.
--- The stable id `order/<uuid>/paid` is kept as the event `order/*/paid` and the subject, the UUID.
+-- What is to be announced, with what its words need and no other row says. The stable id `order/<uuid>/refunded/<number>` is
+-- kept as the event `order/*/refunded/#`, the subject, which is the UUID, and the occurrence, the number.
 CREATE TABLE outbox (
     organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
     event INTEGER NOT NULL REFERENCES codes,
     subject BLOB NOT NULL,
+    occurrence INTEGER NOT NULL,
     kind INTEGER NOT NULL REFERENCES codes,
-    found_at INTEGER,
-    settled_at INTEGER,
-    -- The subscription's price as the order told it, for when its own row is not there yet.
+    found_at INTEGER NOT NULL,
+    happened_at INTEGER NOT NULL,
+    amount INTEGER,
+    currency INTEGER REFERENCES codes,
+    -- The subscription's price as it was found, and as it was before.
     price_amount INTEGER,
     price_currency INTEGER REFERENCES codes,
     price_interval INTEGER REFERENCES codes,
     price_count INTEGER,
-    PRIMARY KEY (organization, event, subject),
-    CHECK ((found_at IS NULL) = (settled_at IS NOT NULL))
+    was_amount INTEGER,
+    was_currency INTEGER REFERENCES codes,
+    was_interval INTEGER REFERENCES codes,
+    was_count INTEGER,
+    was_product TEXT,
+    until INTEGER,
+    reason INTEGER REFERENCES codes,
+    standing INTEGER REFERENCES codes,
+    PRIMARY KEY (organization, event, subject, occurrence)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX outbox_waiting ON outbox (organization, found_at) WHERE settled_at IS NULL;
+CREATE INDEX outbox_by_time ON outbox (organization, found_at);
+
+-- The names of all that was announced, or deliberately was not: none of it ever rings again.
+CREATE TABLE announced (
+    organization INTEGER NOT NULL REFERENCES organizations ON DELETE CASCADE,
+    event INTEGER NOT NULL REFERENCES codes,
+    subject BLOB NOT NULL,
+    occurrence INTEGER NOT NULL,
+    PRIMARY KEY (organization, event, subject, occurrence)
+) STRICT, WITHOUT ROWID;
 
 -- How far reading from Polar has come.
 CREATE TABLE marks (

@@ -3,28 +3,33 @@ use uuid::Uuid;
 
 use super::{last_30_days, monthly, noon, order, shop, subscription, usd};
 use crate::domain::{
-    Announce, BillingReason, Cadence, Change, ChangeKind, CustomerId, Interval, Order, OrderId, OrderStatus,
-    OrderSubscription, SubscriptionId,
+    Announce, Beginning, BillingReason, Cadence, Change, ChangeKind, CustomerId, Interval, Order, OrderStatus,
+    OrderSubscription, Subject, SubscriptionId,
 };
 use crate::money::Currency;
 use crate::store::{Batch, Ledger};
 
-fn news(orders: Vec<Order>) -> Batch {
-    Batch { orders, announce: Announce::After(noon() - SignedDuration::from_hours(1)), at: noon(), ..Batch::default() }
+fn since_an_hour() -> Announce {
+    let at = noon() - SignedDuration::from_hours(1);
+    Announce::After(Beginning { orders: at, at })
 }
 
-fn waiting(ledger: &Ledger, id: crate::domain::OrganizationId) -> Vec<OrderId> {
-    ledger.outbox(id).unwrap().iter().map(|entry| entry.change.order).collect()
+fn news(orders: Vec<Order>) -> Batch {
+    Batch { orders, announce: since_an_hour(), at: noon(), ..Batch::default() }
+}
+
+fn waiting(ledger: &Ledger, id: crate::domain::OrganizationId) -> Vec<Subject> {
+    ledger.outbox(id).unwrap().iter().map(|entry| entry.change.subject).collect()
 }
 
 #[test]
 fn what_was_there_before_the_connection_does_not_ring() {
     let (mut ledger, id) = shop();
     let applied = ledger.apply(id, &news(vec![order(59), order(60), order(600)])).unwrap();
-    assert_eq!(applied.changes, [Change { kind: ChangeKind::NewOrder, order: order(59).id }]);
+    assert_eq!(applied.changes, [Change::paid(ChangeKind::NewOrder, order(59).id)]);
     let quiet = Batch { announce: Announce::Nothing, ..news(vec![order(1)]) };
     assert_eq!(ledger.apply(id, &quiet).unwrap().changes, []);
-    assert_eq!(waiting(&ledger, id), [order(59).id]);
+    assert_eq!(waiting(&ledger, id), [Subject::Order(order(59).id)]);
 }
 
 #[test]
@@ -34,7 +39,7 @@ fn an_old_order_rings_when_it_is_paid_and_once() {
     pending.status = OrderStatus::Pending;
     assert_eq!(ledger.apply(id, &news(vec![pending.clone()])).unwrap().changes, []);
     assert_eq!(ledger.apply(id, &news(vec![order(600)])).unwrap().changes.len(), 1);
-    ledger.settle(id, &[format!("order/{}/paid", order(600).id)], noon()).unwrap();
+    ledger.settle(id, &[format!("order/{}/paid", order(600).id)]).unwrap();
     assert_eq!(ledger.outbox(id), Ok(Vec::new()));
     // Back and forth once more: it was announced already.
     ledger.apply(id, &news(vec![pending])).unwrap();
@@ -48,10 +53,10 @@ fn the_outbox_is_told_oldest_first_and_settled_one_by_one() {
     ledger.apply(id, &news(vec![order(1), order(5), order(3)])).unwrap();
     let later = Batch { at: noon() + SignedDuration::from_mins(1), ..news(vec![order(9)]) };
     ledger.apply(id, &later).unwrap();
-    assert_eq!(waiting(&ledger, id), [5, 3, 1, 9].map(|number| order(number).id));
+    assert_eq!(waiting(&ledger, id), [5, 3, 1, 9].map(|number| Subject::Order(order(number).id)));
     let settled = [format!("order/{}/paid", order(3).id), "order/unheard/of".to_owned()];
-    ledger.settle(id, &settled, noon()).unwrap();
-    assert_eq!(waiting(&ledger, id), [5, 1, 9].map(|number| order(number).id));
+    ledger.settle(id, &settled).unwrap();
+    assert_eq!(waiting(&ledger, id), [5, 1, 9].map(|number| Subject::Order(order(number).id)));
 }
 
 fn first_payment(amount: i64, cadence: Cadence, trial_end: Option<Timestamp>) -> Order {
@@ -70,14 +75,14 @@ fn a_new_subscriber_is_announced_with_the_orders_own_price_until_the_subscriptio
     let weekly = Cadence { interval: Interval::Week, count: 2 };
     ledger.apply(id, &news(vec![first_payment(1100, weekly.clone(), None)])).unwrap();
     let announcement = ledger.outbox(id).unwrap().remove(0);
-    assert_eq!(announcement.change, Change { kind: ChangeKind::NewSubscriber, order: order(1).id });
-    assert_eq!((announcement.found_at, announcement.created_at), (noon(), order(1).created_at));
-    assert_eq!(announcement.amount, usd(2900));
-    assert_eq!(announcement.recurring, Some((usd(1100), weekly)));
+    assert_eq!(announcement.change, Change::paid(ChangeKind::NewSubscriber, order(1).id));
+    assert_eq!((announcement.found_at, announcement.happened_at), (noon(), order(1).created_at));
+    assert_eq!(announcement.amount, Some(usd(2900)));
+    assert_eq!(announcement.details.price, Some((usd(1100), weekly)));
     assert_eq!(announcement.product_name.as_deref(), Some("Pro Plan"));
     assert_eq!(announcement.customer_id, Some(CustomerId(Uuid::from_u128(5))));
     ledger.apply(id, &Batch { subscriptions: vec![subscription(2)], ..Batch::default() }).unwrap();
-    assert_eq!(ledger.outbox(id).unwrap()[0].recurring, Some((usd(900), monthly())));
+    assert_eq!(ledger.outbox(id).unwrap()[0].details.price, Some((usd(900), monthly())));
 }
 
 #[test]

@@ -76,10 +76,10 @@ fn damage_found_later_is_told_and_the_ledger_can_be_begun_anew() {
     ledger.connect(&shop, "https://api.polar.sh", noon()).unwrap();
     ledger.apply(shop.id, &orders((1..1000).map(order).collect())).unwrap();
     drop(ledger);
-    // Header and schema are whole; the latter half is lost.
+    // Header and schema are whole; the last third is lost.
     let mut bytes = fs::read(&path).unwrap();
-    let half = bytes.len() / 2;
-    bytes[half..].fill(0xA5);
+    let whole = bytes.len() / 3 * 2;
+    bytes[whole..].fill(0xA5);
     fs::write(&path, &bytes).unwrap();
     let ledger = Ledger::open(&path).unwrap();
     assert!(matches!(ledger.integrity(), Err(LedgerError::Broken(_))));

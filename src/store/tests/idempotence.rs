@@ -1,5 +1,5 @@
 use super::{at, last_30_days, noon, order, orders, organization, shop, subscription, subscriptions, usd};
-use crate::domain::{Announce, OrderStatus, Period, ProductId};
+use crate::domain::{Announce, Beginning, OrderStatus, Period, ProductId};
 use crate::store::{Applied, Batch, Counts, LedgerError, Mark};
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ fn everything() -> Batch {
         orders: vec![named, order(2)],
         subscriptions: vec![subscription(3)],
         marks: vec![("page", Some(Mark { at: Some(noon()), number: 4 }))],
-        announce: Announce::After(at("2026-11-01T00:00:00Z")),
+        announce: Announce::After(Beginning { orders: at("2026-11-01T00:00:00Z"), at: at("2026-11-01T00:00:00Z") }),
         success: true,
         ..orders(Vec::new())
     }
@@ -64,7 +64,7 @@ fn an_organization_that_is_not_there_is_refused_for_writing_and_empty_for_readin
     assert_eq!(ledger.recent_orders(stranger, 5), Ok(Vec::new()));
     assert_eq!(ledger.counts(stranger), Ok(Counts::default()));
     assert_eq!(ledger.facts(stranger, &[], last_30_days(), noon()), Ok(Default::default()));
-    assert_eq!(ledger.settle(stranger, &["order/x".to_owned()], noon()), Ok(()));
+    assert_eq!(ledger.settle(stranger, &["order/x".to_owned()]), Ok(()));
 }
 
 #[test]

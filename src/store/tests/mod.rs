@@ -2,6 +2,7 @@
 
 mod announcing;
 mod files;
+mod happenings;
 mod idempotence;
 mod listing;
 mod lists;

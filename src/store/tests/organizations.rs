@@ -1,7 +1,7 @@
 use jiff::SignedDuration;
 
 use super::{at, last_30_days, noon, order, organization, shop, subscription};
-use crate::domain::{Announce, OrganizationStatus};
+use crate::domain::{Announce, Beginning, OrganizationStatus};
 use crate::store::{Batch, Counts, Ledger, Mark, Marks, mark};
 
 const ORIGIN: &str = "https://api.polar.sh";
@@ -81,7 +81,7 @@ fn a_removed_organization_leaves_no_row_and_its_neighbour_whole() {
         orders: (1..300).map(order).collect(),
         subscriptions: (1..50).map(subscription).collect(),
         marks: vec![(mark::ORDERS_SINCE, Some(Mark::default()))],
-        announce: Announce::After(at("2026-01-01T00:00:00Z")),
+        announce: Announce::After(Beginning { orders: at("2026-01-01T00:00:00Z"), at: at("2026-01-01T00:00:00Z") }),
         ..Batch::default()
     };
     for number in [1, 2] {

@@ -3,7 +3,7 @@ use std::fs;
 use uuid::Uuid;
 
 use super::{at, monthly, noon, order, organization, subscription, usd};
-use crate::domain::{Announce, CustomerId, OrderSubscription, SubscriptionId};
+use crate::domain::{Announce, Beginning, CustomerId, OrderSubscription, SubscriptionId};
 use crate::store::{Batch, Ledger};
 
 #[test]
@@ -25,7 +25,7 @@ fn nothing_that_a_customer_is_called_or_wrote_reaches_the_disk() {
     let mut subscription = subscription(2);
     subscription.customer_name = Some("Jane Quillfeather".to_owned());
     subscription.cancellation_comment = Some("Goodbye and thanks".to_owned());
-    let announce = Announce::After(at("2026-01-01T00:00:00Z"));
+    let announce = Announce::After(Beginning { orders: at("2026-01-01T00:00:00Z"), at: at("2026-01-01T00:00:00Z") });
     let batch = Batch { orders: vec![order], subscriptions: vec![subscription], announce, ..Batch::default() };
     ledger.apply(shop.id, &batch).unwrap();
     assert_eq!(ledger.outbox(shop.id).unwrap().len(), 1);

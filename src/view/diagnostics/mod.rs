@@ -8,9 +8,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use place::place;
 
+use super::menu::paused_until;
 use super::page::zone_name;
 use super::status::tolerance;
-use crate::app::{Connection, Health, History, Interval, LaunchAtLogin, Model, Report, Settings, State, Trouble};
+use crate::app::{
+    Connection, Health, History, Interval, LaunchAtLogin, Model, Report, Rules, Settings, State, Trouble,
+};
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar;
 
@@ -32,7 +35,7 @@ pub fn text(model: &Model, now: Timestamp) -> String {
     }
     lines.extend([
         format!("Refreshing: {}", interval(model.settings.interval)),
-        format!("Notifications: {}", notifications(model)),
+        format!("Notifications: {}", notifications(model, now)),
         format!("{}: {}", super::words::SECRETS_TITLE, secrets(&all)),
         format!("Launch at login: {}", login(&model.launch_at_login)),
         format!("Settings: {}", if model.complaint.is_some() { "trouble with their file" } else { "no trouble" }),
@@ -82,13 +85,16 @@ fn of_organization(model: &Model, number: usize, one: &One<'_>, now: Timestamp) 
             format!("{} of {} {of}", progress.done, progress.total)
         },
     );
-    vec![
+    let mut lines = vec![
         format!("Organization {number}, {environment}:"),
         format!("  Health: {}", health(model, Some(one.organization.id), one.health, now)),
         format!("  Ledger: {rows}"),
         format!("  Rows not read: {}{}", rejected.rows, if rejected.more { " or more" } else { "" }),
         format!("  Download: {download}"),
-    ]
+    ];
+    let own = model.settings.own_rules.get(&one.organization.id);
+    lines.extend(own.map(|own| format!("  Notifications of its own: {}", rules(own))));
+    lines
 }
 
 fn health(model: &Model, of: Option<OrganizationId>, health: &Health, now: Timestamp) -> String {
@@ -193,12 +199,20 @@ fn interval(interval: Interval) -> String {
     }
 }
 
-fn notifications(model: &Model) -> &'static str {
-    match (model.settings.notifications, &model.notifications_unavailable) {
-        (_, Some(_)) => "cannot be shown",
-        (true, None) => "on",
-        (false, None) => "off",
+fn notifications(model: &Model, now: Timestamp) -> String {
+    let settings = &model.settings;
+    let refused = model.notifications_refused.as_ref().map(|_| ", refused by the system");
+    let paused = paused_until(settings, now).map(|until| format!(", paused until {}", seconds(until)));
+    format!("{}{}{}", rules(&settings.rules), refused.unwrap_or_default(), paused.unwrap_or_default())
+}
+
+/// What rings.
+fn rules(rules: &Rules) -> String {
+    if !rules.on {
+        return "off".to_owned();
     }
+    let topics: Vec<&str> = rules.topics.iter().map(|topic| topic.name()).collect();
+    format!("on ({})", if topics.is_empty() { "nothing".to_owned() } else { topics.join(", ") })
 }
 
 /// What the organizations' troubles say of the store of secrets.

@@ -31,7 +31,7 @@ fn a_fact_stands_in_each_line() {
       Rows not read: 2
       Download: 8412 of 9000 orders
     Refreshing: automatic
-    Notifications: on
+    Notifications: on (new_orders, new_subscriptions, cancellations, refunds, failed_payments, account, milestones)
     Keyring: no trouble
     Launch at login: not known
     Settings: no trouble
@@ -63,7 +63,7 @@ fn nothing_that_anybody_wrote_appears() {
     model.settings.time_zone = Some(told());
     model.complaint = Some(told());
     model.not_done = Some(told());
-    model.notifications_unavailable = Some(told());
+    model.notifications_refused = Some(told());
     model.launch_at_login = LaunchAtLogin::Unavailable(told());
     model.looking.orders.search = told();
     model.form.error = Some(FormError::Setup(told()));
@@ -113,4 +113,29 @@ fn before_there_is_an_account_the_program_speaks_for_itself() {
     failing(&mut model, None, Trouble::Polar(polar::Trouble::Offline), 1);
     let text = text(&model, now());
     assert!(text.contains("Connection: starting\nHealth: stale") && text.contains("Revone: offline"), "{text}");
+}
+
+#[test]
+fn what_rings_is_said_by_the_names_of_the_settings() {
+    use crate::app::Rules;
+    let mut model = connected(report());
+    let line = |model: &Model| {
+        let text = text(model, now());
+        text.lines().find(|line| line.starts_with("Notifications:")).unwrap().to_owned()
+    };
+    model.settings.paused_until = Some(ago(-60));
+    model.notifications_refused = Some("Allow them.".to_owned());
+    model.settings.rules.topics = [crate::app::Topic::Refunds, crate::app::Topic::Account].into();
+    assert_eq!(
+        line(&model),
+        "Notifications: on (refunds, account), refused by the system, paused until 2026-11-22 15:02:30Z"
+    );
+    (model.settings.paused_until, model.notifications_refused) = (None, None);
+    model.settings.rules.topics.clear();
+    assert_eq!(line(&model), "Notifications: on (nothing)");
+    model.settings.rules.on = false;
+    assert_eq!(line(&model), "Notifications: off");
+    let own = Rules { topics: [crate::app::Topic::Silence].into(), ..Rules::default() };
+    model.settings.own_rules.insert(organization().id, own);
+    assert!(text(&model, now()).contains("\n  Notifications of its own: on (silence)\n"));
 }

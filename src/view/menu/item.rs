@@ -42,6 +42,11 @@ impl Item {
         Self::Row(Row { label: label.into(), command: Some(command), checked: None, key: None })
     }
 
+    /// A row that opens further rows.
+    pub(super) fn opens(label: impl Into<String>, items: Vec<Self>) -> Self {
+        Self::Submenu { label: label.into(), enabled: true, items }
+    }
+
     /// The same row with a key.
     pub(super) fn key(mut self, key: &'static str) -> Self {
         if let Self::Row(row) = &mut self {

@@ -1,12 +1,16 @@
 //! The whole menu as a value. Rows keep their places: what changes from refresh to refresh is their words.
 
 mod item;
+mod news;
+mod notifications;
 mod organizations;
 mod recent;
 
 use jiff::Timestamp;
 
 pub use item::{Item, Row};
+pub(super) use news::news;
+pub(super) use notifications::paused_until;
 use recent::Recent;
 
 use super::amount::Amounts;
@@ -41,7 +45,7 @@ pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
     separated(groups)
 }
 
-/// The menu of an account or of the sample: head, figures, recent things, commands, the program's own.
+/// The menu of an account or of the sample: news, head, figures, recent things, commands, the program's own.
 fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -> Vec<Vec<Item>> {
     let summary = model.report.as_ref().map(|report| &report.summary);
     let amounts = summary.map_or_else(|| Amounts::among([]), Amounts::of).hidden(model.settings.hide_amounts);
@@ -54,7 +58,8 @@ fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -
         None => nothing_known(),
     };
     let recent = Recent { model, amounts: &amounts, when: &when }.lists(model.report.as_ref());
-    vec![head, revenue, recurring, recent.to_vec(), commands(model), leave, own()]
+    let news = news(model, &when).map(|news| Item::choose(news, Command::ShowWindow));
+    vec![news.into_iter().collect(), head, revenue, recurring, recent.to_vec(), commands(model, &when), leave, own()]
 }
 
 /// The program's own rows.
@@ -108,7 +113,7 @@ fn spaced(Line { label, value, note }: &Line) -> String {
     if note.is_empty() { format!("{label}   {value}") } else { format!("{label}   {value}   {note}") }
 }
 
-fn commands(model: &Model) -> Vec<Item> {
+fn commands(model: &Model, when: &When) -> Vec<Item> {
     let settings = &model.settings;
     let mut items = vec![Item::choose("Open Dashboard…", Command::ShowWindow).key("CmdOrCtrl+D")];
     if matches!(model.connection, Connection::Connected(_)) {
@@ -116,10 +121,7 @@ fn commands(model: &Model) -> Vec<Item> {
     }
     let hide = Item::choose("Hide Amounts", Command::ToggleAmounts).key("Shift+CmdOrCtrl+H");
     items.push(hide.checked(settings.hide_amounts));
-    items.push(match &model.notifications_unavailable {
-        Some(reason) => Item::read(line(reason, SENTENCE).unwrap_or_else(|| "Notifications".to_owned())),
-        None => Item::choose("Notifications", Command::ToggleNotifications).checked(settings.notifications),
-    });
+    items.push(notifications::row(model, when));
     items.push(Item::choose("Refresh", Command::Refresh).key("CmdOrCtrl+R"));
     items
 }

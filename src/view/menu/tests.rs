@@ -1,12 +1,13 @@
+mod announcing;
 mod several;
 
 use jiff::SignedDuration;
 
 use super::*;
-use crate::app::{Health, History, News, Progress, Report, Rows, Trouble};
+use crate::app::{Health, History, Progress, Report, Rows, Trouble};
 use crate::polar::{self, Scope};
 use crate::view::samples::*;
-use crate::view::{Icon, Mark, render};
+use crate::view::{Mark, render};
 
 /// The menu as text: `>` opens rows, `[x]` is checked, `( )` cannot be chosen, `⟨ ⟩` is isolated.
 fn drawn(items: &[Item], indent: usize) -> String {
@@ -68,7 +69,10 @@ fn a_day_in_business() {
     Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
-    [x] Notifications
+    Pause Notifications >
+      For 1 Hour
+      Until Tomorrow
+      Off
     Refresh   CmdOrCtrl+R
     ──
     Settings…   CmdOrCtrl+,
@@ -137,7 +141,10 @@ fn sample_data_says_so_and_offers_the_way_out() {
     ──
     Open Dashboard…   CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
-    [x] Notifications
+    Pause Notifications >
+      For 1 Hour
+      Until Tomorrow
+      Off
     Refresh   CmdOrCtrl+R
     ──
     Connect to Polar…
@@ -176,7 +183,10 @@ fn before_the_first_answer_everything_is_unknown_and_in_its_place() {
     Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
-    [x] Notifications
+    Pause Notifications >
+      For 1 Hour
+      Until Tomorrow
+      Off
     Refresh   CmdOrCtrl+R
     ──
     Settings…   CmdOrCtrl+,
@@ -222,7 +232,10 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
     Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
-    [x] Notifications
+    Pause Notifications >
+      For 1 Hour
+      Until Tomorrow
+      Off
     Refresh   CmdOrCtrl+R
     ──
     Settings…   CmdOrCtrl+,
@@ -291,7 +304,10 @@ fn a_shop_without_a_sale_reads_zero_and_not_unknown() {
     Open Dashboard…   CmdOrCtrl+D
     Open Polar   Shift+CmdOrCtrl+D
     [ ] Hide Amounts   Shift+CmdOrCtrl+H
-    [x] Notifications
+    Pause Notifications >
+      For 1 Hour
+      Until Tomorrow
+      Off
     Refresh   CmdOrCtrl+R
     ──
     Settings…   CmdOrCtrl+,
@@ -338,13 +354,6 @@ fn a_token_that_no_longer_works_leads_to_the_form() {
 }
 
 #[test]
-fn notifications_that_cannot_be_shown_say_why_in_their_place() {
-    let mut model = connected(report());
-    model.notifications_unavailable = Some("Notifications are off: allow them in System Settings.".to_owned());
-    assert!(menu_of(&model).contains("(Notifications are off: allow them in System Settings.)\n"));
-}
-
-#[test]
 fn a_name_with_an_override_stays_within_its_row() {
     let text = menu_of(&connected(report()));
     assert!(!text.contains('\u{202e}') && text.contains("⟨שרה כהן⟩ · 2 h ago"));
@@ -355,26 +364,6 @@ fn an_unchanged_refresh_changes_no_row() {
     let model = connected(report());
     let later = now() + SignedDuration::from_secs(29);
     assert_eq!(render(&model, now()), render(&model, later));
-}
-
-#[test]
-fn the_icon_shows_what_matters_most() {
-    let offline = Some(Trouble::Polar(polar::Trouble::Offline));
-    for (trouble, minutes_ago, news, expected) in [
-        (None, 0, 0, Mark::Normal),
-        (None, 0, 2, Mark::News),
-        (None, 60, 2, Mark::Stale),
-        (offline.clone(), 0, 2, Mark::Stale),
-        (Some(Trouble::TokenRejected), 60, 2, Mark::ActionNeeded),
-        (Some(Trouble::LedgerReplaced), 0, 0, Mark::Stale),
-    ] {
-        let mut model = connected(report());
-        model.health = Health { trouble, last_success: Some(ago(minutes_ago)), ..Health::default() };
-        model.news = News { count: news, since: None };
-        assert_eq!(render(&model, now()).icon, Icon { mark: expected });
-        model.connection = Connection::NotConnected;
-        assert_eq!(render(&model, now()).icon, Icon { mark: Mark::Normal });
-    }
 }
 
 #[test]

@@ -79,13 +79,13 @@ fn hidden_amounts_leave_the_counts() {
 #[test]
 fn a_screen_reader_says_a_whole_sentence() {
     let mut model = connected(report());
-    insta::assert_snapshot!(spoken(&model), @"Revone, Acme Inc: $412.50 today, 9 orders, 2 new subscriptions.");
+    insta::assert_snapshot!(spoken(&model, now()), @"Revone, Acme Inc: $412.50 today, 9 orders, 2 new subscriptions.");
     model.health.trouble = Some(Trouble::Polar(polar::Trouble::Offline));
     model.settings.hide_amounts = true;
-    insta::assert_snapshot!(spoken(&model), @"Revone, Acme Inc: amounts hidden, 9 orders, 2 new subscriptions. Offline, figures from 14:02.");
-    insta::assert_snapshot!(spoken(&sample(report())), @"Revone, sample data: $412.50 today, 9 orders, 2 new subscriptions.");
-    insta::assert_snapshot!(spoken(&connected_without_figures()), @"Revone, Acme Inc: today’s figures are not known yet.");
-    insta::assert_snapshot!(spoken(&not_connected()), @"Revone is not connected to Polar.");
+    insta::assert_snapshot!(spoken(&model, now()), @"Revone, Acme Inc: amounts hidden, 9 orders, 2 new subscriptions. Offline, figures from 14:02.");
+    insta::assert_snapshot!(spoken(&sample(report()), now()), @"Revone, sample data: $412.50 today, 9 orders, 2 new subscriptions.");
+    insta::assert_snapshot!(spoken(&connected_without_figures(), now()), @"Revone, Acme Inc: today’s figures are not known yet.");
+    insta::assert_snapshot!(spoken(&not_connected(), now()), @"Revone is not connected to Polar.");
 }
 
 #[test]
@@ -99,6 +99,17 @@ fn revenue_is_what_the_owner_counts_as_such() {
         assert_eq!(filled("{revenue} · {month} · {trend}", &summary), expected);
         assert_eq!(filled("{net_revenue}", &summary), "$292", "a field of its own");
         let model = connected(crate::app::Report { summary, ..report() });
-        assert!(spoken(&model).contains(sentence), "{}", spoken(&model));
+        assert!(spoken(&model, now()).contains(sentence), "{}", spoken(&model, now()));
     }
+}
+
+#[test]
+fn what_the_mark_on_the_icon_means_is_spoken() {
+    use crate::app::News;
+    use crate::app::notice::Tally;
+    use crate::domain::ChangeKind;
+    let mut model = connected(report());
+    let tally = Tally { counts: [(ChangeKind::Renewal, 2)].into(), revenue: totals(&[(1_800, "usd")]) };
+    model.news = News { since: Some(ago(262)), tally };
+    insta::assert_snapshot!(spoken(&model, now()), @"Revone, Acme Inc: $412.50 today, 9 orders, 2 new subscriptions. Since 9:40: 2 orders, $18.");
 }

@@ -76,15 +76,10 @@ pub(super) fn settings(model: &Model, now: Timestamp) -> SettingsPage {
     let (note, sections) = match model.connection {
         // What the owner chose is not known yet, and must not be written over.
         Connection::Starting => ("Your settings are still being read.", vec![diagnostics(model, now)]),
-        // The sample is nobody's: it neither starts at login nor leaves anything behind.
         Connection::Sample(_) => {
-            ("With sample data, what you change here is kept until you leave it.", sections(model, now).into())
+            ("With sample data, what you change here is kept until you leave it.", sections(model, now))
         }
-        Connection::NotConnected | Connection::Connected(_) => {
-            let [bar, notifications, refreshing, days, organizations, diagnostics] = sections(model, now);
-            let (start, reset) = (computer::start(model), organizations::reset(model));
-            ("", vec![bar, notifications, refreshing, days, start, organizations, diagnostics, reset])
-        }
+        Connection::NotConnected | Connection::Connected(_) => ("", sections(model, now)),
     };
     SettingsPage {
         frame: Frame::of(model, PageName::Settings, "Settings".to_owned()),
@@ -95,16 +90,16 @@ pub(super) fn settings(model: &Model, now: Timestamp) -> SettingsPage {
     }
 }
 
-/// What there is to choose of in any case.
-fn sections(model: &Model, now: Timestamp) -> [Section; 6] {
-    [
-        menu_bar::section(model),
-        notifications::section(model),
-        computer::refreshing(model),
-        computer::days(model, now),
-        organizations::section(model),
-        diagnostics(model, now),
-    ]
+/// What there is to choose of. The sample is nobody's: it neither starts at login nor leaves anything behind.
+fn sections(model: &Model, now: Timestamp) -> Vec<Section> {
+    let of_somebody = !matches!(model.connection, Connection::Sample(_));
+    let mut sections = vec![menu_bar::section(model), notifications::section(model)];
+    sections.extend(notifications::own(model));
+    sections.extend([computer::refreshing(model), computer::days(model, now)]);
+    sections.extend(of_somebody.then(|| computer::start(model)));
+    sections.extend([organizations::section(model), diagnostics(model, now)]);
+    sections.extend(of_somebody.then(|| organizations::reset(model)));
+    sections
 }
 
 fn diagnostics(model: &Model, now: Timestamp) -> Section {

@@ -76,8 +76,3 @@ fn rows_that_could_not_be_read_are_counted_with_the_last_ones_place() {
         assert!(all.starts_with(&format!("{said} from Polar could not be read (x y)")), "{all}");
     }
 }
-
-#[test]
-fn the_row_about_notifications_is_not_cut() {
-    assert!(NO_NOTIFICATIONS.chars().count() <= 96);
-}

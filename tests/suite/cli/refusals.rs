@@ -27,9 +27,13 @@ fn without_a_token_anywhere_is_exit_3() {
 #[test]
 fn wrong_usage_is_exit_2() {
     let setting = Setting::with(shops::a_few_sales());
-    for command in
-        [["tomorrow"].as_slice(), &["today", "--colour"], &["--environment", "staging", "connect"], &["today", "x"]]
-    {
+    for command in [
+        ["tomorrow"].as_slice(),
+        &["today", "--colour"],
+        &["--environment", "staging", "connect"],
+        &["today", "x"],
+        &["notify"],
+    ] {
         setting.revone(command).finish().exits(2);
     }
     setting.revone(&["today", "--organization", "somebody-elses"]).finish().exits(2).says(&["somebody-elses"]);
@@ -48,7 +52,7 @@ fn the_app_is_not_started_on_an_organization_that_nobody_knows() {
 #[test]
 fn help_and_version_are_fine_and_name_every_command() {
     let setting = Setting::with(shops::a_few_sales());
-    let commands = ["connect", "disconnect", "today", "history", "sync", "doctor", "reset"];
+    let commands = ["connect", "disconnect", "today", "history", "sync", "notify", "doctor", "reset"];
     setting.home.revone(&["--help"]).finish().exits(0).says(&commands).says(&["REVONE_TOKEN", "Exit codes"]);
     setting.home.revone(&["--version"]).finish().exits(0).says(&[env!("CARGO_PKG_VERSION")]);
 }
@@ -148,6 +152,17 @@ fn the_doctor_names_what_is_wrong_and_what_is_not() {
     let ended =
         setting.home.revone(&["doctor"]).asking(&setting.polar).env("REVONE_TOKEN", unknown_token().expose()).finish();
     ended.exits(1).says(&["Polar rejected the token"]);
+}
+
+#[test]
+fn a_computer_without_a_place_for_notifications_is_remarked_on_and_is_no_trouble() {
+    let setting = Setting::with(shops::a_few_sales());
+    let doctor = setting.revone(&["doctor"]).finish().exits(0);
+    if cfg!(all(feature = "tray", target_os = "linux")) {
+        doctor.says(&["– Notifications", "no session bus", "start Revone within your desktop’s session"]);
+        let test = setting.home.revone(&["notify", "--test"]).finish().exits(1);
+        test.says(&["notifications cannot be shown", "no session bus"]);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! From end to end: the real program on a desktop of its own, its menu read and clicked over D-Bus, its notifications
 //! received, its window's form filled in, against a fake Polar.
 
+mod clicking;
 mod connecting;
 mod desktop;
 mod ending;
@@ -8,17 +9,21 @@ mod exporting;
 mod keyrings;
 mod launching;
 mod menu;
+mod notify_command;
 mod notifying;
 mod organizations;
+mod pausing;
 mod pictures;
 mod removing;
 mod settings;
 mod terminal;
+mod unnotified;
 mod window;
 
 use std::time::{Duration, Instant};
 
 use revone::demo::{FakePolar, Shop};
+use serde_json::json;
 
 use crate::running::shops::{count_day, hours_ago, whole_dollars};
 use crate::running::{Run, Started, wait};
@@ -36,6 +41,24 @@ fn beta_goods() -> Shop {
     "beta-goods".clone_into(&mut shop.organization.slug);
     shop.add_purchase(hours_ago(4), 7_700, "usd");
     shop
+}
+
+/// A desktop whose owner hears of everything that is on at first but milestones, which depend on the whole history.
+async fn desktop_of_a_listener() -> Desktop {
+    let desktop = Desktop::start().await;
+    desktop.has_settings(&json!({ "milestones": false }));
+    desktop
+}
+
+/// The program, started when this has come since the terminal asked Polar first: nobody has to press Refresh, which would
+/// be a look at the menu.
+async fn started_with_news(desktop: &Desktop, polar: &FakePolar, news: impl FnOnce(&mut Shop)) -> (Started, Tray) {
+    let sync = async || desktop.revone(&["sync"]).asking(polar).with_token_of(polar).start().ended().await.exits(0);
+    sync().await;
+    polar.with(|state| news(&mut state.shop));
+    sync().await;
+    let program = desktop.connected(polar).start();
+    (program, desktop.tray().await)
 }
 
 /// The title that the shop's own rows ask for: revenue and new subscriptions of today.

@@ -1,12 +1,11 @@
 use revone::demo::Fault;
 
-use super::desktop::Desktop;
-use super::{polar, poll_once_more, refresh_until, refresh_until_title, title_of};
+use super::{desktop_of_a_listener, polar, poll_once_more, refresh_until, refresh_until_title, title_of};
 use crate::running::shops::{self, hours_ago};
 
 #[tokio::test]
 async fn a_new_order_is_in_the_title_and_rings_once_within_one_poll() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
@@ -32,7 +31,7 @@ async fn a_new_order_is_in_the_title_and_rings_once_within_one_poll() {
 
 #[tokio::test]
 async fn a_subscriptions_start_and_its_first_order_ring_as_one() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
@@ -47,7 +46,7 @@ async fn a_subscriptions_start_and_its_first_order_ring_as_one() {
 
 #[tokio::test]
 async fn many_orders_at_once_ring_as_one_summary() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
@@ -66,7 +65,7 @@ async fn many_orders_at_once_ring_as_one_summary() {
 
 #[tokio::test]
 async fn what_the_terminal_found_is_announced_by_the_program() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let sync = || desktop.revone(&["sync"]).asking(&polar).with_token_of(&polar).start();
     sync().ended().await.exits(0);
@@ -79,7 +78,7 @@ async fn what_the_terminal_found_is_announced_by_the_program() {
 
 #[tokio::test]
 async fn what_rang_before_a_restart_does_not_ring_again() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
@@ -98,21 +97,28 @@ async fn what_rang_before_a_restart_does_not_ring_again() {
 
 #[tokio::test]
 async fn notifications_that_are_off_are_not_shown() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
     tray.row(&["Updated"]).await;
-    tray.choose(&["Notifications"]).await;
+    tray.choose(&["Off"]).await;
+    tray.row(&["Notifications Off"]).await;
     polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
     refresh_until_title(&tray, &title_of(&polar)).await;
     poll_once_more(&tray, &polar).await;
     assert_eq!(desktop.notifications().all().len(), 0, "{:?}", desktop.notifications().all());
+
+    tray.choose(&["Turn On"]).await;
+    tray.row(&["Pause Notifications"]).await;
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 3_100, "usd"));
+    refresh_until_title(&tray, &title_of(&polar)).await;
+    assert_eq!(desktop.notifications().first().await.summary, "New order · $31.00", "what was off rang late");
 }
 
 #[tokio::test]
 async fn a_failed_poll_takes_no_figure_away_and_rings_for_nothing() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;
@@ -129,7 +135,7 @@ async fn a_failed_poll_takes_no_figure_away_and_rings_for_nothing() {
 
 #[tokio::test]
 async fn a_token_revoked_while_it_runs_asks_to_reconnect_and_keeps_the_figures() {
-    let desktop = Desktop::start().await;
+    let desktop = desktop_of_a_listener().await;
     let polar = polar(shops::a_few_sales());
     let _program = desktop.connected(&polar).start();
     let tray = desktop.tray().await;

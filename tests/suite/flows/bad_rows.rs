@@ -227,7 +227,7 @@ async fn no_row_however_odd_harms_its_neighbours() {
     let now = lab.now;
     let sold = lab.shop(|shop| shop.add_purchase(now, 4200, "usd"));
     lab.poll_for(1).await;
-    assert!(lab.waiting().iter().any(|(order, _)| *order == sold), "{:?}", lab.waiting());
+    assert!(lab.sales().iter().any(|(order, _)| *order == sold), "{:?}", lab.sales());
     let leaver = lab.shop(|shop| {
         let leaver = shop.subscriptions.iter().find(|row| row.currency.code() == "eur").unwrap().id;
         shop.cancel(leaver, now, None, None);

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 use revone::demo::{Behaviour, FakePolar, Shop};
-use revone::domain::{ChangeKind, Environment, OrderId, OrganizationId};
+use revone::domain::{Announcement, ChangeKind, Environment, OrderId, OrganizationId, Subject};
 use revone::shell::{Http, Origin};
 use revone::store::{Ledger, Marks};
 use revone::sync::connect::organization_of;
@@ -186,9 +186,28 @@ impl Lab {
         asked
     }
 
-    /// What waits to be announced.
-    pub fn waiting(&self) -> Vec<(OrderId, ChangeKind)> {
-        let outbox = self.ledger.outbox(self.organization).unwrap();
-        outbox.iter().map(|waiting| (waiting.change.order, waiting.change.kind)).collect()
+    /// What waits to be announced, with its facts.
+    pub fn outbox(&self) -> Vec<Announcement> {
+        self.ledger.outbox(self.organization).unwrap()
+    }
+
+    /// What waits to be announced, and of what.
+    pub fn waiting(&self) -> Vec<(Subject, ChangeKind)> {
+        self.outbox().iter().map(|waiting| (waiting.change.subject, waiting.change.kind)).collect()
+    }
+
+    /// The paid orders that wait to be announced.
+    pub fn sales(&self) -> Vec<(OrderId, ChangeKind)> {
+        let sale = |(subject, kind): (Subject, ChangeKind)| match subject {
+            Subject::Order(order) if kind.is_sale() => Some((order, kind)),
+            _ => None,
+        };
+        self.waiting().into_iter().filter_map(sale).collect()
+    }
+
+    /// Everything that waits has been announced.
+    pub fn settle(&mut self) {
+        let ids: Vec<String> = self.outbox().iter().map(|waiting| waiting.change.stable_id()).collect();
+        self.ledger.settle(self.organization, &ids).unwrap();
     }
 }

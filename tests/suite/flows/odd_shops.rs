@@ -21,7 +21,7 @@ async fn a_shop_that_has_sold_nothing_is_whole_at_once_and_its_first_sale_is_new
 
     let first = lab.shop(|shop| shop.add_purchase(noon(), 1900, "usd"));
     lab.poll().await;
-    assert_eq!(lab.waiting().iter().map(|(order, _)| *order).collect::<Vec<_>>(), [first]);
+    assert_eq!(lab.sales().iter().map(|(order, _)| *order).collect::<Vec<_>>(), [first]);
     assert_reflects(&lab);
 }
 
@@ -69,7 +69,7 @@ async fn three_pages_of_one_microsecond_are_read_whole() {
     lab.shop(|shop| crowd(shop, noon(), 230));
     lab.poll().await;
     assert_reflects(&lab);
-    assert_eq!(lab.waiting().len(), 230);
+    assert_eq!(lab.sales().len(), 230);
 }
 
 #[tokio::test]

@@ -263,7 +263,7 @@ async fn ends_up_equal(lab: &mut Lab, what_lists_tell: bool) {
     assert_reflects(lab);
 
     // What was announced was sold since the first page, is worth something, and is announced once.
-    let waiting = lab.waiting();
+    let waiting = lab.sales();
     let ids: std::collections::BTreeSet<_> = waiting.iter().map(|(order, _)| *order).collect();
     assert_eq!(ids.len(), waiting.len());
     lab.shop(|shop| {
@@ -274,7 +274,7 @@ async fn ends_up_equal(lab: &mut Lab, what_lists_tell: bool) {
         }
     });
     lab.complete().await;
-    assert_eq!(lab.waiting(), waiting);
+    assert_eq!(lab.sales(), waiting);
 }
 
 proptest! {

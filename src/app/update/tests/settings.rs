@@ -133,11 +133,11 @@ fn what_comes_in_quiet_hours_is_news_and_is_announced_as_one_afterwards() {
     let mut program = Program::connected();
     let quiet =
         QuietHours { from: jiff::civil::Time::constant(13, 0, 0, 0), to: jiff::civil::Time::constant(14, 30, 0, 0) };
-    program.model.settings.quiet_hours = Some(quiet);
+    program.model.settings.rules.quiet_hours = Some(quiet);
     let program = program.after([orders(&[5])]);
     assert_eq!(program.did(), "Render");
     let mut program = program.after([orders(&[5, 6])]);
-    assert_eq!(program.model.news.count, 2, "each is news once");
+    assert_eq!(program.model.news.tally.number(|_| true), 2, "each is news once");
     let effects = update(&mut program.model, orders(&[5, 6]), now() + jiff::SignedDuration::from_mins(30));
     let notices: Vec<usize> = effects
         .iter()
@@ -147,8 +147,7 @@ fn what_comes_in_quiet_hours_is_news_and_is_announced_as_one_afterwards() {
         })
         .collect();
     assert_eq!(notices, [1]);
-    assert_eq!(program.model.announcing.len(), 2);
-    assert!(program.model.announcing.values().all(|stage| *stage == Announcing::Underway));
+    assert_eq!([5, 6].map(|number| program.model.sent.stage(&id(number))), [Some(Announcing::Underway); 2]);
 }
 
 #[test]

@@ -107,10 +107,10 @@ fn every_organization_rings_and_is_settled_in_its_own_name() {
         _ => None,
     });
     assert_eq!(notified, Some((shop(2), 1)));
-    let told = Event::Announced { organization: shop(2), ids: vec![id(2)], unavailable: None };
+    let told = Event::Announced { organization: shop(2), ids: vec![id(2)], refused: None };
     let program = program.after([told]);
     assert!(matches!(&program.effects[0], Effect::Settle { organization, .. } if *organization == shop(2)));
-    assert_eq!(program.model.news.count, 1);
+    assert_eq!(program.model.news.tally.number(|_| true), 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::*;
-use crate::app::{Interval, LaunchAtLogin, QuietHours};
+use crate::app::{Interval, LaunchAtLogin, QuietHours, Rules};
 use crate::figures::RevenueBasis;
 
 fn outboxes(bench: &Bench) -> usize {
@@ -24,7 +24,11 @@ async fn what_waits_is_told_when_quiet_hours_end_and_when_they_are_turned_off() 
     let to = here.time().saturating_sub(SignedDuration::from_secs(1));
     let from = to.saturating_add(SignedDuration::from_nanos(1));
     let quiet_hours = Some(QuietHours { from, to });
-    work.job(Job::Settings(Box::new(Settings { quiet_hours, ..Settings::default() }))).await;
+    work.job(Job::Settings(Box::new(Settings {
+        rules: Rules { quiet_hours, ..Rules::default() },
+        ..Settings::default()
+    })))
+    .await;
     let end = work.quiet_until;
     assert!(end < jiff::Timestamp::MAX && end > clock::now());
     let told = outboxes(&bench);
@@ -112,7 +116,7 @@ async fn what_is_chosen_with_sample_data_lasts_as_long_as_that() {
     work.job(Job::Settings(Box::new(own.clone()))).await;
     work.job(Job::StartSample).await;
     assert_eq!(work.settings, Settings::default());
-    let chosen = Settings { sound: false, ..Settings::default() };
+    let chosen = Settings { hide_amounts: true, ..Settings::default() };
     work.job(Job::Settings(Box::new(chosen.clone()))).await;
     work.job(Job::Reload).await;
     assert_eq!(work.settings, chosen);

@@ -32,7 +32,7 @@ pub(super) fn section(model: &Model) -> Section {
 }
 
 /// The connected organizations by name, so that a row stays where it is whichever is shown.
-fn connected(model: &Model) -> Vec<&Organization> {
+pub(super) fn connected(model: &Model) -> Vec<&Organization> {
     let Connection::Connected(shown) = &model.connection else { return Vec::new() };
     let mut all: Vec<&Organization> = model.others.iter().map(|other| &other.organization).collect();
     all.push(shown);

@@ -1,8 +1,9 @@
+mod own_rules;
+
 use super::*;
 use crate::app::{
-    Interval, LaunchAtLogin, Other, QuietHours, RejectedSetting, Removing, SettingError, SettingInput, settings::change,
+    Interval, LaunchAtLogin, QuietHours, RejectedSetting, Removing, SettingError, SettingInput, settings::change,
 };
-use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
 use crate::view::samples::*;
 use crate::view::window::controls::ControlKind;
@@ -47,7 +48,7 @@ fn page_of(model: &Model) -> String {
 #[test]
 fn everything_that_can_be_chosen_stands_on_the_page() {
     let mut model = connected(report());
-    model.settings.quiet_hours = Some(QuietHours::default());
+    model.settings.rules.quiet_hours = Some(QuietHours::default());
     model.launch_at_login = LaunchAtLogin::Off;
     insta::assert_snapshot!(page_of(&model), @"
     # Menu Bar
@@ -60,9 +61,19 @@ fn everything_that_can_be_chosen_stands_on_the_page() {
     New orders: on
     New subscriptions: on (With a subscription’s first payment, once.)
     Renewals: off
-    Smallest amount: “” (Less does not ring. 5 means $5, €5 or ¥5, whichever an order is in.)
+    Trials: off (When one begins, and when one is about to end.)
+    Cancellations: on (With the reason. Pauses, too, and when either is undone.)
+    Plan changes: off
+    Refunds: on
+    Failed payments: on (And when the money comes after all.)
+    Account problems: on (When Polar switches off payments or payouts, and when that is over.)
+    Milestones: on (The first sale, the 10th, 100th and 1,000th order, a best day, a new high of MRR.)
+    Silence: off (No order for longer than is usual for your shop.)
+    Daily summary: off (The day’s figures at 18:00.)
+    Smallest amount: “” (An order, a refund or a failed payment of less does not ring. 5 means $5, €5 or ¥5, whichever it is in.)
+    Several at once: Up to three one by one of 3 (What waited, while this computer slept for example, is told as one in any case.)
     Sound: on
-    Customers’ names: on (E-mail addresses are never shown.)
+    Customers’ names: on (And what they write on leaving. E-mail addresses are never shown.)
     Quiet hours: on (What comes meanwhile is told as one notification afterwards.)
     From: “22:00”
     Until: “08:00”
@@ -86,15 +97,27 @@ fn everything_that_can_be_chosen_stands_on_the_page() {
 #[test]
 fn without_notifications_there_is_nothing_to_choose_of_them() {
     let mut model = connected(report());
-    model.settings.notifications = false;
+    model.settings.rules.on = false;
     let page = page_of(&model);
     assert!(page.contains("Show notifications: off") && !page.contains("Sound") && !page.contains("Quiet"), "{page}");
 }
 
 #[test]
+fn notifications_that_are_not_allowed_say_where_they_are() {
+    let mut model = connected(report());
+    model.notifications_refused = Some("Notifications are not allowed: System Settings".to_owned());
+    let note = "# Notifications\nNotifications are not allowed: System Settings.\nShow notifications: on";
+    assert!(page_of(&model).contains(note), "{}", page_of(&model));
+    model.settings.rules.on = false;
+    assert!(!page_of(&model).contains("not allowed"));
+}
+
+#[test]
 fn what_is_said_back_by_a_control_is_taken() {
     let mut model = connected(report());
-    model.settings.quiet_hours = Some(QuietHours::default());
+    model.settings.rules.quiet_hours = Some(QuietHours::default());
+    own_rules::add(&mut model, 8, "Beta Goods");
+    model.settings.own_rules.insert(organization().id, model.settings.rules.clone());
     let page = settings(&model, now());
     let controls = page.sections.iter().flat_map(|section| &section.controls);
     for control in controls.filter(|control| control.setting != "launch_at_login") {
@@ -123,7 +146,7 @@ fn what_was_typed_and_is_not_kept_stands_in_its_field_with_the_reason() {
         ("quiet_to", SettingError::SameTime, "another time"),
     ] {
         let mut model = connected(report());
-        model.settings.quiet_hours = Some(QuietHours::default());
+        model.settings.rules.quiet_hours = Some(QuietHours::default());
         let (setting, typed) = (setting.to_owned(), "<b>what?</b>".to_owned());
         model.rejected_setting = Some(RejectedSetting { setting: setting.clone(), typed: typed.clone(), error });
         let page = settings(&model, now());
@@ -170,11 +193,7 @@ fn the_system_is_the_one_who_says_what_starts_at_login() {
 #[test]
 fn organizations_stand_by_name_and_each_is_asked_about_before_it_goes() {
     let mut model = connected(report());
-    let mut other = organization();
-    (other.id, other.name) = (OrganizationId(uuid::Uuid::from_u128(8)), "aardvark".to_owned());
-    let id = other.id;
-    let (health, names) = (crate::app::Health::default(), names());
-    model.others = vec![Other { organization: other, report: None, names, health }];
+    let id = own_rules::add(&mut model, 8, "aardvark");
     let page = page_of(&model);
     assert!(page.contains("aardvark | [Remove…]\nAcme Inc | [Remove…]\n[Connect Another…]"), "{page}");
     for section in settings(&model, now()).sections {

@@ -12,7 +12,7 @@ mod tray;
 
 pub use crate::running::webdriver::Page;
 pub use keyring::Keyring;
-pub use notifications::Notifications;
+pub use notifications::{Notifications, Shown};
 pub use page::{Door, ENTER, SHIFT, SPACE};
 pub use panel::Panel;
 pub use tray::Tray;
@@ -89,6 +89,12 @@ impl Desktop {
     /// The private folders.
     pub fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// The owner has chosen these settings before the program is started.
+    pub fn has_settings(&self, settings: &Value) {
+        std::fs::create_dir_all(self.home.data()).unwrap();
+        std::fs::write(self.home.data().join("settings.json"), settings.to_string()).unwrap();
     }
 
     /// Waits until the file of the settings holds this under this name, and gives all of them.

@@ -29,15 +29,33 @@ pub struct Shown {
 pub struct Notifications {
     connection: Connection,
     shown: Arc<Mutex<Vec<Shown>>>,
+    can: Arc<Mutex<Vec<String>>>,
 }
 
 impl Notifications {
     /// Takes the daemon's name on the bus.
     pub async fn serve(connection: &Connection) -> Self {
-        let shown = Arc::new(Mutex::new(Vec::new()));
-        connection.object_server().at(PATH, Daemon { shown: Arc::clone(&shown) }).await.unwrap();
+        let notifications = Self { connection: connection.clone(), shown: Arc::default(), can: Arc::default() };
+        notifications.can(&["body", "actions", "persistence", "sound"]);
+        let daemon = Daemon { shown: Arc::clone(&notifications.shown), can: Arc::clone(&notifications.can) };
+        connection.object_server().at(PATH, daemon).await.unwrap();
         connection.request_name(NAME).await.unwrap();
-        Self { connection: connection.clone(), shown }
+        notifications
+    }
+
+    /// From now on the daemon can do this and nothing else.
+    pub fn can(&self, capabilities: &[&str]) {
+        *self.can.lock().unwrap() = capabilities.iter().map(|capability| (*capability).to_owned()).collect();
+    }
+
+    /// Gives the daemon's name back: nothing shows notifications any more.
+    pub async fn leave(&self) {
+        self.connection.release_name(NAME).await.unwrap();
+    }
+
+    /// Takes the name again.
+    pub async fn come_back(&self) {
+        self.connection.request_name(NAME).await.unwrap();
     }
 
     /// Everything that was shown, in order.
@@ -47,7 +65,16 @@ impl Notifications {
 
     /// Waits for the first notification.
     pub async fn first(&self) -> Shown {
-        wait::until("a notification", async || self.all().first().cloned().ok_or("none was shown".to_owned())).await
+        self.nth(1).await
+    }
+
+    /// Waits until this many were shown, and gives the last of them.
+    pub async fn nth(&self, number: usize) -> Shown {
+        wait::until(&format!("{number} notifications"), async || {
+            let all = self.all();
+            all.get(number - 1).cloned().ok_or_else(|| format!("these were shown: {all:?}"))
+        })
+        .await
     }
 
     /// Clicks on a notification as a person does, which also ends it, and gives what the browser was asked to open. The
@@ -80,6 +107,7 @@ impl Notifications {
 
 struct Daemon {
     shown: Arc<Mutex<Vec<Shown>>>,
+    can: Arc<Mutex<Vec<String>>>,
 }
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
@@ -105,7 +133,7 @@ impl Daemon {
     fn close_notification(&self, _id: u32) {}
 
     fn get_capabilities(&self) -> Vec<String> {
-        ["body", "actions", "persistence", "sound"].map(str::to_owned).to_vec()
+        self.can.lock().unwrap().clone()
     }
 
     fn get_server_information(&self) -> (String, String, String, String) {

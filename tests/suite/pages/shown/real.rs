@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use revone::app::settings::name;
 use revone::app::{
-    Connection, Form, Health, LaunchAtLogin, Looking, Model, Names, Other, Progress, RejectedSetting, SettingError,
-    Trouble, WindowPage, Wish,
+    Connection, Form, Health, LaunchAtLogin, Looking, Model, Names, Other, Progress, QuietHours, RejectedSetting,
+    Rules, SettingError, Trouble, WindowPage, Wish,
 };
 use revone::demo::{FakePolar, Shop};
-use revone::domain::Organization;
+use revone::domain::{Organization, OrganizationId};
 use revone::figures::{RevenueBasis, Span};
 use revone::money::Currency;
 use revone::polar;
@@ -19,6 +19,7 @@ use revone::shell::desk;
 use revone::store::Ledger;
 use revone::sync::History;
 use revone::view::window::{self, Page};
+use uuid::Uuid;
 
 use crate::running::{Home, shops};
 
@@ -98,6 +99,7 @@ impl Desk {
             ("a small business, not read yet", other(&|model| model.dashboard = None)),
             ("sample data", other(&|model| model.connection = Connection::Sample(self.organization.clone()))),
             ("settings of a small business", other(&|model| model.window = Some(WindowPage::Settings))),
+            ("settings, rules of its own", other(&|model| self.rule(model))),
             ("settings, nothing right", other(&|model| self.harm(model))),
             ("about, connected", other(&|model| model.window = Some(WindowPage::About))),
             ("the form over a small business", other(&|model| model.window = Some(WindowPage::Connect))),
@@ -106,13 +108,23 @@ impl Desk {
         pages
     }
 
+    /// Two organizations, of which one has rules of its own.
+    fn rule(&self, model: &mut Model) {
+        model.window = Some(WindowPage::Settings);
+        let id = OrganizationId(Uuid::from_u128(8));
+        let organization = Organization { id, name: "Beta Goods".to_owned(), ..self.organization.clone() };
+        model.others.push(Other { organization, report: None, names: Names::default(), health: Health::default() });
+        let rules = Rules { quiet_hours: Some(QuietHours::default()), ..Rules::default() };
+        model.settings.own_rules.insert(id, rules);
+    }
+
     /// Everything that the settings can complain of.
     fn harm(&self, model: &mut Model) {
         model.window = Some(WindowPage::Settings);
         model.complaint = Some("The settings could not be read and were moved aside.".to_owned());
         model.not_done = Some("The token could not be removed: the keyring is locked.".to_owned());
         model.launch_at_login = LaunchAtLogin::Unavailable("Move Revone to the folder Applications first.".to_owned());
-        model.notifications_unavailable = Some("Nobody shows notifications here.".to_owned());
+        model.notifications_refused = Some("Nobody shows notifications here.".to_owned());
         let typed = "{revenues}".to_owned();
         let error = SettingError::UnknownFields(vec!["revenues".to_owned()]);
         model.rejected_setting = Some(RejectedSetting { setting: name::TITLE.to_owned(), typed, error });

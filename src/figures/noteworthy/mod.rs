@@ -1,0 +1,11 @@
+//! What is worth telling although no single row says it: round numbers and records, silence, trials about to end, the day's
+//! end. Each is found from how things stand, so that it is found whenever somebody looks; its name makes it ring once. What
+//! came about before the ledger began is passed over.
+
+mod evening;
+mod milestones;
+mod silence;
+
+pub use evening::daily_summary;
+pub use milestones::{Mark, best_day, mrr_high, occurrence, order_count};
+pub use silence::{Rhythm, WEEKS, WINDOW, silence};

@@ -1,0 +1,78 @@
+//! What becomes of subscriptions beside their payments.
+
+use super::one::{One, Told};
+use crate::domain::{CancellationReason, Subject};
+use crate::view::terms;
+use crate::view::text::{NAME, line};
+
+/// How much of what a customer wrote is shown.
+const COMMENT: usize = 80;
+
+pub(super) fn trial_started(one: &One<'_>) -> Told {
+    let title = one.titled("Trial started", one.price());
+    Told { title, parts: vec![one.who(), end(one, "ends"), one.from()] }
+}
+
+pub(super) fn trial_ending(one: &One<'_>) -> Told {
+    let what = match (one.entry.details.until, one.ahead()) {
+        (None, _) => "Trial ends soon".to_owned(),
+        (_, Some(end)) if one.when.is_near(end) => format!("Trial ends {}", one.when.coming(end)),
+        (_, Some(end)) => format!("Trial ends on {}", one.when.date(end)),
+        (Some(end), None) => format!("Trial ended {}", one.when.other_day(end).as_deref().unwrap_or("today")),
+    };
+    Told { title: one.titled(&what, one.price()), parts: vec![one.who()] }
+}
+
+pub(super) fn canceled(one: &One<'_>) -> Told {
+    let comment = comment(one);
+    let reason = one.entry.details.reason.as_ref();
+    // That it is another than the usual ones says nothing beside what it is.
+    let reason = reason.filter(|reason| comment.is_none() || **reason != CancellationReason::Unspecified);
+    Told {
+        title: one.titled("Cancelled", one.price()),
+        parts: vec![one.who(), reason.and_then(terms::cancellation_reason), end(one, "until"), one.from(), comment],
+    }
+}
+
+/// A cancellation undone, a pause, and the end of one.
+pub(super) fn turned(one: &One<'_>, what: &str) -> Told {
+    Told { title: one.titled(what, one.price()), parts: vec![one.who(), one.from()] }
+}
+
+pub(super) fn plan_changed(one: &One<'_>) -> Told {
+    let product = match (one.entry.details.product_before.as_deref().and_then(|name| line(name, NAME)), one.product()) {
+        (Some(before), Some(now)) => Some(format!("{before} → {now}")),
+        (before, now) => now.or(before),
+    };
+    Told { title: one.titled("Plan changed", prices(one)), parts: vec![one.who_has(product), one.from()] }
+}
+
+/// `$9.00 → $29.00 a month`; the cadence is said twice only where it is another.
+fn prices(one: &One<'_>) -> Option<String> {
+    let details = &one.entry.details;
+    let (Some(before), Some(now)) = (&details.price_before, &details.price) else { return one.price() };
+    let has_amount = before.0.minor != 0 || one.amounts.are_hidden();
+    Some(if before == now {
+        one.price_of(now)
+    } else if before.1 == now.1 && before.0 != now.0 && has_amount && now.0.minor != 0 {
+        format!("{} → {}", one.amounts.money(before.0), one.price_of(now))
+    } else {
+        format!("{} → {}", one.price_of(before), one.price_of(now))
+    })
+}
+
+/// When it ends, or that it has.
+fn end(one: &One<'_>, verb: &str) -> Option<String> {
+    let end = one.entry.details.until?;
+    Some(match one.ahead() {
+        Some(end) => format!("{verb} {}", one.when.coming(end)),
+        None => format!("ended {}", one.when.other_day(end).as_deref().unwrap_or("today")),
+    })
+}
+
+/// What the customer wrote, who is not named by it less than by a name.
+fn comment(one: &One<'_>) -> Option<String> {
+    let Subject::Subscription(id) = one.entry.change.subject else { return None };
+    let comment = one.context.names.comments.get(&id).filter(|_| one.context.rules.names)?;
+    line(comment, COMMENT).map(|comment| format!("“{comment}”"))
+}
