@@ -43,7 +43,8 @@ impl Ledger {
     }
 
     /// Remembers that an organization was connected at `at`, on the API at `origin`. One that is there already keeps
-    /// its rows and the instant of its first connection: a new token is no new beginning.
+    /// its rows and the instant of its first connection: a new token is no new beginning. How it stands with Polar is kept,
+    /// too, until a batch brings it, which announces what has changed.
     ///
     /// # Errors
     /// Whatever stops the transaction.
@@ -53,9 +54,7 @@ impl Ledger {
             "INSERT INTO organizations (id, name, slug, environment, status, can_take_payments, can_be_paid_out, \
              origin, connected_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) \
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, slug = excluded.slug, \
-             environment = excluded.environment, status = excluded.status, \
-             can_take_payments = excluded.can_take_payments, can_be_paid_out = excluded.can_be_paid_out, \
-             origin = excluded.origin",
+             environment = excluded.environment, origin = excluded.origin",
             params![
                 organization.id.0.as_bytes(),
                 organization.name,

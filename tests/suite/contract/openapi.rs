@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use revone::demo::{FakePolar, Shop};
+use revone::domain::{Cadence, Interval, OrganizationStatus};
 use serde_json::{Value, json};
 
 use super::client::{Client, fact};
@@ -78,6 +79,17 @@ async fn the_building_blocks_of_tests_are_as_described() {
     shop.fail_renewal(subscription, now(), now());
     shop.change_plan(trial, now(), 500, -400);
     shop.refund(order, 100);
+    let (paused, _) = shop.add_subscriber(now(), 900, "usd", "month");
+    shop.pause(paused, now(), Some(now()));
+    let (switched, _) = shop.add_subscriber(now(), 900, "usd", "month");
+    let cadence = Cadence { interval: Interval::Year, count: 1 };
+    shop.switch_product(switched, now(), "Studio", (9_000, cadence), 8_100);
+    let unpaid = [paused, switched].map(|id| shop.fail_renewal(id, now(), now()).unwrap());
+    shop.give_up(unpaid[0], now());
+    shop.void(unpaid[1]);
+    shop.stand(OrganizationStatus::Denied);
+    shop.allow_payments(false);
+    shop.allow_payouts(false);
     let organization = shop.organization.id;
     let polar = FakePolar::start(shop).unwrap();
     let client = Client::of(&polar);

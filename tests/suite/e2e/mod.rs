@@ -18,6 +18,7 @@ mod removing;
 mod settings;
 mod terminal;
 mod unnotified;
+mod week;
 mod window;
 
 use std::time::{Duration, Instant};

@@ -1,7 +1,7 @@
 //! How the organization stands with Polar.
 
 use revone::demo::Shop;
-use revone::domain::{ChangeKind, OrganizationStatus, Subject};
+use revone::domain::{ChangeKind, Organization, OrganizationStatus, Subject};
 
 use super::{connected, heard_within, is};
 
@@ -44,4 +44,19 @@ async fn a_review_of_an_account_that_goes_on_selling_is_no_news() {
         lab.poll_for(PROMISED).await;
         assert_eq!(lab.waiting(), []);
     }
+}
+
+#[tokio::test]
+async fn connecting_once_more_neither_hides_what_has_changed_nor_tells_what_has_not() {
+    let mut lab = connected().await;
+    let known = lab.ledger.organizations().unwrap().remove(0);
+    lab.shop(|shop| shop.allow_payments(false));
+    let seen = Organization { can_take_payments: false, ..known.organization.clone() };
+    lab.ledger.connect(&seen, &known.origin, lab.now).unwrap();
+    let [found] = heard_within(PROMISED, &mut lab, |_, _| ()).await;
+    is(&found, ChangeKind::PaymentsOff, Subject::Organization);
+    // A launch knows who is connected, and not how they stand.
+    lab.ledger.connect(&known.organization, &known.origin, lab.now).unwrap();
+    lab.poll_for(PROMISED).await;
+    assert_eq!(lab.waiting(), []);
 }
