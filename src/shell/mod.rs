@@ -22,7 +22,7 @@ pub mod instance;
 pub mod ledger_file;
 mod login;
 #[cfg(feature = "tray")]
-mod lookout;
+pub mod lookout;
 #[cfg(feature = "tray")]
 pub mod notifier;
 pub mod open;

@@ -112,7 +112,8 @@ impl Turn {
             Self::Open => SignedDuration::from_mins(15),
             Self::LiveSubscriptions => SignedDuration::from_mins(20),
             Self::Refunded | Self::PartiallyRefunded | Self::Unsettled => SignedDuration::from_mins(30),
-            Self::Organization => SignedDuration::from_hours(1),
+            // Others may come first, and within an hour it is promised.
+            Self::Organization => SignedDuration::from_mins(45),
             Self::AllRefunded | Self::AllPartiallyRefunded => SignedDuration::from_hours(20),
         }
     }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::tz::TimeZone;
 use revone::figures::RevenueBasis;
-use revone::shell::desk;
+use revone::shell::{desk, lookout};
 
 use crate::child;
 use crate::ledgers::{Kept, SIZES};
@@ -33,6 +33,17 @@ pub fn measure() {
             began.elapsed()
         }));
         table::row(&format!("{over}: one summary"), &milliseconds(summary), "5 ms");
+
+        let mut ledger = kept.open();
+        let mut looked = |changed| {
+            median((0..SUMMARIES).map(|_| {
+                let began = Instant::now();
+                lookout::look(&mut ledger, organization, &zone, changed, kept.now).unwrap();
+                began.elapsed()
+            }))
+        };
+        let looks = format!("{}, {}", milliseconds(looked(false)), milliseconds(looked(true)));
+        table::row(&format!("{over}: looking for trials and silence, for milestones as well"), &looks, "");
 
         let what = format!("{over}: `revone history --days 365 --json`, from exec to exit");
         let history = || child::run(revone(&Home::new(), &kept).args(["history", "--days", "365", "--json"]));
