@@ -149,7 +149,9 @@ impl Sent {
 
     /// The ledger has these.
     pub fn recorded(&mut self, ids: &[String]) {
-        self.stages.retain(|id, _| !ids.contains(id));
+        for id in ids {
+            self.stages.remove(id);
+        }
     }
 
     /// Notes what is about to be shown.

@@ -41,6 +41,8 @@ impl<E: Fn(Event)> Work<E> {
             self.watches.iter().for_each(|watch| self.emit_outbox(watch));
             // Those of another organization may last longer.
             self.look_at_the_calendar(now);
+            // The menu says until when notifications are paused.
+            self.emit_shown_health();
         }
         if self.watches.is_empty() {
             // Nothing to poll and nothing that a clock could change.

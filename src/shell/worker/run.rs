@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -230,7 +230,8 @@ impl<E: Fn(Event)> Work<E> {
     fn settle(&mut self, organization: OrganizationId, mut ids: Vec<String>) {
         let Some(ledger) = &mut self.ledger else { return };
         let settled = ledger.outbox(organization).and_then(|waiting| {
-            ids.retain(|id| waiting.iter().any(|entry| entry.change.stable_id() == *id));
+            let waiting: BTreeSet<String> = waiting.iter().map(|entry| entry.change.stable_id()).collect();
+            ids.retain(|id| waiting.contains(id));
             ledger.settle(organization, &ids)
         });
         match settled {
