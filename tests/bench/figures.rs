@@ -43,7 +43,7 @@ pub fn measure() {
             }))
         };
         let looks = format!("{}, {}", milliseconds(looked(false)), milliseconds(looked(true)));
-        table::row(&format!("{over}: looking for trials and silence, for milestones as well"), &looks, "");
+        table::row(&format!("{over}: looking for trials and silence after a poll, for milestones as well"), &looks, "");
 
         let what = format!("{over}: `revone history --days 365 --json`, from exec to exit");
         let history = || child::run(revone(&Home::new(), &kept).args(["history", "--days", "365", "--json"]));
