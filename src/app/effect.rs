@@ -1,10 +1,9 @@
 use std::path::PathBuf;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::model::{ConnectStep, FormError, Names, Report};
-use super::notice::{Notice, Tally};
+use super::notice::Notice;
 use super::{Dashboard, Export, Health, LaunchAtLogin, Look, Looking, SettingInput, Settings};
 use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, Subject, SubscriptionId};
 use crate::polar::AccessToken;
@@ -130,17 +129,15 @@ pub enum Event {
         organization: OrganizationId,
         /// What it was about.
         link: Link,
-        /// What it announced.
-        tally: Box<Tally>,
-        /// When it was shown.
-        at: Timestamp,
+        /// The stable ids that it announced.
+        announces: Vec<String>,
     },
     /// The owner was asked whether notifications may be shown; where they may not, the way to the setting in words.
     AskedToNotify(Option<String>),
     /// The system did not take these; they are still to be announced.
-    NotAnnounced(Vec<String>),
+    NotAnnounced(OrganizationId, Vec<String>),
     /// Recorded as announced in the ledger.
-    Settled(Vec<String>),
+    Settled(OrganizationId, Vec<String>),
     /// Another process changed token or ledger.
     ChangedElsewhere,
     /// Another process asks for this organization to be shown.

@@ -7,10 +7,11 @@ use jiff::tz::TimeZone;
 use super::notice::{Sent, Tally};
 use super::{Dashboard, Health, LaunchAtLogin, Looking, RejectedSetting, Settings, Troubles, WindowPage};
 use crate::domain::{
-    Announcement, CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder, RecentSubscription,
-    SubscriptionId,
+    Announcement, ChangeKind, CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder,
+    RecentSubscription, SubscriptionId,
 };
 use crate::figures::Summary;
+use crate::money::Money;
 use crate::polar::{Scope, Trouble};
 
 /// Names and comments of people, which live in memory only.
@@ -128,25 +129,46 @@ pub struct Form {
 pub struct News {
     /// Since when something is new.
     pub since: Option<Timestamp>,
-    /// What.
-    pub tally: Tally,
+    /// What, by whose it is and its stable name.
+    entries: BTreeMap<(OrganizationId, String), (ChangeKind, Option<Money>)>,
 }
 
 impl News {
-    /// Something more is new.
-    pub(super) fn add(&mut self, entry: &Announcement, now: Timestamp) {
-        self.since.get_or_insert(now);
-        self.tally.add(entry);
+    /// What it comes to.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        self.entries.values().for_each(|(kind, amount)| tally.add(*kind, *amount));
+        tally
     }
 
-    /// What was shown at `at` has been seen.
-    pub(super) fn saw(&mut self, seen: &Tally, at: Timestamp) {
-        // Older than what is new: the menu was looked at in between.
-        if self.since.is_none_or(|since| since > at) {
-            return;
+    /// Something more is new.
+    pub fn add(&mut self, of: OrganizationId, entry: &Announcement, now: Timestamp) {
+        self.since.get_or_insert(now);
+        self.entries.insert((of, entry.change.stable_id()), (entry.change.kind, entry.amount));
+    }
+
+    /// News that come to this. Each currency's revenue is that of one sale.
+    #[cfg(test)]
+    pub fn of(since: Timestamp, tally: &Tally) -> Self {
+        let mut revenue = tally.revenue.iter().map(|(currency, minor)| Money::new(minor.try_into().unwrap(), currency));
+        let mut news = Self { since: Some(since), ..Self::default() };
+        for (kind, count) in &tally.counts {
+            for number in 0..*count {
+                let amount = if kind.is_sale() { revenue.next() } else { None };
+                let name = format!("{}/{number}", kind.code());
+                news.entries.insert((OrganizationId(uuid::Uuid::nil()), name), (*kind, amount));
+            }
         }
-        self.tally.take_off(seen);
-        if self.tally.counts.is_empty() {
+        assert_eq!(revenue.next(), None, "more currencies than sales");
+        news
+    }
+
+    /// These have been seen.
+    pub(super) fn saw(&mut self, of: OrganizationId, ids: &[String]) {
+        for id in ids {
+            self.entries.remove(&(of, id.clone()));
+        }
+        if self.entries.is_empty() {
             *self = Self::default();
         }
     }
@@ -218,8 +240,8 @@ pub struct Model {
     /// The owner does not allow notifications of this program: the way to the system's setting, in words. Everything else for
     /// which none can be shown is told by `revone doctor` alone.
     pub notifications_refused: Option<String>,
-    /// What was announced since the launch.
-    pub sent: Sent,
+    /// What was announced since the launch, by whose it is.
+    pub sent: BTreeMap<OrganizationId, Sent>,
     /// What went wrong since the launch.
     pub troubles: Troubles,
 }
@@ -248,7 +270,7 @@ impl Model {
             exported: None,
             dashboard: None,
             notifications_refused: None,
-            sent: Sent::default(),
+            sent: BTreeMap::new(),
             troubles: Troubles::default(),
         }
     }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::settings::Rules;
 use crate::domain::{Announcement, ChangeKind};
-use crate::money::Totals;
+use crate::money::{Money, Totals};
 
 /// What something came to: how often which kind, and the revenue of its sales.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,33 +24,18 @@ impl Tally {
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a Announcement>) -> Self {
         let mut tally = Self::default();
         for entry in entries {
-            tally.add(entry);
+            tally.add(entry.change.kind, entry.amount);
         }
         tally
     }
 
     /// Counts one more.
-    pub fn add(&mut self, entry: &Announcement) {
-        let kind = entry.change.kind;
+    pub fn add(&mut self, kind: ChangeKind, amount: Option<Money>) {
         let count = self.counts.entry(kind).or_default();
         *count = count.saturating_add(1);
-        if let Some(amount) = entry.amount.filter(|_| kind.is_sale()) {
-            self.revenue.add_minor(amount.currency, amount.minor.into());
+        if let Some(amount) = amount.filter(|_| kind.is_sale()) {
+            self.revenue.add(amount);
         }
-    }
-
-    /// Counts these no more.
-    pub fn take_off(&mut self, other: &Self) {
-        for (kind, count) in &other.counts {
-            let left = self.number(|known| known == *kind).saturating_sub(*count);
-            if left == 0 {
-                self.counts.remove(kind)
-            } else {
-                self.counts.insert(*kind, left)
-            };
-        }
-        self.revenue.subtract_totals(&other.revenue);
-        self.revenue = self.revenue.map(|_, minor| (minor != 0).then_some(minor));
     }
 
     /// How many there are of which something is true.
@@ -90,14 +75,6 @@ impl Notice {
             Self::Summary { announces, .. } => announces,
         }
     }
-
-    /// What it comes to.
-    pub fn tally(&self) -> Tally {
-        match self {
-            Self::One { announcement, .. } => Tally::of([&**announcement]),
-            Self::Summary { tally, .. } => tally.clone(),
-        }
-    }
 }
 
 /// What to do with the outbox.
@@ -124,11 +101,13 @@ pub enum Announcing {
     Done,
 }
 
-/// What was announced since the launch.
+/// What was announced of an organization since the launch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     /// What is being announced and not yet recorded, by its stable name.
     stages: BTreeMap<String, Announcing>,
+    /// The places on the screen of what is on its way there by itself, by its stable name.
+    underway: BTreeMap<String, String>,
     /// Where on the screen something was shown by itself, the latest last.
     places: VecDeque<String>,
 }
@@ -144,7 +123,15 @@ impl Sent {
 
     /// Notes how far these are.
     pub fn note(&mut self, ids: &[String], stage: Announcing) {
-        self.stages.extend(ids.iter().map(|id| (id.clone(), stage)));
+        for id in ids {
+            self.stages.insert(id.clone(), stage);
+            let place = self.underway.remove(id).filter(|_| stage == Announcing::Done);
+            if let Some(place) = place {
+                self.places.retain(|known| *known != place);
+                self.places.push_back(place);
+            }
+        }
+        self.places.drain(..self.places.len().saturating_sub(REMEMBERED));
     }
 
     /// The ledger has these.
@@ -158,12 +145,10 @@ impl Sent {
     pub fn shows(&mut self, notices: &[Notice]) {
         for notice in notices {
             self.note(notice.announces(), Announcing::Underway);
-            if let Notice::One { place, .. } = notice {
-                self.places.retain(|known| known != place);
-                self.places.push_back(place.clone());
+            if let Notice::One { id, place, .. } = notice {
+                self.underway.insert(id.clone(), place.clone());
             }
         }
-        self.places.drain(..self.places.len().saturating_sub(REMEMBERED));
     }
 
     fn has_shown_at(&self, place: &str) -> bool {
@@ -174,10 +159,12 @@ impl Sent {
 /// Whom it is planned for.
 #[derive(Clone, Copy, Debug)]
 pub struct Listener<'a> {
+    /// Anything is announced to them.
+    pub on: bool,
     /// What they want to hear of, and how.
     pub rules: &'a Rules,
-    /// Until when nothing is announced.
-    pub paused_until: Option<Timestamp>,
+    /// The owner wants a pause.
+    pub paused: bool,
     /// Where their days begin and end.
     pub zone: &'a TimeZone,
 }
@@ -186,15 +173,7 @@ impl Listener<'_> {
     fn is_quiet_at(&self, at: Timestamp) -> bool {
         self.rules.quiet_hours.is_some_and(|hours| hours.last_at(at, self.zone))
     }
-
-    fn is_paused_at(&self, at: Timestamp) -> bool {
-        // Nobody pauses for longer: the clock was set back meanwhile.
-        self.paused_until.is_some_and(|until| until > at && until.duration_since(at) <= LONGEST_PAUSE)
-    }
 }
-
-/// No pause is longer than until tomorrow, on the longest day there is.
-pub const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(36);
 
 /// What waited longer than this (the program was not running, the computer slept, the network was gone) is summed.
 const GAP: SignedDuration = SignedDuration::from_mins(15);
@@ -210,7 +189,7 @@ pub fn plan(outbox: &[Announcement], listener: Listener<'_>, sent: &Sent, now: T
             Some(Announcing::Underway) => {}
             Some(Announcing::Done) => plan.settle.push(id),
             None | Some(Announcing::Unanswered | Announcing::Held) => {
-                if listener.rules.want(entry) {
+                if listener.on && listener.rules.concern(entry) {
                     wanted.push(entry)
                 } else {
                     plan.settle.push(id)
@@ -218,26 +197,45 @@ pub fn plan(outbox: &[Announcement], listener: Listener<'_>, sent: &Sent, now: T
             }
         }
     }
-    if listener.is_quiet_at(now) || listener.is_paused_at(now) {
+    if listener.paused || listener.is_quiet_at(now) {
         plan.hold = wanted.into_iter().map(|entry| entry.change.stable_id()).collect();
         return plan;
     }
-    // What corrects something on the screen takes its place there, and does not disappear in a summary.
-    let (corrections, wanted): (Vec<_>, Vec<_>) =
-        wanted.into_iter().partition(|entry| sent.has_shown_at(&entry.change.place()));
-    plan.show.extend(corrections.into_iter().map(one));
-    // After a night's sleep everything is found at once, so that the instant of the order counts as well.
+    // The day's summary is one already, and its figures are in no other.
+    let (daily, wanted): (Vec<_>, Vec<_>) =
+        wanted.into_iter().partition(|entry| entry.change.kind == ChangeKind::DailySummary);
+    plan.show.extend(daily.into_iter().map(one));
     let late = |entry: &&Announcement| {
-        now.duration_since(entry.found_at.min(entry.happened_at)) > GAP
+        now.duration_since(since(entry)) > GAP
             || listener.is_quiet_at(entry.found_at)
             || sent.stage(&entry.change.stable_id()) == Some(Announcing::Held)
     };
-    if wanted.len() > listener.rules.grouping.separately() || (wanted.len() > 1 && wanted.iter().any(late)) {
+    let separately = listener.rules.grouping.separately();
+    // What corrects something on the screen takes its place there, and does not disappear in a summary of others.
+    let corrects = |entry: &&Announcement| sent.has_shown_at(&entry.change.place());
+    let (corrections, others): (Vec<_>, Vec<_>) = wanted.iter().copied().partition(corrects);
+    let summed =
+        |entries: &[&Announcement]| entries.len() > separately || (entries.len() > 1 && entries.iter().any(late));
+    if summed(&corrections) {
         plan.show.extend(summary(&wanted));
     } else {
-        plan.show.extend(wanted.into_iter().map(one));
+        plan.show.extend(corrections.into_iter().map(one));
+        if summed(&others) {
+            plan.show.extend(summary(&others));
+        } else {
+            plan.show.extend(others.into_iter().map(one));
+        }
     }
     plan
+}
+
+/// Since when it could have been told. After a night's sleep everything is found at once, so that the instant at which it
+/// happened counts as well; of a silence that is where it began.
+fn since(entry: &Announcement) -> Timestamp {
+    match entry.change.kind {
+        ChangeKind::Silence => entry.found_at,
+        _ => entry.found_at.min(entry.happened_at),
+    }
 }
 
 fn one(entry: &Announcement) -> Notice {

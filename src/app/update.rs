@@ -83,23 +83,23 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Outbox(organization, outbox) => announce(model, organization, &outbox, now),
         Event::Announced { organization, ids, refused } => {
             model.notifications_refused = refused;
-            model.sent.note(&ids, Announcing::Done);
+            model.sent.entry(organization).or_default().note(&ids, Announcing::Done);
             vec![Effect::Settle { organization, ids }, Effect::Render]
         }
-        Event::NotAnnounced(ids) => {
-            model.sent.note(&ids, Announcing::Unanswered);
+        Event::NotAnnounced(organization, ids) => {
+            model.sent.entry(organization).or_default().note(&ids, Announcing::Unanswered);
             Vec::new()
         }
         Event::AskedToNotify(refused) => {
             model.notifications_refused = refused;
             vec![Effect::Render]
         }
-        Event::Settled(ids) => {
-            model.sent.recorded(&ids);
+        Event::Settled(organization, ids) => {
+            model.sent.entry(organization).or_default().recorded(&ids);
             Vec::new()
         }
-        Event::Clicked { organization, link, tally, at } => {
-            model.news.saw(&tally, at);
+        Event::Clicked { organization, link, announces } => {
+            model.news.saw(organization, &announces);
             vec![Effect::OpenOf(organization, link), Effect::Render]
         }
         Event::ChangedElsewhere => vec![Effect::Reload],
@@ -272,19 +272,22 @@ fn choose(model: &mut Model, organization: OrganizationId) -> Vec<Effect> {
 
 /// Plans what to announce, and marks as new what nobody was told of before.
 fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcement], now: Timestamp) -> Vec<Effect> {
-    let rules = model.settings.rules_of(organization);
+    let settings = &model.settings;
+    let rules = settings.rules_of(organization);
+    let sent = model.sent.entry(organization).or_default();
     let mut new = false;
     for entry in outbox {
-        if model.sent.stage(&entry.change.stable_id()).is_none() && rules.concern(entry) {
-            model.news.add(entry, now);
+        if sent.stage(&entry.change.stable_id()).is_none() && rules.concern(entry) {
+            model.news.add(organization, entry, now);
             new = true;
         }
     }
-    let listener = Listener { rules, paused_until: model.settings.paused_until, zone: &model.time_zone };
-    let Plan { show, settle, hold } = notice::plan(outbox, listener, &model.sent, now);
-    model.sent.shows(&show);
-    model.sent.note(&hold, Announcing::Held);
-    model.sent.note(&settle, Announcing::Done);
+    let on = settings.rings(organization);
+    let listener = Listener { on, rules, paused: settings.pause_at(now).is_some(), zone: &model.time_zone };
+    let Plan { show, settle, hold } = notice::plan(outbox, listener, sent, now);
+    sent.shows(&show);
+    sent.note(&hold, Announcing::Held);
+    sent.note(&settle, Announcing::Done);
     let mut effects = if new { vec![Effect::Render] } else { Vec::new() };
     if !show.is_empty() {
         effects.push(Effect::Notify { organization, notices: show });

@@ -60,7 +60,7 @@ impl Announcer {
 /// all the same, and never shown late.
 fn announced(shown: Result<(), NotifyError>, organization: OrganizationId, announces: Vec<String>) -> Event {
     match shown {
-        Err(NotifyError::NoAnswer | NotifyError::Other(_)) => Event::NotAnnounced(announces),
+        Err(NotifyError::NoAnswer | NotifyError::Other(_)) => Event::NotAnnounced(organization, announces),
         settled => Event::Announced { organization, ids: announces, refused: settled.as_ref().err().and_then(refused) },
     }
 }
@@ -108,7 +108,7 @@ mod tests {
                 Event::Announced { ids: settled_ids, refused, .. } => {
                     assert_eq!((true, settled_ids, refused.is_some()), (settled, ids(), is_said), "{result:?}");
                 }
-                Event::NotAnnounced(again) => assert_eq!((false, again), (settled, ids()), "{result:?}"),
+                Event::NotAnnounced(_, again) => assert_eq!((false, again), (settled, ids()), "{result:?}"),
                 other => panic!("{result:?}: {other:?}"),
             }
         }

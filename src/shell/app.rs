@@ -234,7 +234,8 @@ impl App {
 
     fn announce(&self, of: OrganizationId, notice: &Notice) {
         let (Some(announcer), Some((organization, names))) = (&self.announcer, self.model.organization(of)) else {
-            return;
+            // Another look at the outbox tries again.
+            return self.poster.post(Event::NotAnnounced(of, notice.announces().to_vec()));
         };
         let settings = &self.model.settings;
         let rules = settings.rules_of(of);
@@ -259,15 +260,17 @@ impl App {
             Notice::Summary { id, .. } => id,
         };
         // The sample has no page at Polar that a click could open.
-        let click = Click { organization: of, link: words.link, tally: Box::new(notice.tally()), at: now };
+        let announces = notice.announces().to_vec();
+        let click = Click { organization: of, link: words.link, announces: announces.clone() };
         let shown = Shown {
-            place: place.clone(),
+            // Of two organizations with a milestone of the same name both are shown.
+            place: format!("{of}/{place}"),
             title: words.title,
             body: words.body,
             click: Some(click).filter(|_| !sample),
             sound: rules.sound,
         };
-        announcer.announce(Announcement { shown, organization: of, announces: notice.announces().to_vec() });
+        announcer.announce(Announcement { shown, organization: of, announces });
     }
 
     fn view(&self) -> View {
@@ -329,8 +332,8 @@ fn heard(poster: &Poster) -> impl Fn(Message) + Send + 'static {
 
 fn announcer(poster: &Poster) -> io::Result<Announcer> {
     let clicked = emit(poster);
-    let notifier = Notifier::new(move |Click { organization, link, tally, at }| {
-        clicked(Event::Clicked { organization, link, tally, at });
+    let notifier = Notifier::new(move |Click { organization, link, announces }| {
+        clicked(Event::Clicked { organization, link, announces });
     })?;
     Announcer::start(notifier, emit(poster))
 }

@@ -15,7 +15,7 @@ use crate::sync::{Session, beginning};
 const TRIAL_ENDS_WITHIN: SignedDuration = SignedDuration::from_hours(3 * 24);
 
 /// Looks, and puts what is found into the outbox. Nothing is, before the whole history is there. Records and round numbers are
-/// looked for only where something `changed`.
+/// looked for only where something `changed`. Gives whether it looked.
 ///
 /// # Errors
 /// When the ledger cannot be read or written.
@@ -25,10 +25,10 @@ pub fn look(
     zone: &TimeZone,
     changed: bool,
     now: Timestamp,
-) -> Result<(), LedgerError> {
+) -> Result<bool, LedgerError> {
     let marks = ledger.marks(organization)?;
     let Some(beginning) = beginning(&marks).filter(|_| Session::is_history_whole(&marks)) else {
-        return Ok(());
+        return Ok(false);
     };
     let found = ledger.at_one_instant(|ledger| {
         let lookout = Lookout { ledger, organization, calendar: Calendar::at(now, zone), beginning, now };
@@ -44,7 +44,7 @@ pub fn look(
         Ok(found)
     })?;
     ledger.announce(organization, &found, now)?;
-    Ok(())
+    Ok(true)
 }
 
 struct Lookout<'l> {
@@ -60,7 +60,8 @@ impl Lookout<'_> {
         // Those of whom it was time to tell before the connection were not told then, and are not now.
         let later = |at: Timestamp| at.checked_add(TRIAL_ENDS_WITHIN).unwrap_or(Timestamp::MAX);
         let (from, to) = (self.now.max(later(self.beginning.at)), later(self.now));
-        self.ledger.trials_ending(self.organization, Period::new(from, to), self.now)
+        // Of a shorter one its end was told with its beginning.
+        self.ledger.trials_ending(self.organization, Period::new(from, to), TRIAL_ENDS_WITHIN, self.now)
     }
 
     fn silence(&self) -> Result<Option<Found>, LedgerError> {
@@ -79,7 +80,9 @@ impl Lookout<'_> {
     fn order_count(&self) -> Result<Vec<Found>, LedgerError> {
         let before = self.orders(Period::new(Timestamp::MIN, self.first_news()))?;
         let all = self.orders(Period::new(Timestamp::MIN, Timestamp::MAX))?;
-        Ok(noteworthy::order_count(before, all, self.now))
+        let mut found = noteworthy::order_count(before, all, self.now);
+        found.extend(noteworthy::first_sale(self.ledger.earned(self.organization, self.first_news())?, self.now));
+        Ok(found)
     }
 
     /// The first instant after the newest order that was there when the ledger began: a whole microsecond.
@@ -126,7 +129,9 @@ impl Lookout<'_> {
             .map(|end| self.until(self.midnight(end)))
             .collect();
         let before = self.mrr(&ends)?;
-        let at_beginning = self.mrr(&[self.until(self.beginning.at)])?.pop().unwrap_or_default();
+        let this_month = self.beginning.at >= self.midnight(month);
+        let began = self.mrr(&[self.until(self.beginning.at)])?.pop().filter(|_| this_month);
+        let at_beginning = began.unwrap_or_default();
         let mark = Mark { now: &now, at_beginning: &at_beginning, before: &before };
         Ok(noteworthy::mrr_high(today, mark, self.now))
     }

@@ -14,12 +14,10 @@ use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, LocalSet};
 
 use crate::app::Link;
-use crate::app::notice::Tally;
 use crate::domain::OrganizationId;
 
 /// This many notifications can be clicked at a time; the oldest stops being one when another comes.
@@ -53,10 +51,8 @@ pub struct Click {
     pub organization: OrganizationId,
     /// What it is about.
     pub link: Link,
-    /// What it announces.
-    pub tally: Box<Tally>,
-    /// When it was shown.
-    pub at: Timestamp,
+    /// The stable ids that it announces.
+    pub announces: Vec<String>,
 }
 
 /// Why a notification is not shown.

@@ -13,7 +13,7 @@ use super::renewals::Renewals;
 use super::tally::Tally;
 use super::{Applied, Batch, Ledger, LedgerError};
 use super::{apply_orders, apply_subscriptions, counts, marks, organizations, outbox, rejections, removal, share};
-use crate::domain::{self, Found, OrganizationId};
+use crate::domain::{self, Announce, Found, Order, OrganizationId};
 
 impl Ledger {
     /// Stores a batch in one transaction: rows, totals, marks and what is to be announced, whole or not at all. The same
@@ -105,7 +105,7 @@ impl<'t> Writing<'t> {
 
     fn store(mut self, organization: OrganizationId, batch: &Batch) -> Result<Applied, LedgerError> {
         self.look_at_the_account(organization, batch)?;
-        for order in &batch.orders {
+        for order in in_order(batch) {
             apply_orders::store(&mut self, order, batch)?;
         }
         for subscription in &batch.subscriptions {
@@ -146,4 +146,16 @@ impl<'t> Writing<'t> {
         }
         Ok(applied)
     }
+}
+
+/// The orders of a batch. Polar lists the newest first; of news the oldest comes first, because what an order is depends on
+/// those before it. History stays as it is read, so that what grows at the end of an index fills its pages.
+fn in_order(batch: &Batch) -> Vec<&Order> {
+    let mut orders: Vec<&Order> = batch.orders.iter().collect();
+    if let Announce::After(beginning) = batch.announce
+        && orders.iter().any(|order| order.created_at > beginning.orders)
+    {
+        orders.sort_by_key(|order| order.created_at);
+    }
+    orders
 }

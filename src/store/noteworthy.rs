@@ -1,6 +1,6 @@
 //! What is looked at to find what no single row says.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, params};
 
 use super::codes::Codes;
@@ -39,6 +39,19 @@ impl Ledger {
         Ok(first.map(|at| at.0))
     }
 
+    /// Whether anything was earned before an instant, and whether at it or later: by paid orders of more than nothing.
+    ///
+    /// # Errors
+    /// Whatever stops the reading.
+    pub fn earned(&self, organization: OrganizationId, boundary: Timestamp) -> Result<[bool; 2], LedgerError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM orders WHERE organization = ?1 AND standing = 1 AND net > 0 AND created_at < ?2), \
+             EXISTS (SELECT 1 FROM orders WHERE organization = ?1 AND standing = 1 AND net > 0 AND created_at >= ?2)",
+        )?;
+        let bounds = [self.key_of(organization)?, micros(boundary)];
+        Ok(statement.query_row(bounds, |row| Ok([row.get(0)?, row.get(1)?]))?)
+    }
+
     /// The latest paid order and when it was made.
     ///
     /// # Errors
@@ -65,7 +78,8 @@ impl Ledger {
         Ok(first.map(|at| at.0))
     }
 
-    /// Trials that end within a period and are then to be paid for, as what is to be told at `at`.
+    /// Trials that end within a period, are then to be paid for and were longer than `longer_than`, as what is to be told at
+    /// `at`.
     ///
     /// # Errors
     /// Whatever stops the reading.
@@ -73,6 +87,7 @@ impl Ledger {
         &self,
         organization: OrganizationId,
         within: Period,
+        longer_than: SignedDuration,
         at: Timestamp,
     ) -> Result<Vec<Found>, LedgerError> {
         let _snapshot = self.snapshot()?;
@@ -81,10 +96,11 @@ impl Ledger {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, trial_end, amount, currency, cadence_interval, cadence_count FROM subscriptions \
              WHERE organization = ?1 AND status = ?2 AND trial_end >= ?3 AND trial_end < ?4 AND amount > 0 \
-             AND (end_at IS NULL OR end_at > trial_end) ORDER BY trial_end, id",
+             AND (end_at IS NULL OR end_at > trial_end) AND trial_end - started_at > ?5 ORDER BY trial_end, id",
         )?;
-        let bounds = (self.key_of(organization)?, trialing, micros(within.from), micros(within.to));
-        let mut rows = statement.query(bounds)?;
+        let longer_than = i64::try_from(longer_than.as_micros()).unwrap_or(i64::MAX);
+        let key = self.key_of(organization)?;
+        let mut rows = statement.query((key, trialing, micros(within.from), micros(within.to), longer_than))?;
         let mut ending = Vec::new();
         while let Some(row) = rows.next()? {
             let id = SubscriptionId(row.get::<_, Id>(0)?.0);

@@ -27,7 +27,7 @@ pub(super) fn page_marks(
     after: &Task,
     seen: &Seen,
     goes_on: bool,
-    now: Timestamp,
+    (now, served): (Timestamp, Timestamp),
 ) -> Setting {
     let instant = |at| Some(Mark { at, number: 0 });
     match (before, after) {
@@ -36,8 +36,8 @@ pub(super) fn page_marks(
             if !marks.contains_key(ANNOUNCE_AFTER) {
                 // Of rows that cannot be read nobody knows how old they are: what comes before this hour is no news.
                 let boundary = if seen.rows == 0 { Timestamp::MIN } else { now };
-                // The instant of this answer is the mark's number.
-                let mark = Mark { at: Some(news.newest.unwrap_or(boundary)), number: now.as_microsecond() };
+                // The instant of this answer is the mark's number, by the clock that dates cancellations and trials.
+                let mark = Mark { at: Some(news.newest.unwrap_or(boundary)), number: served.as_microsecond() };
                 set.push((ANNOUNCE_AFTER, Some(mark)));
             }
             set

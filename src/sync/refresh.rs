@@ -119,8 +119,8 @@ pub async fn step<T: Transport>(
                 return Err(fault);
             }
         };
-        let latest = latest_believed(&response, now);
-        let (outcome, rest) = store(ledger, organization, &marks, &running, taken, (now, latest))?;
+        let times = Times { now, served: response.served_at().unwrap_or(now), latest: latest_believed(&response, now) };
+        let (outcome, rest) = store(ledger, organization, &marks, &running, taken, times)?;
         session.answered(running.step, rest);
         return Ok(Some(outcome));
     }
@@ -159,18 +159,28 @@ fn set(
     ledger.apply(organization, &Batch { marks, at: now, ..Batch::default() }).map(drop)
 }
 
+/// When an answer came.
+struct Times {
+    /// By this computer's clock.
+    now: Timestamp,
+    /// By Polar's, where it told.
+    served: Timestamp,
+    /// Rows dated later were misdated.
+    latest: Timestamp,
+}
+
 fn store(
     ledger: &mut Ledger,
     organization: OrganizationId,
     marks: &Marks,
     running: &Running,
     taken: Taken,
-    (now, latest): (Timestamp, Timestamp),
+    Times { now, served, latest }: Times,
 ) -> Result<(Outcome, Option<Task>), LedgerError> {
     let mut task = running.task.clone();
     let gone = note(&mut task, &taken);
     let goes_on = task.advance(&taken.seen, latest);
-    let marks_set = page_marks(marks, &running.task, &task, &taken.seen, goes_on, now);
+    let marks_set = page_marks(marks, &running.task, &task, &taken.seen, goes_on, (now, served));
     let refunds = match &task {
         Task::Refunds(refunds) if !refunds.newest_only => Some(refunds.clone()),
         _ => None,

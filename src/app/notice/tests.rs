@@ -33,7 +33,7 @@ fn orders(minutes: &[(i64, i64)]) -> Vec<Announcement> {
 static UTC: TimeZone = TimeZone::UTC;
 
 fn listener(rules: &Rules) -> Listener<'_> {
-    Listener { rules, paused_until: None, zone: &UTC }
+    Listener { on: rules.on, rules, paused: false, zone: &UTC }
 }
 
 fn planned_for(outbox: &[Announcement], rules: &Rules) -> Plan {
@@ -206,17 +206,34 @@ fn quiet_hours_hold_everything_for_one_summary_afterwards() {
 fn a_pause_holds_everything_for_one_summary_afterwards() {
     let outbox = orders(&[(1, 1), (0, 0)]);
     let rules = Rules::default();
-    let paused =
-        |minutes: i64| Listener { paused_until: Some(now() + SignedDuration::from_mins(minutes)), ..listener(&rules) };
+    let paused = Listener { paused: true, ..listener(&rules) };
     let mut sent = Sent::default();
-    let held = plan(&outbox, paused(1), &sent, now());
+    let held = plan(&outbox, paused, &sent, now());
     assert_eq!(numbers(&held), [0, 0, 0, 2]);
     sent.note(&held.hold, Announcing::Held);
-    assert_eq!(numbers(&plan(&outbox, paused(1), &sent, now())), [0, 0, 0, 2], "and goes on doing so");
-    assert_eq!(numbers(&plan(&outbox, paused(0), &sent, now())), [0, 2, 0, 0]);
-    assert_eq!(numbers(&plan(&outbox, paused(0), &Sent::default(), now())), [2, 0, 0, 0]);
-    let set_back = paused(LONGEST_PAUSE.as_mins() + 1);
-    assert_eq!(numbers(&plan(&outbox, set_back, &Sent::default(), now())), [2, 0, 0, 0], "the clock was set back");
+    assert_eq!(numbers(&plan(&outbox, paused, &sent, now())), [0, 0, 0, 2], "and goes on doing so");
+    assert_eq!(numbers(&plan(&outbox, listener(&rules), &sent, now())), [0, 2, 0, 0]);
+}
+
+#[test]
+fn a_renewal_that_was_paid_at_the_second_attempt_rings_for_either_topic() {
+    let recovered = [sale(1, ChangeKind::PaymentRecovered, 0, 0)];
+    let mut rules = with(Topic::FailedPayments, false);
+    assert_eq!(planned(&recovered, &rules), [0, 0, 1, 0]);
+    rules.topics.insert(Topic::Renewals);
+    assert_eq!(planned(&recovered, &rules), [1, 0, 0, 0]);
+}
+
+#[test]
+fn the_evenings_summary_is_shown_by_itself_and_a_silence_is_as_old_as_its_finding() {
+    let mut rules = with(Topic::DailySummary, true);
+    rules.topics.insert(Topic::Silence);
+    let mut outbox = orders(&[(0, 0)]);
+    outbox.push(sale(2, ChangeKind::DailySummary, 18 * 60, 0));
+    outbox.push(sale(3, ChangeKind::Silence, 9 * 60, 0));
+    assert_eq!(planned(&outbox, &rules), [3, 0, 0, 0]);
+    outbox.extend(orders(&[(0, 0); 7]).split_off(3));
+    assert_eq!(planned(&outbox, &rules), [1, 6, 0, 0]);
 }
 
 #[test]
@@ -246,6 +263,8 @@ fn a_correction_takes_the_place_of_what_is_on_the_screen_and_is_in_no_summary() 
     let earlier = planned_for(&[cancellation(ChangeKind::Canceled)], &Rules::default());
     let mut sent = Sent::default();
     sent.shows(&earlier.show);
+    let unanswered = sent.clone();
+    sent.note(earlier.show[0].announces(), Announcing::Done);
     let mut outbox = orders(&[(0, 0); 4]);
     outbox.push(cancellation(ChangeKind::Uncanceled));
     let rules = Rules::default();
@@ -256,7 +275,9 @@ fn a_correction_takes_the_place_of_what_is_on_the_screen_and_is_in_no_summary() 
         Notice::Summary { .. } => None,
     };
     assert_eq!(place(&later.show[0]), place(&earlier.show[0]));
-    assert_eq!(numbers(&plan(&outbox, listener(&rules), &Sent::default(), now())), [0, 5, 0, 0], "nothing is there");
+    for nothing_there in [Sent::default(), unanswered] {
+        assert_eq!(numbers(&plan(&outbox, listener(&rules), &nothing_there, now())), [0, 5, 0, 0]);
+    }
 }
 
 #[test]
@@ -277,12 +298,21 @@ fn what_is_being_shown_is_left_alone_and_what_was_is_recorded_again() {
 }
 
 #[test]
-fn what_was_seen_is_taken_off_the_tally() {
-    let outbox = orders(&[(0, 0); 3]);
-    let mut tally = Tally::of(&outbox);
-    tally.take_off(&Tally::of(&outbox[..2]));
-    assert_eq!(tally, Tally::of(&outbox[..1]));
-    tally.take_off(&Tally::of(&outbox[..1]));
-    assert_eq!(tally.counts, BTreeMap::new());
-    assert_eq!(tally.revenue.minor(Currency::USD), 0);
+fn many_corrections_at_once_are_a_summary_like_anything_else() {
+    let of = |kind, number| {
+        let subject = crate::domain::Subject::Subscription(crate::domain::SubscriptionId(Uuid::from_u128(number)));
+        Announcement { change: Change { kind, subject, occurrence: 1 }, amount: None, ..sale(number, kind, 0, 0) }
+    };
+    let rules = Rules { grouping: Grouping::Never, ..Rules::default() };
+    let earlier: Vec<_> = (0..5).map(|number| of(ChangeKind::Canceled, number)).collect();
+    let mut sent = Sent::default();
+    let shown = plan(&earlier, listener(&rules), &sent, now());
+    sent.shows(&shown.show);
+    for notice in &shown.show {
+        sent.note(notice.announces(), Announcing::Done);
+    }
+    let later: Vec<_> = (0..5).map(|number| of(ChangeKind::Uncanceled, number)).collect();
+    let rules = Rules::default();
+    assert_eq!(numbers(&plan(&later[..3], listener(&rules), &sent, now())), [3, 0, 0, 0]);
+    assert_eq!(numbers(&plan(&later, listener(&rules), &sent, now())), [0, 5, 0, 0]);
 }

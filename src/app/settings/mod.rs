@@ -15,11 +15,14 @@ pub use title::{FIELDS, LONGEST_TITLE, unknown_fields};
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
+
+/// No pause is longer than until tomorrow, on the longest day there is.
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(36);
 
 /// What the owner chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +69,22 @@ impl Settings {
         self.own_rules.get(&organization).unwrap_or(&self.rules)
     }
 
+    /// Whether anything is announced of an organization: its own switch silences it alone, the one of all silences every one.
+    pub fn rings(&self, organization: OrganizationId) -> bool {
+        self.rules.on && self.rules_of(organization).on
+    }
+
     /// When the next quiet hours or the pause that last at `now` end, for somebody who lives in `zone`.
     pub fn silence_ends(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         let rules = [&self.rules].into_iter().chain(self.own_rules.values());
         let quiet = rules.filter_map(|rules| rules.quiet_hours?.end_after(now, zone));
-        quiet.chain(self.paused_until.filter(|until| *until > now)).min()
+        quiet.chain(self.pause_at(now)).min()
+    }
+
+    /// Until when nothing is announced at `now` because the owner wants a pause.
+    pub fn pause_at(&self, now: Timestamp) -> Option<Timestamp> {
+        // Nobody pauses for longer: the clock was set back meanwhile.
+        self.paused_until.filter(|until| *until > now && until.duration_since(now) <= LONGEST_PAUSE)
     }
 }
 

@@ -178,16 +178,13 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Whether the owner wants to hear of this at all, at whatever time of day.
-    pub(in crate::app) fn want(&self, entry: &Announcement) -> bool {
-        self.on && self.concern(entry)
-    }
-
-    /// Whether it is worth a mark on the icon, even if nothing rings.
+    /// Whether the owner wants to hear of this, at whatever time of day. It is worth a mark on the icon, even if nothing rings.
     pub(in crate::app) fn concern(&self, entry: &Announcement) -> bool {
         let of_an_order = matches!(entry.change.subject, Subject::Order(_));
         let amount = entry.amount.filter(|_| of_an_order && entry.change.kind != ChangeKind::Silence);
-        self.topics.contains(&Topic::of(entry.change.kind))
+        // A renewal that was paid at the second attempt is a renewal all the same, and has no other notification.
+        let recovered = entry.change.kind == ChangeKind::PaymentRecovered && self.topics.contains(&Topic::Renewals);
+        (recovered || self.topics.contains(&Topic::of(entry.change.kind)))
             && amount.is_none_or(|amount| amount.major() >= self.smallest_amount)
     }
 }

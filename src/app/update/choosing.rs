@@ -30,7 +30,7 @@ pub(super) fn set(model: &mut Model, setting: String, value: SettingInput) -> Ve
     }
     match change(&mut model.settings, &setting, &value) {
         Ok(()) => {
-            if setting.ends_with(name::NOTIFICATIONS) {
+            if setting.rsplit('/').next() == Some(name::NOTIFICATIONS) {
                 return keep_rules(model);
             }
             vec![Effect::SaveSettings(Box::new(model.settings.clone())), Effect::Render]

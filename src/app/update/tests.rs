@@ -270,9 +270,12 @@ fn a_sale_rings_exactly_once() {
     assert_eq!(program.did(), "Settle(1) Render");
     let program = program.after([orders(&[5, 6])]);
     assert_eq!(program.did(), "Settle(1)", "recording it is tried again");
-    let program = program.after([Event::Settled(vec![id(5)])]);
-    assert_eq!([5, 6].map(|number| program.model.sent.stage(&id(number))), [None, Some(Announcing::Underway)]);
-    assert_eq!(program.model.news.tally.number(|_| true), 2);
+    let program = program.after([Event::Settled(shop(1), vec![id(5)])]);
+    assert_eq!(
+        [5, 6].map(|number| program.model.sent[&shop(1)].stage(&id(number))),
+        [None, Some(Announcing::Underway)]
+    );
+    assert_eq!(program.model.news.tally().number(|_| true), 2);
 }
 
 #[test]
@@ -295,7 +298,8 @@ fn a_new_process_rings_for_what_was_never_recorded() {
 
 #[test]
 fn what_the_system_did_not_take_is_tried_again_and_is_no_news_twice() {
-    let program = Program::connected().after([orders(&[5]), Event::NotAnnounced(vec![id(5)]), Event::MenuOpened]);
+    let program =
+        Program::connected().after([orders(&[5]), Event::NotAnnounced(shop(1), vec![id(5)]), Event::MenuOpened]);
     assert_eq!(program.model.news, News::default());
     let program = program.after([orders(&[5])]);
     assert_eq!(program.did(), "Notify(1)");
@@ -318,7 +322,7 @@ fn notifications_that_are_refused_say_so_until_one_is_shown() {
 fn with_notifications_off_a_sale_is_news_and_a_topic_that_is_off_is_none() {
     let program = Program::connected().after([Event::Chosen(Command::ToggleNotifications), orders(&[5])]);
     assert_eq!(program.did(), "Render Settle(1)");
-    assert_eq!(program.model.news.tally.number(|_| true), 1);
+    assert_eq!(program.model.news.tally().number(|_| true), 1);
     let renewal = Event::Outbox(shop(1), vec![sale(7, ChangeKind::Renewal)]);
     assert_eq!(Program::connected().after([renewal]).did(), "Settle(1)");
 }
@@ -332,7 +336,7 @@ fn looking_at_the_menu_ends_the_news() {
         (Event::Chosen(Command::Quit), "Render Quit"),
     ] {
         let program = Program::connected().after([orders(&[5, 6])]);
-        assert_eq!((program.model.news.since, program.model.news.tally.number(|_| true)), (Some(now()), 2));
+        assert_eq!((program.model.news.since, program.model.news.tally().number(|_| true)), (Some(now()), 2));
         let program = program.after([looked]);
         assert_eq!(program.did(), did);
         assert_eq!(program.model.news, News::default());

@@ -163,7 +163,12 @@ impl ChangeKind {
     /// What several kinds are about of which the later corrects the earlier.
     pub(super) const fn matter(self) -> Option<&'static str> {
         match self {
-            Self::PaymentFailed | Self::PaymentRecovered => Some("payment"),
+            Self::NewOrder
+            | Self::NewSubscriber
+            | Self::TrialConverted
+            | Self::Renewal
+            | Self::PaymentRecovered
+            | Self::PaymentFailed => Some("payment"),
             Self::Refund | Self::PartialRefund => Some("refund"),
             Self::Canceled | Self::Uncanceled => Some("cancellation"),
             Self::Paused | Self::Resumed => Some("pause"),

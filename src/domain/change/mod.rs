@@ -29,7 +29,7 @@ pub enum Announce {
 pub struct Beginning {
     /// The newest order of its first answer, by Polar's clock: whatever is newer has come since.
     pub orders: Timestamp,
-    /// When that answer came, by the clock of this computer: for everything that Polar lists in no order.
+    /// When that answer came, by Polar's clock where it told: for everything that Polar lists in no order.
     pub at: Timestamp,
 }
 

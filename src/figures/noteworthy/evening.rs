@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
 use super::occurrence;
 use crate::domain::{Change, ChangeKind, Details, Found, Subject};
@@ -8,19 +8,24 @@ use crate::figures::Calendar;
 /// When the day is summed up.
 const EVENING: Time = Time::constant(18, 0, 0, 0);
 
-/// The day's summary, from the evening on; not on a day whose evening had come when the connection was made.
+/// The day's summary, from the evening on; before that the one of yesterday, for whoever slept through it. None of a day whose
+/// evening had come when the ledger began.
 pub fn daily_summary(calendar: &Calendar, beginning: Timestamp) -> Option<Found> {
-    let date = calendar.today();
-    let evening = date.to_datetime(EVENING).to_zoned(calendar.zone().clone()).ok()?.timestamp();
-    let now = calendar.now();
-    (beginning < evening && evening <= now).then(|| Found {
+    let (today, now) = (calendar.today(), calendar.now());
+    let evening = |date: Date| {
+        let at = date.to_datetime(EVENING).to_zoned(calendar.zone().clone()).ok()?.timestamp();
+        (beginning < at && at <= now).then_some(date)
+    };
+    let date = evening(today).or_else(|| evening(today.yesterday().ok()?))?;
+    let period = calendar.days(date, date).first()?.period;
+    Some(Found {
         change: Change {
             kind: ChangeKind::DailySummary,
             subject: Subject::Organization,
             occurrence: occurrence(ChangeKind::DailySummary, date),
         },
-        happened_at: calendar.days(date, date).first().map_or(now, |day| day.period.from),
-        details: Details { until: Some(now), ..Details::default() },
+        happened_at: period.from,
+        details: Details { until: Some(period.to.min(now)), ..Details::default() },
     })
 }
 
@@ -35,17 +40,18 @@ mod tests {
         let zone = TimeZone::get("America/New_York").unwrap();
         let at = |text: &str| -> Timestamp { text.parse().unwrap() };
         for (now, beginning, expected) in [
-            ("2026-11-22T22:59:59Z", "2026-11-01T00:00:00Z", None),
+            ("2026-11-22T22:59:59Z", "2026-11-01T00:00:00Z", Some("daily/20261121")),
+            ("2026-11-22T22:59:59Z", "2026-11-21T23:30:00Z", None),
             ("2026-11-22T23:00:00Z", "2026-11-01T00:00:00Z", Some("daily/20261122")),
             ("2026-11-23T04:59:59Z", "2026-11-22T22:00:00Z", Some("daily/20261122")),
-            ("2026-11-23T05:00:00Z", "2026-11-01T00:00:00Z", None),
+            ("2026-11-23T05:00:00Z", "2026-11-01T00:00:00Z", Some("daily/20261122")),
             ("2026-11-23T01:00:00Z", "2026-11-22T23:30:00Z", None),
         ] {
             let found = daily_summary(&Calendar::at(at(now), &zone), at(beginning));
             assert_eq!(found.as_ref().map(|found| found.change.stable_id()).as_deref(), expected, "{now}");
-            if let Some(found) = found {
+            if let Some(found) = found.filter(|found| found.change.occurrence == 20_261_122) {
                 assert_eq!(found.happened_at, at("2026-11-22T05:00:00Z"));
-                assert_eq!(found.details.until, Some(at(now)));
+                assert_eq!(found.details.until, Some(at(now).min(at("2026-11-23T05:00:00Z"))));
             }
         }
     }

@@ -21,19 +21,25 @@ pub struct Mark<'a> {
     pub before: &'a [Totals],
 }
 
-/// The first, 10th, 100th, 1,000th order and so on, where it came after the ledger began: of `now` orders, `before` had come then.
+/// The first sale ever: whether anything was earned before the ledger began, and since.
+pub fn first_sale([before, since]: [bool; 2], at: Timestamp) -> Option<Found> {
+    (since && !before).then(|| reached(1, at))
+}
+
+/// The 10th, 100th, 1,000th order and so on, where it came after the ledger began: of `now` orders, `before` had come then.
 pub fn order_count(before: u64, now: u64, at: Timestamp) -> Vec<Found> {
-    let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
+    let powers = std::iter::successors(Some(10_u64), |power| power.checked_mul(10));
     powers
         .skip_while(|power| *power <= before)
         .take_while(|power| *power <= now)
         .filter_map(|power| i64::try_from(power).ok())
-        .map(|occurrence| Found {
-            change: Change { kind: ChangeKind::OrderCount, subject: Subject::Organization, occurrence },
-            happened_at: at,
-            details: Details::default(),
-        })
+        .map(|occurrence| reached(occurrence, at))
         .collect()
+}
+
+fn reached(occurrence: i64, happened_at: Timestamp) -> Found {
+    let change = Change { kind: ChangeKind::OrderCount, subject: Subject::Organization, occurrence };
+    Found { change, happened_at, details: Details::default() }
 }
 
 /// Currencies in which today's revenue is more than on any day before.
@@ -96,10 +102,10 @@ mod tests {
     fn round_numbers_are_told_when_they_were_reached_after_the_connection() {
         for (before, now, expected) in [
             (0, 0, &[][..]),
-            (0, 1, &[1]),
+            (0, 1, &[]),
             (1, 9, &[]),
             (9, 10, &[10]),
-            (0, 12, &[1, 10]),
+            (0, 12, &[10]),
             (99, 1_000, &[100, 1_000]),
             (100, 101, &[]),
             (5_000, 9_999, &[]),
@@ -109,6 +115,14 @@ mod tests {
         ] {
             let found: Vec<i64> = order_count(before, now, at()).iter().map(|found| found.change.occurrence).collect();
             assert_eq!(found, expected, "{before} {now}");
+        }
+    }
+
+    #[test]
+    fn the_first_sale_is_the_first_that_brings_anything() {
+        for (earned, expected) in [([false, true], Some(1)), ([true, true], None), ([false, false], None)] {
+            let found = first_sale(earned, at());
+            assert_eq!(found.map(|found| found.change.occurrence), expected, "{earned:?}");
         }
     }
 

@@ -129,8 +129,10 @@ fn round_numbers_are_found_once_they_are_reached_and_not_before_the_connection()
     assert_eq!(shop.finds(now() + hours(2)), [""; 0]);
     let mut empty = Shop::begun(now(), Vec::new(), Vec::new());
     assert_eq!(empty.finds(now()), [""; 0]);
-    empty.sold(vec![order(1, now() + hours(1), 100)]);
-    assert_eq!(empty.finds(now() + hours(1)), ["milestone/orders/1"]);
+    empty.sold(vec![order(1, now() + hours(1), 0)]);
+    assert_eq!(empty.finds(now() + hours(1)), [""; 0], "an order of nothing is no sale");
+    empty.sold(vec![order(2, now() + hours(2), 100)]);
+    assert_eq!(empty.finds(now() + hours(2)), ["milestone/orders/1"]);
 }
 
 #[test]
@@ -179,6 +181,17 @@ fn a_new_high_of_recurring_revenue_is_found_once_a_month() {
 }
 
 #[test]
+fn a_high_counts_however_high_it_stood_in_the_middle_of_an_earlier_month() {
+    let started = |number: u128, days: i64| subscription(number, now() - hours(24 * days), 1_000);
+    // One more than at the end of any month, when the ledger began; it left before that month was over.
+    let left = Subscription { ended_at: Some(now() - hours(24 * 30)), ..started(3, 90) };
+    let mut shop = Shop::begun(now() - hours(24 * 35), Vec::new(), vec![started(1, 90), left, started(2, 40)]);
+    let more = (4..6).map(|number| subscription(number, now(), 1_000)).collect();
+    shop.ledger.apply(shop.id, &Batch { subscriptions: more, ..Batch::default() }).unwrap();
+    assert!(shop.finds(now() + hours(1)).contains(&"milestone/mrr/usd/202611".to_owned()));
+}
+
+#[test]
 fn a_gap_that_no_week_had_is_found_once() {
     // An order every hour for ten weeks.
     let history: Vec<Order> = (1..=70 * 24).map(|hour| order(hour as u128, now() - hours(hour), 100)).collect();
@@ -198,7 +211,8 @@ fn trials_that_end_within_days_are_found_unless_it_was_time_before_the_connectio
         trial_end: Some(now() + hours(ends)),
         ..subscription(number, now() - hours(1), 900)
     };
-    let mut shop = Shop::begun(now(), Vec::new(), vec![trial(1, 60), trial(2, 80)]);
+    // The first was too near its end when the ledger began, the last is over within three days.
+    let mut shop = Shop::begun(now(), Vec::new(), vec![trial(1, 60), trial(2, 80), trial(3, 70)]);
     let ending = |found: Vec<String>| found.iter().filter(|name| name.contains("/trial-ending/")).count();
     for (later, expected) in [(0, 0), (7, 0), (9, 1), (10, 0)] {
         assert_eq!(ending(shop.finds(now() + hours(later))), expected, "{later}");

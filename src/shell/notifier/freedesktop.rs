@@ -121,8 +121,7 @@ mod tests {
         let click = crate::shell::notifier::Click {
             organization: crate::domain::OrganizationId(uuid::Uuid::nil()),
             link: crate::app::Link::Sales,
-            tally: Box::default(),
-            at: jiff::Timestamp::UNIX_EPOCH,
+            announces: Vec::new(),
         };
         let shown = |click| Shown {
             place: "order/1".to_owned(),

@@ -263,7 +263,7 @@ impl<E: Fn(Event)> Work<E> {
     fn look_out(&mut self, watch: &mut Watch, now: Timestamp) {
         let (Some(ledger), Some(id)) = (&mut self.ledger, watch.id()) else { return };
         match lookout::look(ledger, id, &self.zone, watch.changed, now) {
-            Ok(()) => watch.changed = false,
+            Ok(looked) => watch.changed &= !looked,
             Err(error) => tracing::warn!(%error, "milestones could not be looked for"),
         }
     }
@@ -303,6 +303,8 @@ impl<E: Fn(Event)> Work<E> {
             Fault::Ledger(error) => self.mend(watch, &error, now),
         }
         self.emit_health(watch);
+        // What was stored before it stopped, or waits since another day, waits for no network.
+        self.emit_outbox(watch);
         Duration::ZERO
     }
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -41,7 +41,7 @@ pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbound
     while let Ok(job) = jobs.try_recv() {
         match job {
             Job::Settings(settings) => worker.keep(*settings, clock::now()),
-            Job::Settle { organization, ids } => worker.settle(organization, ids),
+            Job::Settle { organization, ids } => worker.settle(organization, &ids),
             Job::Choose(organization) => worker.keep_choice(organization),
             Job::LaunchAtLogin(on) => worker.launch_at_login(on),
             _ => {}
@@ -137,7 +137,7 @@ impl<E: Fn(Event)> Work<E> {
             Job::Connect { token, organization, environment } => {
                 self.connect(&token, &organization, environment).await;
             }
-            Job::Settle { organization, ids } => self.settle(organization, ids),
+            Job::Settle { organization, ids } => self.settle(organization, &ids),
             Job::Export { organization, export, looking, path } => {
                 self.export(organization, export, &looking, path);
             }
@@ -227,15 +227,10 @@ impl<E: Fn(Event)> Work<E> {
 
     /// Records what waits in the organization's outbox. Where it is another account's that is not here now, it waits until
     /// that is back.
-    fn settle(&mut self, organization: OrganizationId, mut ids: Vec<String>) {
+    fn settle(&mut self, organization: OrganizationId, ids: &[String]) {
         let Some(ledger) = &mut self.ledger else { return };
-        let settled = ledger.outbox(organization).and_then(|waiting| {
-            let waiting: BTreeSet<String> = waiting.iter().map(|entry| entry.change.stable_id()).collect();
-            ids.retain(|id| waiting.contains(id));
-            ledger.settle(organization, &ids)
-        });
-        match settled {
-            Ok(()) => (self.emit)(Event::Settled(ids)),
+        match ledger.settle(organization, ids) {
+            Ok(settled) => (self.emit)(Event::Settled(organization, settled)),
             Err(error) => tracing::warn!(%error, "what was announced could not be recorded yet"),
         }
     }

@@ -41,11 +41,13 @@ impl Ledger {
         Ok(new)
     }
 
-    /// Settles what was announced, or is deliberately not: it never rings again. Ids that do not wait are passed over.
+    /// Settles what was announced, or is deliberately not: it never rings again. Ids that do not wait are passed over; the
+    /// others are given.
     ///
     /// # Errors
     /// Whatever stops the transaction.
-    pub fn settle(&mut self, organization: OrganizationId, ids: &[String]) -> Result<(), LedgerError> {
+    pub fn settle(&mut self, organization: OrganizationId, ids: &[String]) -> Result<Vec<String>, LedgerError> {
+        let mut settled = Vec::new();
         let key = self.key_of(organization)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let codes = Codes::read(&transaction)?;
@@ -64,9 +66,11 @@ impl Ledger {
                          ON CONFLICT DO NOTHING",
                     )?
                     .execute(params![key, event, name.subject, name.occurrence])?;
+                settled.push(id.clone());
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(settled)
     }
 }
 

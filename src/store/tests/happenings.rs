@@ -219,6 +219,7 @@ fn trials_that_end_soon_and_go_on_are_found() {
     let trial = |number: u128, ends: i64| Subscription {
         status: SubscriptionStatus::Trialing,
         trial_end: Some(hours(ends)),
+        started_at: Some(hours(-1)),
         ..subscription(number)
     };
     let yearly = crate::domain::Cadence { interval: Interval::Year, count: 1 };
@@ -229,11 +230,16 @@ fn trials_that_end_soon_and_go_on_are_found() {
         Subscription { ends_at: Some(hours(10)), ..trial(4, 10) },
         Subscription { ends_at: Some(hours(900)), ..trial(5, 20) },
         Subscription { amount: usd(0), ..trial(6, 10) },
+        trial(8, 4),
         subscription(7),
     ];
-    assert_eq!(ledger.trials_ending(id, Period::new(noon(), hours(72)), noon()), Ok(Vec::new()));
+    assert_eq!(
+        ledger.trials_ending(id, Period::new(noon(), hours(72)), SignedDuration::from_hours(5), noon()),
+        Ok(Vec::new())
+    );
     ledger.apply(id, &Batch { subscriptions: rows, ..Batch::default() }).unwrap();
-    let found = ledger.trials_ending(id, Period::new(noon(), hours(72)), noon()).unwrap();
+    let found =
+        ledger.trials_ending(id, Period::new(noon(), hours(72)), SignedDuration::from_hours(5), noon()).unwrap();
     let subjects: Vec<_> = found.iter().map(|found| found.change.subject).collect();
     assert_eq!(subjects, [1, 5].map(|number| Subject::Subscription(subscription(number).id)));
     assert_eq!(found[0].details.until, Some(hours(10)));
@@ -269,4 +275,19 @@ fn whoever_goes_over_from_a_free_plan_is_a_new_subscriber_once_the_history_is_wh
         let waiting = told(&mut ledger, id, [free].into_iter().chain(paid).collect());
         assert_eq!(kinds(&waiting), [expected, ChangeKind::Renewal]);
     }
+}
+
+#[test]
+fn of_a_page_that_lists_the_newest_first_the_first_payment_is_the_oldest() {
+    let (mut ledger, id) = shop();
+    let of = |number, billing_reason| Order {
+        billing_reason,
+        subscription: Some(OrderSubscription { id: subscription(2).id, amount: None, cadence: None, trial_end: None }),
+        ..order(number)
+    };
+    let whole = Mark { at: Some(Timestamp::MIN), number: 0 };
+    let begun = Batch { marks: vec![(mark::ORDERS_SINCE, Some(whole))], ..batch() };
+    let page = vec![of(10, BillingReason::SubscriptionUpdate), of(70, BillingReason::SubscriptionCreate)];
+    let waiting = told(&mut ledger, id, vec![begun, Batch { orders: page, ..batch() }]);
+    assert_eq!(kinds(&waiting), [ChangeKind::NewSubscriber, ChangeKind::Renewal]);
 }

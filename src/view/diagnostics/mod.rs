@@ -8,7 +8,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use place::place;
 
-use super::menu::paused_until;
 use super::page::zone_name;
 use super::status::tolerance;
 use crate::app::{
@@ -202,7 +201,7 @@ fn interval(interval: Interval) -> String {
 fn notifications(model: &Model, now: Timestamp) -> String {
     let settings = &model.settings;
     let refused = model.notifications_refused.as_ref().map(|_| ", refused by the system");
-    let paused = paused_until(settings, now).map(|until| format!(", paused until {}", seconds(until)));
+    let paused = settings.pause_at(now).map(|until| format!(", paused until {}", seconds(until)));
     format!("{}{}{}", rules(&settings.rules), refused.unwrap_or_default(), paused.unwrap_or_default())
 }
 

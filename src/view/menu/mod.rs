@@ -10,7 +10,6 @@ use jiff::Timestamp;
 
 pub use item::{Item, Row};
 pub(super) use news::news;
-pub(super) use notifications::paused_until;
 use recent::Recent;
 
 use super::amount::Amounts;

@@ -7,7 +7,7 @@ use crate::view::when::When;
 /// What came since the owner last looked: `Since 9:40: 3 orders, $87, 1 cancellation`. `None` when nothing did.
 pub(in crate::view) fn news(model: &Model, when: &When) -> Option<String> {
     let since = format!("Since {}: ", when.clock(model.news.since?));
-    let tally = &model.news.tally;
+    let tally = &model.news.tally();
     // Of another organization than the one that is shown, too: its dollars must not look like these.
     let shown = model.report.iter().flat_map(|report| report.summary.currencies.iter().copied());
     let amounts = Amounts::among(tally.revenue.currencies().chain(shown)).hidden(model.settings.hide_amounts);

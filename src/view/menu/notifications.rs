@@ -1,8 +1,7 @@
 use jiff::Timestamp;
 
 use super::{Item, SENTENCE};
-use crate::app::notice::LONGEST_PAUSE;
-use crate::app::{Command, Model, Settings};
+use crate::app::{Command, Model};
 use crate::view::text::line;
 use crate::view::when::When;
 
@@ -21,7 +20,7 @@ pub(super) fn row(model: &Model, when: &When) -> Item {
         Item::choose("Until Tomorrow", Command::PauseUntilTomorrow),
         Item::choose("Off", Command::ToggleNotifications),
     ];
-    match paused_until(&model.settings, when.now()) {
+    match model.settings.pause_at(when.now()) {
         None => Item::opens("Pause Notifications", choices),
         Some(until) => {
             choices.insert(0, Item::choose("Resume", Command::Resume));
@@ -37,10 +36,4 @@ fn until_when(when: &When, until: Timestamp) -> String {
         None => when.time(until),
         Some(_) => when.coming(until),
     }
-}
-
-/// Until when notifications are paused at `now`. A pause longer than any that can be chosen is none: the clock was set back
-/// meanwhile.
-pub(in crate::view) fn paused_until(settings: &Settings, now: Timestamp) -> Option<Timestamp> {
-    settings.paused_until.filter(|until| *until > now && until.duration_since(now) <= LONGEST_PAUSE)
 }

@@ -110,6 +110,6 @@ fn what_the_mark_on_the_icon_means_is_spoken() {
     use crate::domain::ChangeKind;
     let mut model = connected(report());
     let tally = Tally { counts: [(ChangeKind::Renewal, 2)].into(), revenue: totals(&[(1_800, "usd")]) };
-    model.news = News { since: Some(ago(262)), tally };
+    model.news = News::of(ago(262), &tally);
     insta::assert_snapshot!(spoken(&model, now()), @"Revone, Acme Inc: $412.50 today, 9 orders, 2 new subscriptions. Since 9:40: 2 orders, $18.");
 }

@@ -137,7 +137,7 @@ fn what_comes_in_quiet_hours_is_news_and_is_announced_as_one_afterwards() {
     let program = program.after([orders(&[5])]);
     assert_eq!(program.did(), "Render");
     let mut program = program.after([orders(&[5, 6])]);
-    assert_eq!(program.model.news.tally.number(|_| true), 2, "each is news once");
+    assert_eq!(program.model.news.tally().number(|_| true), 2, "each is news once");
     let effects = update(&mut program.model, orders(&[5, 6]), now() + jiff::SignedDuration::from_mins(30));
     let notices: Vec<usize> = effects
         .iter()
@@ -147,7 +147,7 @@ fn what_comes_in_quiet_hours_is_news_and_is_announced_as_one_afterwards() {
         })
         .collect();
     assert_eq!(notices, [1]);
-    assert_eq!([5, 6].map(|number| program.model.sent.stage(&id(number))), [Some(Announcing::Underway); 2]);
+    assert_eq!([5, 6].map(|number| program.model.sent[&shop(1)].stage(&id(number))), [Some(Announcing::Underway); 2]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Several organizations.
 
 use super::*;
+use crate::domain::Subject;
 
 /// Connected to shops 1, 2 and 3, with figures of each; shop 1 is shown.
 fn three() -> Program {
@@ -110,7 +111,7 @@ fn every_organization_rings_and_is_settled_in_its_own_name() {
     let told = Event::Announced { organization: shop(2), ids: vec![id(2)], refused: None };
     let program = program.after([told]);
     assert!(matches!(&program.effects[0], Effect::Settle { organization, .. } if *organization == shop(2)));
-    assert_eq!(program.model.news.tally.number(|_| true), 1);
+    assert_eq!(program.model.news.tally().number(|_| true), 1);
 }
 
 #[test]
@@ -169,4 +170,29 @@ fn the_sample_takes_everybodys_place_and_gives_it_back_anew() {
     let program = three().after([loaded(Some(organization(9)), true, false)]);
     assert!(program.model.others.is_empty());
     assert_eq!(program.model.report, None);
+}
+
+/// The evening's summary, whose name is the same in every shop.
+fn evening(of: u128) -> Event {
+    let change = Change { kind: ChangeKind::DailySummary, subject: Subject::Organization, occurrence: 20_261_122 };
+    let entry = Announcement { change, amount: None, ..sale(1, ChangeKind::NewOrder) };
+    Event::Outbox(shop(of), vec![entry])
+}
+
+#[test]
+fn what_has_the_same_name_in_two_shops_is_told_and_seen_of_each() {
+    let mut program = three();
+    program.model.settings.rules.topics.insert(crate::app::Topic::DailySummary);
+    let program = program.after([evening(1)]);
+    assert_eq!(program.did(), "Render Notify(1)");
+    let program = program.after([evening(2)]);
+    assert_eq!(program.did(), "Render Notify(1)");
+    assert_eq!(program.model.news.tally().number(|_| true), 2);
+    let ids = vec!["daily/20261122".to_owned()];
+    let told = Event::Announced { organization: shop(1), ids: ids.clone(), refused: None };
+    let program = program.after([told, evening(2)]);
+    assert_eq!(program.did(), "", "it is still on its way to the screen");
+    let clicked = Event::Clicked { organization: shop(2), link: Link::Overview, announces: ids };
+    let program = program.after([clicked]);
+    assert_eq!(program.model.news.tally().number(|_| true), 1, "that of the other is new");
 }

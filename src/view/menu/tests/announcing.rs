@@ -8,7 +8,7 @@ use crate::view::Icon;
 
 fn news(counts: &[(ChangeKind, u64)], revenue: &[(i64, &str)], minutes: i64) -> News {
     let tally = Tally { counts: counts.iter().copied().collect(), revenue: totals(revenue) };
-    News { since: Some(ago(minutes)), tally }
+    News::of(ago(minutes), &tally)
 }
 
 /// The rows about notifications.
@@ -151,7 +151,8 @@ fn the_icon_shows_what_matters_most() {
     ] {
         let mut model = connected(report());
         model.health = Health { trouble, last_success: Some(ago(minutes_ago)), ..Health::default() };
-        model.news = News { since: (news > 0).then(now), ..News::default() };
+        model.news = News::default();
+        model.news.since = (news > 0).then(now);
         assert_eq!(render(&model, now()).icon, Icon { mark: expected });
         model.connection = Connection::NotConnected;
         assert_eq!(render(&model, now()).icon, Icon { mark: Mark::Normal });

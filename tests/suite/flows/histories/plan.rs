@@ -102,8 +102,7 @@ proptest! {
             }
         }
         let sent = sent(&stages, &shown);
-        let paused_until = paused.map(|hours| now + SignedDuration::from_hours(hours));
-        let listener = Listener { rules: &rules, paused_until, zone: &TimeZone::UTC };
+        let listener = Listener { on: rules.on, rules: &rules, paused: paused.is_some_and(|hours| hours > 0), zone: &TimeZone::UTC };
         let planned = plan(&outbox, listener, &sent, now);
 
         let mut times: BTreeMap<&String, usize> = BTreeMap::new();

@@ -47,7 +47,10 @@ impl Listening<'_> {
         let rules = &self.settings.rules;
         let of_an_order = matches!(entry.change.subject, Subject::Order(_));
         let too_small = entry.amount.is_some_and(|amount| of_an_order && amount.major() < rules.smallest_amount);
-        rules.on && rules.topics.contains(&Topic::of(entry.change.kind)) && !too_small
+        let kind = entry.change.kind;
+        let topic = rules.topics.contains(&Topic::of(kind))
+            || (kind == ChangeKind::PaymentRecovered && rules.topics.contains(&Topic::Renewals));
+        rules.on && topic && !too_small
     }
 }
 

@@ -200,7 +200,7 @@ impl World {
             Job::Look => self.process.tell(organization),
             Job::Settle(ids) => {
                 self.process.ledger.settle(organization, &ids).unwrap();
-                self.process.events.push_back(Event::Settled(ids));
+                self.process.events.push_back(Event::Settled(organization, ids));
             }
             Job::Save(settings) => self.settings = *settings,
         }
@@ -237,7 +237,7 @@ impl World {
         let Some(notice) = self.process.notices.pop_front() else { return false };
         let ids = notice.announces().to_vec();
         self.process.events.push_back(if self.deaf {
-            Event::NotAnnounced(ids)
+            Event::NotAnnounced(organization, ids)
         } else {
             self.record.shows(&notice);
             Event::Announced { organization, ids, refused: None }
