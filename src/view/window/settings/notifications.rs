@@ -19,13 +19,13 @@ pub(super) fn section(model: &Model) -> Section {
     }
 }
 
-/// The same for each organization where there are several.
+/// The same for each organization where there are several, and for one alone that had rules of its own among several: what
+/// is chosen above is not for it.
 pub(super) fn own(model: &Model) -> Vec<Section> {
-    let several = connected(model);
-    if several.len() < 2 {
-        return Vec::new();
-    }
-    several.into_iter().map(|organization| own_of(model, organization)).collect()
+    let all = connected(model);
+    let several = all.len() > 1;
+    let shown = all.into_iter().filter(|one| several || model.settings.own_rules.contains_key(&one.id));
+    shown.map(|organization| own_of(model, organization)).collect()
 }
 
 fn own_of(model: &Model, organization: &Organization) -> Section {

@@ -30,6 +30,20 @@ fn one_organization_alone_has_the_rules_of_all() {
 }
 
 #[test]
+fn one_that_is_left_alone_with_rules_of_its_own_still_shows_them_until_it_has_none() {
+    let mut model = connected(report());
+    let id = organization().id;
+    model.settings.own_rules.insert(id, Rules { sound: false, ..Rules::default() });
+    assert_eq!(headings(&model)[1..4], ["Notifications", "Notifications of Acme Inc", "Refreshing"]);
+    let drawn: Vec<String> = section(&model, "Notifications of Acme Inc").controls.iter().map(control).collect();
+    assert!(drawn.contains(&"Sound: off".to_owned()), "{drawn:?}");
+    change(&mut model.settings, &format!("own_rules/{id}"), &SettingInput::On(false)).unwrap();
+    assert_eq!(headings(&model)[1..3], ["Notifications", "Refreshing"]);
+    model.settings.own_rules.insert(OrganizationId(uuid::Uuid::from_u128(8)), Rules::default());
+    assert_eq!(headings(&model)[1..3], ["Notifications", "Refreshing"], "who is not connected has no rules");
+}
+
+#[test]
 fn each_of_several_can_have_rules_of_its_own() {
     let mut model = connected(report());
     let beta = add(&mut model, 8, "Beta Goods");
