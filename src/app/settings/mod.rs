@@ -34,7 +34,7 @@ pub struct Settings {
     pub hide_amounts: bool,
     /// What is announced, and how.
     pub rules: Rules,
-    /// The same for organizations that have rules of their own.
+    /// The same for organizations that have rules of their own. Where nothing is on for all, nothing is for them.
     pub own_rules: BTreeMap<OrganizationId, Rules>,
     /// Nothing is announced until then.
     pub paused_until: Option<Timestamp>,
@@ -66,6 +66,11 @@ impl Settings {
         self.own_rules.get(&organization).unwrap_or(&self.rules)
     }
 
+    /// Whether anything is announced of an organization: what is off for all is off for it, whatever its own rules say.
+    pub fn rings(&self, organization: OrganizationId) -> bool {
+        self.rules.on && self.rules_of(organization).on
+    }
+
     /// When the next quiet hours or the pause that last at `now` end, for somebody who lives in `zone`.
     pub fn silence_ends(&self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         let rules = [&self.rules].into_iter().chain(self.own_rules.values());
@@ -77,4 +82,27 @@ impl Settings {
 /// The time zone of this name, out of the program's own database: what it knows, every computer knows.
 pub fn time_zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_organization_can_be_silent_among_others_and_none_rings_where_all_are_silent() {
+        let (plain, own) = (OrganizationId(Uuid::from_u128(1)), OrganizationId(Uuid::from_u128(2)));
+        for (of_all, of_its_own, expected) in [
+            (true, true, [true, true]),
+            (true, false, [true, false]),
+            (false, true, [false, false]),
+            (false, false, [false, false]),
+        ] {
+            let rules = |on| Rules { on, ..Rules::default() };
+            let own_rules = [(own, rules(of_its_own))].into();
+            let settings = Settings { rules: rules(of_all), own_rules, ..Settings::default() };
+            assert_eq!([plain, own].map(|one| settings.rings(one)), expected, "{of_all} {of_its_own}");
+        }
+    }
 }

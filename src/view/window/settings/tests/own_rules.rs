@@ -75,6 +75,23 @@ fn each_of_several_can_have_rules_of_its_own() {
 }
 
 #[test]
+fn off_for_all_is_off_for_each_whatever_its_own_rules_are() {
+    let mut model = connected(report());
+    assert!(!page_of(&model).contains("silences"), "one alone is all");
+    let beta = add(&mut model, 8, "Beta Goods");
+    model.settings.own_rules.insert(beta, Rules { on: false, ..Rules::default() });
+    let shown: Vec<String> =
+        page_of(&model).lines().filter(|line| line.starts_with("Show not")).map(str::to_owned).collect();
+    assert_eq!(shown, ["Show notifications: on (Off silences every organization.)", "Show notifications: off"]);
+    model.settings.rules.on = false;
+    let page = page_of(&model);
+    assert!(
+        page.contains("# Notifications\nShow notifications: off (Off silences every organization.)\n# Refresh"),
+        "{page}"
+    );
+}
+
+#[test]
 fn what_is_wrong_is_said_beside_the_field_of_the_same_organization() {
     let mut model = connected(report());
     let beta = add(&mut model, 8, "Beta Goods");
