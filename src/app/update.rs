@@ -252,10 +252,7 @@ fn chosen(model: &mut Model, command: Command, now: Timestamp) -> Vec<Effect> {
         }
         Command::Resume => choosing::pause(model, None),
         Command::ToggleNotifications => {
-            // The menu says it of all, so that it holds for those with rules of their own as well.
-            let on = !model.settings.rules.on;
-            model.settings.rules.on = on;
-            model.settings.own_rules.values_mut().for_each(|rules| rules.on = on);
+            model.settings.rules.on = !model.settings.rules.on;
             choosing::keep_rules(model)
         }
         Command::NotificationSettings => vec![Effect::OpenNotificationSettings],

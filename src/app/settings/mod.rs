@@ -37,7 +37,7 @@ pub struct Settings {
     pub hide_amounts: bool,
     /// What is announced, and how.
     pub rules: Rules,
-    /// The same for organizations that have rules of their own.
+    /// The same for organizations that have rules of their own. Where nothing is on for all, nothing is for them.
     pub own_rules: BTreeMap<OrganizationId, Rules>,
     /// Nothing is announced until then.
     pub paused_until: Option<Timestamp>,
@@ -69,7 +69,7 @@ impl Settings {
         self.own_rules.get(&organization).unwrap_or(&self.rules)
     }
 
-    /// Whether anything is announced of an organization: its own switch silences it alone, the one of all silences every one.
+    /// Whether anything is announced of an organization: what is off for all is off for it, whatever its own rules say.
     pub fn rings(&self, organization: OrganizationId) -> bool {
         self.rules.on && self.rules_of(organization).on
     }
@@ -91,4 +91,27 @@ impl Settings {
 /// The time zone of this name, out of the program's own database: what it knows, every computer knows.
 pub fn time_zone(name: &str) -> Option<TimeZone> {
     TimeZoneDatabase::bundled().get(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_organization_can_be_silent_among_others_and_none_rings_where_all_are_silent() {
+        let (plain, own) = (OrganizationId(Uuid::from_u128(1)), OrganizationId(Uuid::from_u128(2)));
+        for (of_all, of_its_own, expected) in [
+            (true, true, [true, true]),
+            (true, false, [true, false]),
+            (false, true, [false, false]),
+            (false, false, [false, false]),
+        ] {
+            let rules = |on| Rules { on, ..Rules::default() };
+            let own_rules = [(own, rules(of_its_own))].into();
+            let settings = Settings { rules: rules(of_all), own_rules, ..Settings::default() };
+            assert_eq!([plain, own].map(|one| settings.rings(one)), expected, "{of_all} {of_its_own}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
+use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 
 /// Hours of the owner's day in which nothing is announced. They may wrap midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +30,27 @@ impl QuietHours {
         if !self.last_at(now, zone) {
             return None;
         }
-        let here = now.to_zoned(zone.clone());
-        let day = if here.time() < self.to { here.date() } else { here.date().checked_add(1.day()).ok()? };
-        // A time that a change of clocks leaves out is the one after the gap.
-        day.to_datetime(self.to).to_zoned(zone.clone()).ok().map(|end| end.timestamp())
+        // A clock that is changed jumps out of them, or back into them: an hour that comes twice may have two ends.
+        let mut since = now;
+        for change in zone.following(now).map(|transition| transition.timestamp()) {
+            let end = self.end_by_one_clock(since, zone).filter(|end| *end < change);
+            if end.is_some() {
+                return end;
+            }
+            if !self.last_at(change, zone) {
+                return Some(change);
+            }
+            since = change;
+        }
+        self.end_by_one_clock(since, zone)
+    }
+
+    /// When they would end next after `since`, if the clocks of `zone` were not changed any more.
+    fn end_by_one_clock(&self, since: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        let clock = zone.to_offset(since);
+        let here = clock.to_datetime(since);
+        let day = if here.time() < self.to { here.date() } else { here.date().tomorrow().ok()? };
+        clock.to_timestamp(day.to_datetime(self.to)).ok()
     }
 }
 
@@ -49,6 +66,11 @@ pub fn time_of_day(text: &str) -> Option<Time> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::Date;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     fn hours(from: &str, to: &str) -> QuietHours {
@@ -99,10 +121,74 @@ mod tests {
     }
 
     #[test]
-    fn an_end_that_a_change_of_clocks_leaves_out_is_still_an_end() {
-        let berlin = TimeZone::get("Europe/Berlin").unwrap();
-        let end = hours("23:00", "02:30").end_after(at("2026-03-28T23:30:00Z"), &berlin);
-        assert_eq!(end, Some(at("2026-03-29T01:30:00Z")));
+    fn they_end_by_the_clock_on_the_wall_also_when_it_is_changed() {
+        let (late, later) = (("22:00", "01:30"), ("23:00", "02:30"));
+        for (zone, (from, to), now, end) in [
+            // The end is left out: the clock jumps past it.
+            ("Europe/Berlin", later, "2026-03-28T23:30:00Z", Some("2026-03-29T01:00:00Z")),
+            ("America/Santiago", ("22:00", "00:30"), "2026-09-06T03:00:00Z", Some("2026-09-06T04:00:00Z")),
+            // It comes twice: quiet, over, quiet again, over.
+            ("America/New_York", late, "2026-11-01T05:15:00Z", Some("2026-11-01T05:30:00Z")),
+            ("America/New_York", late, "2026-11-01T05:45:00Z", None),
+            ("America/New_York", late, "2026-11-01T06:15:00Z", Some("2026-11-01T06:30:00Z")),
+            ("America/New_York", late, "2026-11-01T06:30:00Z", None),
+            // It comes only once the clock was turned back before it.
+            ("America/New_York", ("22:00", "02:00"), "2026-11-01T05:59:00Z", Some("2026-11-01T07:00:00Z")),
+            ("Australia/Lord_Howe", ("22:00", "01:45"), "2026-04-04T15:05:00Z", Some("2026-04-04T15:15:00Z")),
+            // A whole day is left out.
+            ("Pacific/Apia", ("22:00", "08:00"), "2011-12-30T09:00:00Z", Some("2011-12-30T18:00:00Z")),
+        ] {
+            let zone = TimeZone::get(zone).unwrap();
+            assert_eq!(hours(from, to).end_after(at(now), &zone), end.map(at), "{zone:?} {now}");
+        }
+    }
+
+    /// In seconds: quiet hours and changes of clocks begin at multiples of it here.
+    const STEP: i64 = 5 * 60;
+
+    fn zones() -> impl Strategy<Value = TimeZone> {
+        select(vec![
+            "America/New_York",
+            "Europe/Berlin",
+            "Australia/Lord_Howe",
+            "America/Santiago",
+            "Asia/Kathmandu",
+            "Pacific/Apia",
+            "UTC",
+        ])
+        .prop_map(|name| TimeZone::get(name).unwrap())
+    }
+
+    fn times() -> impl Strategy<Value = Time> {
+        (0..24_i8, 0..12_i8).prop_map(|(hour, step)| Time::constant(hour, 5 * step, 0, 0))
+    }
+
+    proptest! {
+        #[test]
+        fn they_last_until_their_end_and_not_at_it(
+            zone in zones(),
+            from in times(),
+            to in times(),
+            year in select(vec![1986_i16, 2011, 2026, 2040]),
+            change in 0..4_usize,
+            away in -36 * 3_600..12 * 3_600_i64,
+        ) {
+            prop_assume!(from != to);
+            let hours = QuietHours { from, to };
+            let new_year = Date::constant(year, 1, 1).to_zoned(zone.clone()).unwrap().timestamp();
+            let changed = zone.following(new_year).nth(change).map_or(new_year, |transition| transition.timestamp());
+            let now = changed + away.seconds();
+
+            let Some(end) = hours.end_after(now, &zone) else {
+                prop_assert!(!hours.last_at(now, &zone));
+                return Ok(());
+            };
+            prop_assert!(now < end && !hours.last_at(end, &zone), "{end}");
+            let first = (now.as_second() / STEP + 1) * STEP;
+            for second in [now.as_second()].into_iter().chain((first..end.as_second()).step_by(STEP as usize)) {
+                prop_assert!(hours.last_at(Timestamp::from_second(second).unwrap(), &zone), "{second} before {end}");
+            }
+        }
     }
 
     #[test]

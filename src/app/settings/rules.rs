@@ -147,7 +147,7 @@ impl Grouping {
 /// What is announced, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Anything is.
+    /// Anything is. Whether an organization rings, [`Settings::rings`](super::Settings::rings) says.
     pub on: bool,
     /// Of what.
     pub topics: BTreeSet<Topic>,

@@ -56,8 +56,7 @@ pub(super) fn keep_rules(model: &mut Model) -> Vec<Effect> {
 
 /// Asks the owner, through the system, where anything is to be announced. The system asks them once.
 pub(super) fn ask_to_notify(settings: &Settings) -> Option<Effect> {
-    let on = settings.rules.on || settings.own_rules.values().any(|rules| rules.on);
-    on.then_some(Effect::AskToNotify)
+    settings.rules.on.then_some(Effect::AskToNotify)
 }
 
 /// Announces nothing until then, or again.

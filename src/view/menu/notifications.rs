@@ -5,7 +5,7 @@ use crate::app::{Command, Model};
 use crate::view::text::line;
 use crate::view::when::When;
 
-/// The row about notifications: how they stand, and what can be done about it. Where the system does not let them be shown,
+/// The row about notifications: how they stand, and what can be done about it. Off is off for every organization. Where the system does not let them be shown,
 /// the way to its setting.
 pub(super) fn row(model: &Model, when: &When) -> Item {
     if !model.settings.rules.on {

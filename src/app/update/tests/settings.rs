@@ -151,6 +151,21 @@ fn what_comes_in_quiet_hours_is_news_and_is_announced_as_one_afterwards() {
 }
 
 #[test]
+fn off_and_on_again_in_the_menu_leaves_each_organizations_own_rules_as_they_are() {
+    let own = format!("own_rules/{}", shop(1));
+    let silent = [own.clone(), format!("{own}/notifications")].into_iter().zip([true, false]);
+    let mut program = Program::connected().after(silent.map(|(setting, on)| set(&setting, SettingInput::On(on))));
+    let before = program.model.settings.clone();
+    assert!(before.rules.on && !before.rings(shop(1)) && before.rings(shop(2)));
+    program = program.after([Event::Chosen(Command::ToggleNotifications)]);
+    assert_eq!(program.did(), "SaveSettings Render", "nobody is asked whether they want what they do not");
+    assert!(!program.model.settings.rings(shop(2)));
+    program = program.after([Event::Chosen(Command::ToggleNotifications)]);
+    assert_eq!(program.did(), "SaveSettings Render AskToNotify");
+    assert_eq!(program.model.settings, before);
+}
+
+#[test]
 fn a_trouble_is_remembered_when_it_comes_up() {
     let failing = |trouble| {
         let health = Health { trouble, ..Health::default() };

@@ -19,13 +19,16 @@ pub(super) fn section(model: &Model) -> Section {
     }
 }
 
-/// The same for each organization where there are several.
+/// The same for each organization where there are several, and for one alone that had rules of its own among several: what
+/// is chosen above is not for it, but that nothing rings: then there is nothing to choose of its own either.
 pub(super) fn own(model: &Model) -> Vec<Section> {
-    let several = connected(model);
-    if several.len() < 2 {
+    if !model.settings.rules.on {
         return Vec::new();
     }
-    several.into_iter().map(|organization| own_of(model, organization)).collect()
+    let all = connected(model);
+    let several = all.len() > 1;
+    let shown = all.into_iter().filter(|one| several || model.settings.own_rules.contains_key(&one.id));
+    shown.map(|organization| own_of(model, organization)).collect()
 }
 
 fn own_of(model: &Model, organization: &Organization) -> Section {
@@ -78,7 +81,9 @@ impl Chosen<'_> {
     }
 
     fn shown(&self) -> Control {
-        self.switch(name::NOTIFICATIONS, "Show notifications", self.rules.on)
+        let control = self.switch(name::NOTIFICATIONS, "Show notifications", self.rules.on);
+        let of_several = self.whose.is_empty() && connected(self.model).len() > 1;
+        if of_several { control.hint("Off silences every organization.") } else { control }
     }
 
     fn topic(&self, topic: Topic) -> Control {

@@ -30,6 +30,20 @@ fn one_organization_alone_has_the_rules_of_all() {
 }
 
 #[test]
+fn one_that_is_left_alone_with_rules_of_its_own_still_shows_them_until_it_has_none() {
+    let mut model = connected(report());
+    let id = organization().id;
+    model.settings.own_rules.insert(id, Rules { sound: false, ..Rules::default() });
+    assert_eq!(headings(&model)[1..4], ["Notifications", "Notifications of Acme Inc", "Refreshing"]);
+    let drawn: Vec<String> = section(&model, "Notifications of Acme Inc").controls.iter().map(control).collect();
+    assert!(drawn.contains(&"Sound: off".to_owned()), "{drawn:?}");
+    change(&mut model.settings, &format!("own_rules/{id}"), &SettingInput::On(false)).unwrap();
+    assert_eq!(headings(&model)[1..3], ["Notifications", "Refreshing"]);
+    model.settings.own_rules.insert(OrganizationId(uuid::Uuid::from_u128(8)), Rules::default());
+    assert_eq!(headings(&model)[1..3], ["Notifications", "Refreshing"], "who is not connected has no rules");
+}
+
+#[test]
 fn each_of_several_can_have_rules_of_its_own() {
     let mut model = connected(report());
     let beta = add(&mut model, 8, "Beta Goods");
@@ -58,6 +72,23 @@ fn each_of_several_can_have_rules_of_its_own() {
     assert_eq!(own.len(), of_all.len() + 3, "the switch and the two times");
     let drawn: Vec<String> = own.iter().map(control).collect();
     assert!(drawn.contains(&"Sound: off".to_owned()) && drawn.contains(&"From: “22:00”".to_owned()), "{drawn:?}");
+}
+
+#[test]
+fn off_for_all_is_off_for_each_whatever_its_own_rules_are() {
+    let mut model = connected(report());
+    assert!(!page_of(&model).contains("silences"), "one alone is all");
+    let beta = add(&mut model, 8, "Beta Goods");
+    model.settings.own_rules.insert(beta, Rules { on: false, ..Rules::default() });
+    let shown: Vec<String> =
+        page_of(&model).lines().filter(|line| line.starts_with("Show not")).map(str::to_owned).collect();
+    assert_eq!(shown, ["Show notifications: on (Off silences every organization.)", "Show notifications: off"]);
+    model.settings.rules.on = false;
+    let page = page_of(&model);
+    assert!(
+        page.contains("# Notifications\nShow notifications: off (Off silences every organization.)\n# Refresh"),
+        "{page}"
+    );
 }
 
 #[test]
