@@ -100,6 +100,8 @@ impl Lab {
 
     /// One request of a session.
     pub async fn step(&mut self, session: &mut Session) -> Result<Option<Outcome>, Fault> {
+        // Both clocks go alike.
+        self.polar.with(|state| state.behaviour.clock = Some(self.now));
         step(session, &mut self.ledger, &self.http, self.organization, Environment::Production, self.now).await
     }
 
