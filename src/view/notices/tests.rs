@@ -163,6 +163,26 @@ fn a_subscriber_pays_again_and_again_what_the_title_says() {
 }
 
 #[test]
+fn a_refund_is_all_that_was_given_back_and_says_what_of_it_just_was() {
+    use ChangeKind::{PartialRefund, Refund};
+    for (kind, all, now, expected) in [
+        (PartialRefund, 1_000, 1_000, "Partial refund · −$10.00 / Pro Plan – Jane Doe"),
+        (PartialRefund, 1_500, 500, "Partial refund · −$15.00 / Pro Plan – Jane Doe · $5.00 of it now"),
+        (Refund, 2_900, 1_900, "Refund · −$29.00 / Pro Plan – Jane Doe · $19.00 of it now"),
+        (Refund, 2_900, 2_900, "Refund · −$29.00 / Pro Plan – Jane Doe"),
+        // All is never less than what was given back now.
+        (Refund, 0, 1_900, "Refund · −$19.00 / Pro Plan – Jane Doe"),
+    ] {
+        let said = said(kind, |one| (one.change.occurrence, one.amount) = (all, Some(usd(now))));
+        assert_eq!(said, expected);
+    }
+    let mut again = announcement(Refund);
+    again.amount = Some(usd(1_900));
+    let hidden = Scene { hide_amounts: true, ..scene() };
+    assert_eq!(hidden.said(&notice(again)), "Refund · ••• / Pro Plan – Jane Doe");
+}
+
+#[test]
 fn what_belongs_to_another_day_says_so() {
     let old = |kind| said(kind, |one| one.happened_at = ago(60 * 24 * 3));
     assert_eq!(old(ChangeKind::NewOrder), "New order · $29.00 / Pro Plan – Jane Doe · from 19 Nov");
