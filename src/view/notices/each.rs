@@ -73,9 +73,9 @@ fn subject(kind: ChangeKind, now: Timestamp) -> (Subject, i64) {
         | ChangeKind::Renewal
         | ChangeKind::PaymentRecovered
         | ChangeKind::PaymentFailed
-        | ChangeKind::Refund
-        | ChangeKind::PartialRefund
         | ChangeKind::Silence => (Subject::Order(ORDER), 0),
+        ChangeKind::Refund => (Subject::Order(ORDER), 2_900),
+        ChangeKind::PartialRefund => (Subject::Order(ORDER), 1_000),
         ChangeKind::TrialStarted
         | ChangeKind::TrialEnding
         | ChangeKind::Canceled

@@ -1,6 +1,7 @@
 //! Payments and what is given back of them.
 
 use super::one::{One, Told};
+use crate::money::Money;
 
 pub(super) fn sale(one: &One<'_>, what: &str) -> Told {
     Told { title: one.titled(what, one.amount()), parts: vec![one.who(), one.from()] }
@@ -19,7 +20,12 @@ pub(super) fn failed(one: &One<'_>) -> Told {
     Told { title: one.titled(what, one.amount()), parts: vec![one.who(), next, one.from()] }
 }
 
+/// All that is given back of an order by now; it takes the place of what was told of less.
 pub(super) fn refund(one: &One<'_>, what: &str) -> Told {
-    let back = one.money().map(|money| one.amounts.exact(-i128::from(money.minor), money.currency));
-    Told { title: one.titled(what, back), parts: vec![one.who(), one.from()] }
+    let now = one.money();
+    let all = now.map(|now| Money::new(now.minor.max(one.entry.change.occurrence), now.currency));
+    let back = all.map(|all| one.amounts.exact(-i128::from(all.minor), all.currency));
+    let part = now.filter(|now| Some(*now) != all && !one.amounts.are_hidden());
+    let part = part.map(|part| format!("{} of it now", one.amounts.money(part)));
+    Told { title: one.titled(what, back), parts: vec![one.who(), part, one.from()] }
 }

@@ -44,7 +44,15 @@ pub(super) fn plan_changed(one: &One<'_>) -> Told {
         (Some(before), Some(now)) => Some(format!("{before} → {now}")),
         (before, now) => now.or(before),
     };
-    Told { title: one.titled("Plan changed", prices(one)), parts: vec![one.who_has(product), one.from()] }
+    let what = if is_of_price_alone(one) { "Price changed" } else { "Plan changed" };
+    Told { title: one.titled(what, prices(one)), parts: vec![one.who_has(product), one.from()] }
+}
+
+/// Whether nobody chose another plan: a discount ended, for example, as Polar's price is the one after it.
+fn is_of_price_alone(one: &One<'_>) -> bool {
+    let details = &one.entry.details;
+    let (Some((before, often)), Some((now, now_often))) = (&details.price_before, &details.price) else { return false };
+    details.product_before.is_none() && often == now_often && before != now
 }
 
 /// `$9.00 → $29.00 a month`; the cadence is said twice only where it is another.

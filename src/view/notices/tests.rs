@@ -1,5 +1,6 @@
 mod contexts;
 mod hostile;
+mod subscriptions;
 mod summaries;
 
 use jiff::tz::TimeZone;
@@ -162,6 +163,26 @@ fn a_subscriber_pays_again_and_again_what_the_title_says() {
 }
 
 #[test]
+fn a_refund_is_all_that_was_given_back_and_says_what_of_it_just_was() {
+    use ChangeKind::{PartialRefund, Refund};
+    for (kind, all, now, expected) in [
+        (PartialRefund, 1_000, 1_000, "Partial refund · −$10.00 / Pro Plan – Jane Doe"),
+        (PartialRefund, 1_500, 500, "Partial refund · −$15.00 / Pro Plan – Jane Doe · $5.00 of it now"),
+        (Refund, 2_900, 1_900, "Refund · −$29.00 / Pro Plan – Jane Doe · $19.00 of it now"),
+        (Refund, 2_900, 2_900, "Refund · −$29.00 / Pro Plan – Jane Doe"),
+        // All is never less than what was given back now.
+        (Refund, 0, 1_900, "Refund · −$19.00 / Pro Plan – Jane Doe"),
+    ] {
+        let said = said(kind, |one| (one.change.occurrence, one.amount) = (all, Some(usd(now))));
+        assert_eq!(said, expected);
+    }
+    let mut again = announcement(Refund);
+    again.amount = Some(usd(1_900));
+    let hidden = Scene { hide_amounts: true, ..scene() };
+    assert_eq!(hidden.said(&notice(again)), "Refund · ••• / Pro Plan – Jane Doe");
+}
+
+#[test]
 fn what_belongs_to_another_day_says_so() {
     let old = |kind| said(kind, |one| one.happened_at = ago(60 * 24 * 3));
     assert_eq!(old(ChangeKind::NewOrder), "New order · $29.00 / Pro Plan – Jane Doe · from 19 Nov");
@@ -208,53 +229,6 @@ fn what_is_to_come_is_said_with_its_day_or_near_by_with_its_time() {
     Trial ends soon · $9.00 a month / …
     Cancelled · $9.00 a month / … · too expensive · “Great product, my budget is gone for now”
     ");
-}
-
-#[test]
-fn a_changed_plan_says_what_it_was() {
-    use crate::domain::Interval;
-    let yearly = |minor| Some((usd(minor), every(1, Interval::Year)));
-    let changed = |before: Option<_>, now: Option<_>, product: Option<&str>| {
-        said(ChangeKind::PlanChanged, |one| {
-            (one.details.price_before, one.details.price) = (before.clone(), now.clone());
-            one.details.product_before = product.map(str::to_owned);
-        })
-    };
-    for (before, now, product, expected) in [
-        (monthly(900), monthly(2_900), None, "Plan changed · $9.00 → $29.00 a month / Pro Plan – Jane Doe"),
-        (monthly(900), yearly(9_000), None, "Plan changed · $9.00 a month → $90.00 a year / Pro Plan – Jane Doe"),
-        (monthly(0), monthly(900), None, "Plan changed · Free → $9.00 a month / Pro Plan – Jane Doe"),
-        (monthly(900), monthly(0), None, "Plan changed · $9.00 a month → Free / Pro Plan – Jane Doe"),
-        (monthly(900), monthly(900), Some("Solo"), "Plan changed · $9.00 a month / Solo → Pro Plan – Jane Doe"),
-        (None, monthly(900), Some("\u{202e}"), "Plan changed · $9.00 a month / Pro Plan – Jane Doe"),
-        (None, None, None, "Plan changed / Pro Plan – Jane Doe"),
-    ] {
-        assert_eq!(changed(before, now, product), expected);
-    }
-}
-
-#[test]
-fn a_cancellation_tells_why_in_the_customers_own_words() {
-    use crate::domain::CancellationReason;
-    let because = |reason| {
-        said(ChangeKind::Canceled, |one| {
-            one.details.reason = Some(CancellationReason::from_code(reason));
-            one.details.until = None;
-        })
-    };
-    let comment = "“Great product, my budget is gone for now”";
-    for (reason, expected) in [
-        ("too_complex", format!("too complex · {comment}")),
-        ("other", comment.to_owned()),
-        ("bored_by_it", format!("bored by it · {comment}")),
-    ] {
-        assert_eq!(because(reason), format!("Cancelled · $9.00 a month / Pro Plan – Jane Doe · {expected}"));
-    }
-    let mut silent = scene();
-    silent.names.comments.clear();
-    let mut one = announcement(ChangeKind::Canceled);
-    one.details.reason = Some(CancellationReason::Unspecified);
-    assert!(silent.said(&notice(one)).contains("· another reason ·"));
 }
 
 #[test]

@@ -91,7 +91,8 @@ fn week(shop: &Shop, rows: &Rows) -> Vec<Scene> {
         &format!("{LICENSE} · {}", from(6)),
     );
     let part = week.tells(move |shop| shop.refund(license, 1_000), "Partial refund · −$10.00", LICENSE);
-    week.corrects(part, move |shop| shop.refund(license, 1_900), "Refund · −$19.00", LICENSE);
+    let rest = format!("{LICENSE} · $19.00 of it now");
+    week.corrects(part, move |shop| shop.refund(license, 1_900), "Refund · −$29.00", &rest);
     // Five.
     week.tells(
         |shop| _ = shop.add_subscriber(day(5), 900, "usd", "month"),

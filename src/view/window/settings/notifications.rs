@@ -131,7 +131,7 @@ fn topic_words(topic: Topic) -> (&'static str, &'static str) {
         Topic::Renewals => ("Renewals", ""),
         Topic::Trials => ("Trials", "When one begins, and when one is about to end."),
         Topic::Cancellations => ("Cancellations", "With the reason. Pauses, too, and when either is undone."),
-        Topic::PlanChanges => ("Plan changes", ""),
+        Topic::PlanChanges => ("Plan changes", "Another product or another price, as when a discount ends."),
         Topic::Refunds => ("Refunds", ""),
         Topic::FailedPayments => ("Failed payments", "And when the money comes after all."),
         Topic::Account => ("Account problems", "When Polar switches off payments or payouts, and when that is over."),

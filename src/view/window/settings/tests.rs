@@ -63,7 +63,7 @@ fn everything_that_can_be_chosen_stands_on_the_page() {
     Renewals: off
     Trials: off (When one begins, and when one is about to end.)
     Cancellations: on (With the reason. Pauses, too, and when either is undone.)
-    Plan changes: off
+    Plan changes: off (Another product or another price, as when a discount ends.)
     Refunds: on
     Failed payments: on (And when the money comes after all.)
     Account problems: on (When Polar switches off payments or payouts, and when that is over.)
