@@ -60,7 +60,6 @@ impl Finding {
     }
 
     /// Nothing that this program could do better, with what the owner could.
-    #[cfg(feature = "tray")]
     fn remark(about: &'static str, text: impl Into<String>) -> Self {
         Self { about, mark: Mark::Remark, text: text.into() }
     }
@@ -318,5 +317,5 @@ async fn notifications() -> Finding {
 
 #[cfg(not(feature = "tray"))]
 async fn notifications() -> Finding {
-    Finding::fine("Notifications", "not part of this build")
+    Finding::remark("Notifications", "not part of this build")
 }

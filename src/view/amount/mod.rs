@@ -45,6 +45,14 @@ impl Amounts {
         Self::among(summary.currencies.iter().copied())
     }
 
+    /// The currencies of some sums, in the order in which those among which these amounts are were given.
+    pub fn in_order(&self, sums: &Totals) -> Vec<Currency> {
+        let mut currencies: Vec<Currency> = sums.currencies().collect();
+        let place = |currency: &Currency| self.in_play.iter().position(|known| known == currency);
+        currencies.sort_by_key(|currency| place(currency).unwrap_or(usize::MAX));
+        currencies
+    }
+
     /// The same with every amount shown as `•••`, or not.
     pub fn hidden(self, hidden: bool) -> Self {
         Self { hidden, ..self }

@@ -33,7 +33,7 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     pub(super) fn amounts(&self, in_play: impl IntoIterator<Item = Currency>) -> Amounts {
-        Amounts::among(in_play.into_iter().chain(self.currencies.iter().copied())).hidden(self.hide_amounts)
+        Amounts::among(self.currencies.iter().copied().chain(in_play)).hidden(self.hide_amounts)
     }
 
     /// The sandbox and the sample are named, so that nobody takes their money for real; and whose it is where it could be

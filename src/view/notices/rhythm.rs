@@ -1,7 +1,7 @@
 //! What time tells and no order: a silence, and the day's figures.
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::one::{One, Told};
 use crate::view::amount::Amounts;
@@ -34,13 +34,16 @@ pub(super) fn silence(one: &One<'_>) -> Told {
 
 pub(super) fn day(one: &One<'_>) -> Told {
     let other = date(one.entry.change.occurrence).and_then(|date| one.when.other_date(date));
-    let what = match (other, one.entry.details.until) {
+    // A whole day ends with the first instant of the next.
+    let date_of = |at: &Timestamp| at.to_zoned(one.context.zone.clone()).date();
+    let until = one.entry.details.until.filter(|until| date(one.entry.change.occurrence) == Some(date_of(until)));
+    let what = match (other, until) {
         (None, _) => "Today".to_owned(),
         (Some(date), None) => date,
         (Some(date), Some(until)) => format!("{date} until {}", one.when.time(until)),
     };
     let Some(day) = &one.entry.day else { return Told { title: what, parts: vec![one.who()] } };
-    let currencies: Vec<_> = day.revenue.currencies().collect();
+    let currencies = one.amounts.in_order(&day.revenue);
     let orders = if day.orders == 0 { "No orders".to_owned() } else { things(day.orders, "order", "orders") };
     let new =
         (day.new_subscriptions > 0).then(|| things(day.new_subscriptions, "new subscription", "new subscriptions"));

@@ -112,7 +112,7 @@ fn link(tally: &Tally) -> Link {
 
 /// The revenue of the sales, where there are any.
 fn sum(tally: &Tally, amounts: &Amounts, form: fn(&Amounts, i128, Currency) -> String) -> Option<String> {
-    let currencies: Vec<_> = tally.revenue.currencies().collect();
+    let currencies = amounts.in_order(&tally.revenue);
     let told = !currencies.is_empty() && tally.number(ChangeKind::is_sale) > 0;
     told.then(|| amounts.sum(&tally.revenue, &currencies, form))
 }

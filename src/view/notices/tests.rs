@@ -309,13 +309,19 @@ fn a_day_is_told_with_its_date_when_it_is_over() {
     };
     let several: &[(i64, &str)] = &[(41_200, "usd"), (9_600, "eur")];
     for (occurrence, revenue, orders, new, expected) in [
-        (20_261_122, several, 9, 2, "Today · €96.00 + $412.00 / 9 orders · 2 new subscriptions"),
-        (20_261_121, several, 1, 1, "21 Nov until 14:02 · €96.00 + $412.00 / 1 order · 1 new subscription"),
+        (20_261_122, several, 9, 2, "Today · $412.00 + €96.00 / 9 orders · 2 new subscriptions"),
+        (20_261_121, several, 1, 1, "21 Nov · $412.00 + €96.00 / 1 order · 1 new subscription"),
         (20_261_122, &[], 0, 0, "Today · $0.00 / No orders"),
     ] {
         assert_eq!(day(occurrence, revenue, orders, new), expected);
     }
     assert_eq!(said(ChangeKind::DailySummary, |one| one.day = None), "Today / Acme Inc");
+    let evening = said(ChangeKind::DailySummary, |one| {
+        one.change.occurrence = 20_261_121;
+        one.details.until = Some("2026-11-21T18:02:00Z".parse().unwrap());
+        one.day = Some(DayFigures::default());
+    });
+    assert_eq!(evening, "21 Nov until 18:02 · $0.00 / No orders");
 }
 
 #[test]

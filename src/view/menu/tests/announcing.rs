@@ -58,7 +58,7 @@ fn news_are_told_with_their_day_in_each_currency_and_with_nothing_left_out() {
     .collect();
     insta::assert_snapshot!(rows.concat(), @"
     Since 13:57: 1 order, CA$29
-    Since 21 Nov, 14:02: 3 orders, €29 + $87.50
+    Since 21 Nov, 14:02: 3 orders, $87.50 + €29
     Since 13:57: 3 orders, •••
     Since 13:57: payments switched off by Polar, 1 order, $29, 2 cancellations
     Since 13:57: payments switched off by Polar ×2, payouts switched off by Polar ×2, and 46 more

@@ -18,7 +18,7 @@ fn several_sales_are_told_as_one() {
         (
             &[(NewOrder, 4), (NewSubscriber, 2)],
             &[(14_500, "usd"), (2_900, "eur")],
-            "6 sales · €29.00 + $145.00 / 4 new orders · 2 new subscribers",
+            "6 sales · $145.00 + €29.00 / 4 new orders · 2 new subscribers",
         ),
         (&[(Renewal, 4)], &[(14_500, "usd")], "4 renewals · $145.00 / Acme Inc"),
         (
@@ -53,7 +53,7 @@ fn different_things_are_named_by_their_weight() {
         (
             &[(NewOrder, 3), (Canceled, 1)],
             &[(300, "usd"), (200, "eur"), (100, "gbp")],
-            "3 orders · €2.00 + £1.00 … / 1 cancellation",
+            "3 orders · $3.00 + €2.00 … / 1 cancellation",
         ),
     ] {
         assert_eq!(scene().said(&summary(counts, revenue)), expected);
