@@ -105,7 +105,8 @@ impl Calendar {
         self.today.saturating_add(after.days())
     }
 
-    fn midnight(&self, date: Date) -> Timestamp {
+    /// The first instant of a date.
+    pub fn midnight(&self, date: Date) -> Timestamp {
         // Only a midnight beyond the ends of jiff's time line has no instant.
         let edge = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         date.to_zoned(self.zone.clone()).map_or(edge, |midnight| midnight.timestamp())

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use crate::domain::{Beginning, Change, ChangeKind, Found, OrganizationId, Period, Subject};
+use crate::domain::{Beginning, ChangeKind, Found, OrganizationId, Period};
 use crate::figures::Calendar;
 use crate::figures::noteworthy::{self, Mark, Rhythm};
-use crate::money::{Currency, Totals};
+use crate::money::Totals;
 use crate::store::{Ledger, LedgerError};
 use crate::sync::{Session, beginning};
 
@@ -105,7 +105,7 @@ impl Lookout<'_> {
         let Some(first) = self.ledger.first_order(self.organization)? else { return Ok(Vec::new()) };
         let first = first.to_zoned(self.calendar.zone().clone()).date();
         let before = revenue(first, today.saturating_sub(1.day()))?;
-        let from = self.calendar.days(today, today).first().map_or(self.now, |day| day.period.from);
+        let from = self.calendar.midnight(today);
         let old_news = Period::new(from, self.first_news().max(from));
         let at_beginning = self.ledger.revenue(self.organization, &[old_news])?.pop().unwrap_or_default();
         let mark = Mark { now: &now, at_beginning: &at_beginning, before: &before };
@@ -116,7 +116,7 @@ impl Lookout<'_> {
         let today = self.calendar.today();
         let month = today.first_of_month();
         let now = self.mrr(&[self.until(self.now)])?.pop().unwrap_or_default();
-        let lately = self.mrr(&[self.until(self.midnight(month))])?;
+        let lately = self.mrr(&[self.until(self.calendar.midnight(month))])?;
         if !self.may_be(ChangeKind::MrrHigh, &now, &lately)? {
             return Ok(Vec::new());
         }
@@ -126,10 +126,10 @@ impl Lookout<'_> {
             .series(1.month())
             .skip(1)
             .take_while(|end| *end <= month)
-            .map(|end| self.until(self.midnight(end)))
+            .map(|end| self.until(self.calendar.midnight(end)))
             .collect();
         let before = self.mrr(&ends)?;
-        let this_month = self.beginning.at >= self.midnight(month);
+        let this_month = self.beginning.at >= self.calendar.midnight(month);
         let began = self.mrr(&[self.until(self.beginning.at)])?.pop().filter(|_| this_month);
         let at_beginning = began.unwrap_or_default();
         let mark = Mark { now: &now, at_beginning: &at_beginning, before: &before };
@@ -146,27 +146,18 @@ impl Lookout<'_> {
         Period::new(end, end)
     }
 
-    fn midnight(&self, date: Date) -> Timestamp {
-        self.calendar.days(date, date).first().map_or(Timestamp::MIN, |day| day.period.from)
-    }
-
     /// Whether a record is possible in some currency in which none has been told of yet. The whole history is read only then.
     fn may_be(&self, kind: ChangeKind, now: &Totals, lately: &[Totals]) -> Result<bool, LedgerError> {
         let today = self.calendar.today();
         for (currency, minor) in now.iter() {
             if minor > 0 && lately.iter().all(|before| before.minor(currency) < minor) {
-                let change = self.record(kind, currency, today);
+                let change = noteworthy::record(kind, currency, today);
                 if !self.ledger.knows(self.organization, &change)? {
                     return Ok(true);
                 }
             }
         }
         Ok(false)
-    }
-
-    fn record(&self, kind: ChangeKind, currency: Currency, today: Date) -> Change {
-        let occurrence = noteworthy::occurrence(kind, today);
-        Change { kind, subject: Subject::Currency(currency), occurrence }
     }
 }
 

@@ -34,8 +34,8 @@ pub fn of_subscription(
     }
     let news = News { subscription, beginning: beginning.at, at };
     let found = match known {
-        None => [news.trial(), news.cancellation(), news.pause(), None],
-        Some(known) => [news.cancellation_changed(known), news.pause_changed(known), news.plan_changed(known), None],
+        None => [news.trial(), news.cancellation(), news.pause()],
+        Some(known) => [news.cancellation_changed(known), news.pause_changed(known), news.plan_changed(known)],
     };
     found.into_iter().flatten().collect()
 }

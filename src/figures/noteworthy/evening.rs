@@ -1,7 +1,7 @@
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
 
-use super::occurrence;
+use super::milestones::digits;
 use crate::domain::{Change, ChangeKind, Details, Found, Subject};
 use crate::figures::Calendar;
 
@@ -17,15 +17,11 @@ pub fn daily_summary(calendar: &Calendar, beginning: Timestamp) -> Option<Found>
         (beginning < at && at <= now).then_some(date)
     };
     let date = evening(today).or_else(|| evening(today.yesterday().ok()?))?;
-    let period = calendar.days(date, date).first()?.period;
+    let end = calendar.midnight(date.saturating_add(1.day()));
     Some(Found {
-        change: Change {
-            kind: ChangeKind::DailySummary,
-            subject: Subject::Organization,
-            occurrence: occurrence(ChangeKind::DailySummary, date),
-        },
-        happened_at: period.from,
-        details: Details { until: Some(period.to.min(now)), ..Details::default() },
+        change: Change { kind: ChangeKind::DailySummary, subject: Subject::Organization, occurrence: digits(date) },
+        happened_at: calendar.midnight(date),
+        details: Details { until: Some(end.min(now)), ..Details::default() },
     })
 }
 

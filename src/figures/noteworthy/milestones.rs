@@ -44,15 +44,15 @@ fn reached(occurrence: i64, happened_at: Timestamp) -> Found {
 
 /// Currencies in which today's revenue is more than on any day before.
 pub fn best_day(today: Date, revenue: Mark<'_>, at: Timestamp) -> Vec<Found> {
-    record(ChangeKind::BestDay, occurrence(ChangeKind::BestDay, today), revenue, DAYS, at)
+    records(ChangeKind::BestDay, today, revenue, DAYS, at)
 }
 
 /// Currencies in which recurring revenue is more than at the end of any month before.
 pub fn mrr_high(today: Date, mrr: Mark<'_>, at: Timestamp) -> Vec<Found> {
-    record(ChangeKind::MrrHigh, occurrence(ChangeKind::MrrHigh, today), mrr, MONTHS, at)
+    records(ChangeKind::MrrHigh, today, mrr, MONTHS, at)
 }
 
-fn record(kind: ChangeKind, occurrence: i64, mark: Mark<'_>, at_least: usize, at: Timestamp) -> Vec<Found> {
+fn records(kind: ChangeKind, today: Date, mark: Mark<'_>, at_least: usize, at: Timestamp) -> Vec<Found> {
     let beats = |currency: Currency, now: i128| {
         let earlier: Vec<i128> =
             mark.before.iter().map(|totals| totals.minor(currency)).filter(|minor| *minor > 0).collect();
@@ -64,22 +64,23 @@ fn record(kind: ChangeKind, occurrence: i64, mark: Mark<'_>, at_least: usize, at
         .filter(|(currency, now)| beats(*currency, *now))
         .filter_map(|(currency, now)| Some(Money::new(i64::try_from(now).ok()?, currency)))
         .map(|amount| Found {
-            change: Change { kind, subject: Subject::Currency(amount.currency), occurrence },
+            change: record(kind, amount.currency, today),
             happened_at: at,
             details: Details { amount: Some(amount), ..Details::default() },
         })
         .collect()
 }
 
-/// What names the record of a day, or of a month, among those of its kind.
-pub fn occurrence(kind: ChangeKind, today: Date) -> i64 {
-    digits(today, kind != ChangeKind::MrrHigh)
+/// The record that a currency sets today: of a day one a day, of recurring revenue one a month.
+pub fn record(kind: ChangeKind, currency: Currency, today: Date) -> Change {
+    let date = digits(today);
+    let occurrence = if kind == ChangeKind::MrrHigh { date / 100 } else { date };
+    Change { kind, subject: Subject::Currency(currency), occurrence }
 }
 
-/// A date as `yyyymmdd`, or its month as `yyyymm`.
-fn digits(date: Date, with_day: bool) -> i64 {
-    let month = i64::from(date.year()) * 100 + i64::from(date.month());
-    if with_day { month * 100 + i64::from(date.day()) } else { month }
+/// A date as `yyyymmdd`.
+pub(super) fn digits(date: Date) -> i64 {
+    (i64::from(date.year()) * 100 + i64::from(date.month())) * 100 + i64::from(date.day())
 }
 
 #[cfg(test)]

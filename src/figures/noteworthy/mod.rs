@@ -7,5 +7,5 @@ mod milestones;
 mod silence;
 
 pub use evening::daily_summary;
-pub use milestones::{Mark, best_day, first_sale, mrr_high, occurrence, order_count};
+pub use milestones::{Mark, best_day, first_sale, mrr_high, order_count, record};
 pub use silence::{Rhythm, WEEKS, WINDOW, silence};
