@@ -10,6 +10,8 @@ mod monthly;
 mod order;
 mod organization;
 mod period;
+#[cfg(test)]
+pub mod samples;
 mod subscription;
 
 pub use change::{

@@ -38,8 +38,6 @@ mod poll;
 #[cfg(target_os = "linux")]
 mod reading;
 #[cfg(target_os = "linux")]
-mod rows;
-#[cfg(target_os = "linux")]
 #[path = "../suite/running/mod.rs"]
 mod running;
 #[cfg(target_os = "linux")]

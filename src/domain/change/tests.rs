@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::{
     BillingReason, Cadence, CancellationReason, Environment, Found, Interval, Order, OrderStatus, OrderSubscription,
-    Organization, OrganizationId, OrganizationStatus, Subscription, SubscriptionStatus,
+    Organization, OrganizationId, OrganizationStatus, Subscription, SubscriptionStatus, samples,
 };
 use crate::money::Money;
 
@@ -22,32 +22,14 @@ fn hours_ago(hours: i64) -> Timestamp {
 const SINCE: fn() -> Announce = || Announce::After(Beginning { orders: hours_ago(10), at: hours_ago(10) });
 
 fn order(made: i64, status: OrderStatus, refunded: i64) -> Order {
+    let subscription =
+        OrderSubscription { id: SubscriptionId(Uuid::nil()), amount: None, cadence: None, trial_end: None };
     Order {
-        id: OrderId(Uuid::nil()),
-        created_at: hours_ago(made),
         status,
-        currency: Currency::USD,
-        subtotal: 2_900,
-        discount: 0,
-        net: 2_900,
-        tax: 0,
-        total: 2_900,
         refunded,
-        refunded_tax: 0,
-        platform_fee: None,
         billing_reason: BillingReason::SubscriptionCycle,
-        subscription: Some(OrderSubscription {
-            id: SubscriptionId(Uuid::nil()),
-            amount: None,
-            cadence: None,
-            trial_end: None,
-        }),
-        product_id: None,
-        product_name: None,
-        customer_id: None,
-        customer_name: None,
-        invoice_number: None,
-        next_payment_attempt_at: None,
+        subscription: Some(subscription),
+        ..samples::order(0, hours_ago(made), 2_900)
     }
 }
 
@@ -166,27 +148,7 @@ fn monthly() -> Cadence {
 }
 
 fn subscription(started: i64) -> Subscription {
-    Subscription {
-        id: SubscriptionId(Uuid::nil()),
-        status: SubscriptionStatus::Active,
-        amount: Money::new(900, Currency::USD),
-        cadence: monthly(),
-        started_at: Some(hours_ago(started)),
-        current_period_end: None,
-        trial_end: None,
-        cancel_at_period_end: false,
-        canceled_at: None,
-        ends_at: None,
-        ended_at: None,
-        past_due_at: None,
-        paused_at: None,
-        customer_id: None,
-        customer_name: None,
-        product_id: None,
-        product_name: None,
-        cancellation_reason: None,
-        cancellation_comment: None,
-    }
+    samples::subscription(0, hours_ago(started), 900)
 }
 
 fn known() -> KnownSubscription {

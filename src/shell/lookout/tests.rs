@@ -1,11 +1,8 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::{
-    Announce, BillingReason, Cadence, Environment, Interval, Order, OrderId, OrderStatus, Organization,
-    OrganizationStatus, Subscription, SubscriptionId, SubscriptionStatus,
-};
-use crate::money::Money;
+use crate::domain::samples::{order, subscription};
+use crate::domain::{Announce, Environment, Order, Organization, OrganizationStatus, Subscription, SubscriptionStatus};
 use crate::store::{Batch, Mark as StoredMark, mark};
 
 /// A Sunday afternoon in Berlin.
@@ -19,55 +16,6 @@ fn zone() -> TimeZone {
 
 fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
-}
-
-fn order(number: u128, created_at: Timestamp, minor: i64) -> Order {
-    Order {
-        id: OrderId(Uuid::from_u128(number)),
-        created_at,
-        status: OrderStatus::Paid,
-        currency: Currency::USD,
-        subtotal: minor,
-        discount: 0,
-        net: minor,
-        tax: 0,
-        total: minor,
-        refunded: 0,
-        refunded_tax: 0,
-        platform_fee: None,
-        billing_reason: BillingReason::Purchase,
-        subscription: None,
-        product_id: None,
-        product_name: None,
-        customer_id: None,
-        customer_name: None,
-        invoice_number: None,
-        next_payment_attempt_at: None,
-    }
-}
-
-fn subscription(number: u128, started_at: Timestamp, minor: i64) -> Subscription {
-    Subscription {
-        id: SubscriptionId(Uuid::from_u128(number)),
-        status: SubscriptionStatus::Active,
-        amount: Money::new(minor, Currency::USD),
-        cadence: Cadence { interval: Interval::Month, count: 1 },
-        started_at: Some(started_at),
-        current_period_end: None,
-        trial_end: None,
-        cancel_at_period_end: false,
-        canceled_at: None,
-        ends_at: None,
-        ended_at: None,
-        past_due_at: None,
-        paused_at: None,
-        customer_id: None,
-        customer_name: None,
-        product_id: None,
-        product_name: None,
-        cancellation_reason: None,
-        cancellation_comment: None,
-    }
 }
 
 /// A ledger that began at some instant with some rows, and goes on.

@@ -21,8 +21,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::domain::{
-    BillingReason, Cadence, Environment, Interval, Order, OrderId, OrderStatus, Organization, OrganizationId,
-    OrganizationStatus, Period, Subscription, SubscriptionId, SubscriptionStatus,
+    Cadence, Environment, Interval, Order, Organization, OrganizationId, OrganizationStatus, Period, Subscription,
+    samples,
 };
 use crate::money::{Currency, Money};
 use crate::store::{Batch, Ledger};
@@ -61,53 +61,12 @@ fn organization(number: u128) -> Organization {
 
 /// A paid purchase of 29 dollars, that many minutes before noon.
 fn order(number: u128) -> Order {
-    Order {
-        id: OrderId(Uuid::from_u128(number)),
-        created_at: minutes_before_noon(number as i64),
-        status: OrderStatus::Paid,
-        currency: Currency::USD,
-        subtotal: 2900,
-        discount: 0,
-        net: 2900,
-        tax: 0,
-        total: 2900,
-        refunded: 0,
-        refunded_tax: 0,
-        platform_fee: None,
-        billing_reason: BillingReason::Purchase,
-        subscription: None,
-        product_id: None,
-        product_name: None,
-        customer_id: None,
-        customer_name: None,
-        invoice_number: None,
-        next_payment_attempt_at: None,
-    }
+    samples::order(number, minutes_before_noon(number as i64), 2900)
 }
 
 /// A running subscription of 9 dollars a month, started that many minutes before noon.
 fn subscription(number: u128) -> Subscription {
-    Subscription {
-        id: SubscriptionId(Uuid::from_u128(number)),
-        status: SubscriptionStatus::Active,
-        amount: usd(900),
-        cadence: monthly(),
-        started_at: Some(minutes_before_noon(number as i64)),
-        current_period_end: None,
-        trial_end: None,
-        cancel_at_period_end: false,
-        canceled_at: None,
-        ends_at: None,
-        ended_at: None,
-        past_due_at: None,
-        paused_at: None,
-        customer_id: None,
-        customer_name: None,
-        product_id: None,
-        product_name: None,
-        cancellation_reason: None,
-        cancellation_comment: None,
-    }
+    samples::subscription(number, minutes_before_noon(number as i64), 900)
 }
 
 fn last_30_days() -> Period {

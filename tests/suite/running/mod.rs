@@ -2,6 +2,7 @@
 
 mod home;
 mod process;
+pub mod rows;
 pub mod service;
 pub mod shops;
 pub mod wait;

@@ -1,5 +1,5 @@
-//! A shop's rows as the values that reading its pages would give. That it is the same is noticed by the first refresh
-//! over such a ledger, which finds nothing to change.
+//! A shop's rows as the values that reading its pages would give, without a socket in between. That it is the same is noticed
+//! by the first refresh over a ledger made of them, which finds nothing to change.
 
 use revone::demo::{OrderRow, Shop, SubscriptionRow};
 use revone::domain::{Order, OrderSubscription, Subscription};

@@ -1,8 +1,11 @@
 //! A shop's rows as Polar's answers say them, without a socket in between: hundreds of histories are lived through in seconds.
 
 use revone::demo::{OrderRow, Shop, SubscriptionRow};
-use revone::domain::{Environment, Order, OrderSubscription, Organization, Subscription};
+use revone::domain::{Environment, Order, OrderSubscription, Organization};
 use revone::money::Money;
+
+use crate::running::rows;
+pub use crate::running::rows::subscription;
 
 pub fn organization(shop: &Shop) -> Organization {
     let row = &shop.organization;
@@ -17,6 +20,7 @@ pub fn organization(shop: &Shop) -> Organization {
     }
 }
 
+/// With what an order says of its subscription, which decides what is announced.
 pub fn order(shop: &Shop, row: &OrderRow) -> Order {
     let of = |row: &SubscriptionRow| OrderSubscription {
         id: row.id,
@@ -24,50 +28,5 @@ pub fn order(shop: &Shop, row: &OrderRow) -> Order {
         cadence: Some(row.cadence.clone()),
         trial_end: row.trial_end,
     };
-    Order {
-        id: row.id,
-        created_at: row.created_at,
-        status: row.status.clone(),
-        currency: row.currency,
-        subtotal: row.subtotal_amount,
-        discount: row.discount_amount,
-        net: row.net_amount,
-        tax: row.tax_amount,
-        total: row.total_amount,
-        refunded: row.refunded_amount,
-        refunded_tax: row.refunded_tax_amount,
-        platform_fee: None,
-        billing_reason: row.billing_reason.clone(),
-        subscription: row.subscription_id.and_then(|id| shop.subscription(id)).map(of),
-        product_id: row.product_id,
-        product_name: row.product_id.and_then(|id| shop.product(id)).map(|product| product.name.to_string()),
-        customer_id: Some(row.customer_id),
-        customer_name: None,
-        invoice_number: None,
-        next_payment_attempt_at: row.next_payment_attempt_at,
-    }
-}
-
-pub fn subscription(shop: &Shop, row: &SubscriptionRow) -> Subscription {
-    Subscription {
-        id: row.id,
-        status: row.status.clone(),
-        amount: Money::new(row.amount, row.currency),
-        cadence: row.cadence.clone(),
-        started_at: row.started_at,
-        current_period_end: Some(row.current_period_end),
-        trial_end: row.trial_end,
-        cancel_at_period_end: row.cancel_at_period_end,
-        canceled_at: row.canceled_at,
-        ends_at: row.ends_at,
-        ended_at: row.ended_at,
-        past_due_at: row.past_due_at,
-        paused_at: row.paused_at,
-        customer_id: Some(row.customer_id),
-        customer_name: None,
-        product_id: Some(row.product_id),
-        product_name: shop.product(row.product_id).map(|product| product.name.to_string()),
-        cancellation_reason: row.customer_cancellation_reason.clone(),
-        cancellation_comment: None,
-    }
+    Order { subscription: row.subscription_id.and_then(|id| shop.subscription(id)).map(of), ..rows::order(shop, row) }
 }
