@@ -35,6 +35,7 @@ window.revone = (page, drawings) => {
   put(document.documentElement, "lang", page.language);
   put(document, "title", page.title);
   showTabs(page);
+  write($("guidance"), page.guidance ?? "");
   turnTo(...PAGES[page.kind](page, drawings ?? {}));
   // Where the keyboard was, there is nothing any more.
   const lost = focused && focused.getClientRects().length === 0;

@@ -148,6 +148,8 @@ pub enum Event {
     Chosen(Command),
     /// The menu was opened (macOS tells; on Linux any chosen row counts).
     MenuOpened,
+    /// The menu bar was looked at, some seconds after the start, and does not show the icon.
+    IconMissing,
     /// The program was launched again.
     LaunchedAgain,
     /// The form was submitted.

@@ -227,6 +227,10 @@ pub struct Model {
     pub time_zone: TimeZone,
     /// What came since the owner last looked, to whichever organization.
     pub news: News,
+    /// How often since the launch the menu bar was looked at and did not show the icon.
+    pub icon_missed: u8,
+    /// The window says why the icon is not there, until it is closed.
+    pub guides: bool,
     /// The connection form.
     pub form: Form,
     /// The page of the window, while it is open.
@@ -264,6 +268,8 @@ impl Model {
             system: String::new(),
             time_zone,
             news: News::default(),
+            icon_missed: 0,
+            guides: false,
             form: Form::default(),
             window: None,
             looking: Looking::default(),

@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{Announcement, OrganizationId};
 
 mod choosing;
+mod guiding;
 
 /// Takes what happened into the model and says what is to be done about it. Whatever changes what is seen changes the open
 /// window, too.
@@ -122,6 +123,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             effects.extend(model.connection.organization().and_then(|_| refresh_if_old(model)));
             effects
         }
+        Event::IconMissing => guiding::icon_missing(model, now),
         Event::LaunchedAgain => open_window(model),
         // One attempt at a time.
         Event::ConnectAsked { .. } if model.form.step.is_some() => Vec::new(),
@@ -317,7 +319,7 @@ fn show_window(model: &mut Model, page: WindowPage) -> Vec<Effect> {
 }
 
 fn close_window(model: &mut Model) {
-    model.window = None;
+    (model.window, model.guides) = (None, false);
     (model.dashboard, model.exported) = (None, None);
     model.looking = Looking::default();
     model.form = Form::default();

@@ -5,6 +5,7 @@ mod icon_folder;
 mod icons;
 mod menu;
 mod rows;
+mod title;
 
 use std::io;
 use std::path::Path;
@@ -14,6 +15,9 @@ use tray_icon::{TrayIcon, TrayIconBuilder};
 use self::icon_folder::IconFolder;
 use self::icons::Icons;
 use self::menu::TrayMenu;
+use self::title::Title;
+#[cfg(target_os = "macos")]
+use super::macos::status_item;
 use crate::view::{Icon, Item, View};
 
 pub use self::commands::Commands;
@@ -41,7 +45,7 @@ pub struct Screen {
     tray: TrayIcon,
     menu: TrayMenu,
     icons: Icons,
-    title: String,
+    title: Title,
     spoken: String,
     icon: Icon,
     /// The menu is open, so that its rows must not come and go.
@@ -72,33 +76,19 @@ impl Screen {
         let tray = tray.with_icon_templated(icons.of(view.icon.mark)).build()?;
         #[cfg(not(target_os = "macos"))]
         let tray = tray.with_icon(icons.of(view.icon.mark)).build()?;
-        let screen = Self {
+        #[cfg(target_os = "macos")]
+        furnish(&tray, view);
+        Ok(Self {
+            title: Title::shown(&tray, view),
             tray,
             menu,
             icons,
-            title: view.title.clone(),
             spoken: view.spoken.clone(),
             icon: view.icon,
             open: false,
             pending: None,
             _folder: folder,
-        };
-        #[cfg(target_os = "macos")]
-        screen.furnish();
-        Ok(screen)
-    }
-
-    /// What a Mac's item has beyond icon, title and menu.
-    #[cfg(target_os = "macos")]
-    fn furnish(&self) {
-        use super::macos::status_item;
-
-        let Some(item) = self.tray.ns_status_item() else { return };
-        status_item::set_digits_of_one_width(&item);
-        // There is no tooltip. Setting none has tray-icon fit the view that takes the clicks to the button's new width.
-        let _ = self.tray.set_tooltip(None::<&str>);
-        status_item::speak(&item, &self.spoken);
-        status_item::remember_place(&item);
+        })
     }
 
     /// Shows `view`. What looks the same is not touched; rows are re-worded in place. Rows that come or go wait until a
@@ -114,10 +104,7 @@ impl Screen {
     }
 
     fn show_bar(&mut self, view: &View) {
-        if self.title != view.title {
-            self.title.clone_from(&view.title);
-            self.tray.set_title(Some(&view.title));
-        }
+        self.title.show(&self.tray, view);
         if self.icon != view.icon {
             self.icon = view.icon;
             let drawing = Some(self.icons.of(view.icon.mark));
@@ -134,7 +121,7 @@ impl Screen {
             self.spoken.clone_from(&view.spoken);
             #[cfg(target_os = "macos")]
             if let Some(item) = self.tray.ns_status_item() {
-                super::macos::status_item::speak(&item, &view.spoken);
+                status_item::speak(&item, &view.spoken);
             }
         }
     }
@@ -172,6 +159,18 @@ impl Screen {
     /// Whether the menu bar has room for the item and shows it.
     #[cfg(target_os = "macos")]
     pub fn is_in_menu_bar(&self) -> bool {
-        self.tray.ns_status_item().is_some_and(|item| super::macos::status_item::is_on_screen(&item))
+        self.tray.ns_status_item().is_some_and(|item| status_item::is_on_screen(&item))
     }
+}
+
+/// Gives a Mac's item what it has beyond icon, title and menu.
+#[cfg(target_os = "macos")]
+fn furnish(tray: &TrayIcon, view: &View) {
+    let Some(item) = tray.ns_status_item() else { return };
+    status_item::set_digits_of_one_width(&item);
+    status_item::keep_title_beside_icon(&item);
+    // There is no tooltip. Setting none has tray-icon fit the view that takes the clicks to the button's new width.
+    let _ = tray.set_tooltip(None::<&str>);
+    status_item::speak(&item, &view.spoken);
+    status_item::remember_place(&item);
 }

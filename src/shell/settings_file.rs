@@ -28,6 +28,7 @@ struct Stored<'a> {
     paused_until: Option<String>,
     interval: String,
     time_zone: Option<&'a str>,
+    guided_on: Option<String>,
 }
 
 /// What is announced, as the file holds it: each topic under its name.
@@ -61,8 +62,18 @@ impl From<&Rules> for StoredRules {
 
 impl<'a> From<&'a Settings> for Stored<'a> {
     fn from(settings: &'a Settings) -> Self {
-        let Settings { title, show_zero, revenue, hide_amounts, rules, own_rules, paused_until, interval, time_zone } =
-            settings;
+        let Settings {
+            title,
+            show_zero,
+            revenue,
+            hide_amounts,
+            rules,
+            own_rules,
+            paused_until,
+            interval,
+            time_zone,
+            guided_on,
+        } = settings;
         Self {
             title,
             show_zero: *show_zero,
@@ -73,6 +84,7 @@ impl<'a> From<&'a Settings> for Stored<'a> {
             paused_until: paused_until.map(|until| until.to_string()),
             interval: interval.code(),
             time_zone: time_zone.as_deref(),
+            guided_on: guided_on.map(|day| day.to_string()),
         }
     }
 }
@@ -148,6 +160,7 @@ impl Entries {
             interval: self.interval().unwrap_or(default.interval),
             // A zone that is none is kept, so that the owner is told of it.
             time_zone: self.text(name::TIME_ZONE).map(str::to_owned),
+            guided_on: self.text(name::GUIDED_ON).and_then(|text| text.parse().ok()),
         }
     }
 }
@@ -228,6 +241,7 @@ mod tests {
             paused_until: Some("2026-07-29T08:00:00Z".parse().unwrap()),
             interval: Interval::EveryMinutes(15),
             time_zone: Some("Asia/Tokyo".into()),
+            guided_on: Some(jiff::civil::date(2026, 7, 29)),
         };
         write(&path, &settings).unwrap();
         assert_eq!(read(&path).unwrap(), Found::Kept(settings));

@@ -18,12 +18,6 @@ pub trait Handler {
 
     /// Something happened.
     fn event(&mut self, event: Event) -> Next;
-
-    /// The menu bar does not show the icon (a Mac hides what it has no room for, and what its owner turned off). Told a
-    /// few seconds after the start, twice at most.
-    fn hidden(&mut self) -> Next {
-        Next::Nothing
-    }
 }
 
 /// What is to be done about it.
@@ -134,10 +128,7 @@ impl Program {
                 bar.screen.menu_closed();
                 None
             }
-            (Posted::LookAtMenuBar, Some(bar)) if !bar.system.shows(&bar.screen) => {
-                let next = self.handler.hidden();
-                self.carry_out(next)
-            }
+            (Posted::LookAtMenuBar, Some(bar)) if !bar.system.shows(&bar.screen) => self.happened(Event::IconMissing),
             _ => None,
         }
     }

@@ -1,4 +1,5 @@
 use super::amount::{Amounts, count};
+use super::bars::Bars;
 use super::sparkline::sparkline;
 use super::words;
 use crate::domain::{Cadence, Interval};
@@ -84,14 +85,26 @@ impl Figures<'_> {
 
     /// The last 30 days of the currency with the most orders, as blocks.
     pub fn sparkline(&self) -> String {
-        match selling(self.summary).first() {
-            Some(currency) if self.summary.last_30_days.complete => {
-                let days: Vec<i128> =
-                    self.summary.last_30_days_revenue.iter().map(|day| day.minor(*currency)).collect();
-                sparkline(&days)
-            }
-            _ => UNKNOWN.to_owned(),
-        }
+        self.last_days().map_or_else(|| UNKNOWN.to_owned(), |(_, days)| sparkline(&days))
+    }
+
+    /// The same days as a picture, and what a screen reader says of it.
+    pub fn picture(&self) -> Option<(Bars, String)> {
+        let (currency, days) = self.last_days()?;
+        let (least, most, today) = (days.iter().min()?, days.iter().max()?, days.last()?);
+        let spoken = if self.amounts.are_hidden() {
+            "Revenue of the last 30 days, amounts hidden".to_owned()
+        } else {
+            let [least, most, today] = [least, most, today].map(|day| self.amounts.menu(*day, currency));
+            format!("Revenue of the last 30 days, from {least} to {most}, today {today}")
+        };
+        Some((Bars::of(&days), spoken))
+    }
+
+    fn last_days(&self) -> Option<(Currency, Vec<i128>)> {
+        let currency = *selling(self.summary).first()?;
+        let days = &self.summary.last_30_days_revenue;
+        self.summary.last_30_days.complete.then(|| (currency, days.iter().map(|day| day.minor(currency)).collect()))
     }
 
     /// Today's orders and new subscriptions.

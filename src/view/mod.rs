@@ -1,6 +1,9 @@
 //! What the owner reads, as values: title, icon, menu, form, terminal text and JSON. All words live here.
 
+mod aloud;
 pub mod amount;
+pub mod bars;
+pub mod columns;
 pub mod csv;
 pub mod diagnostics;
 pub mod form;
@@ -37,6 +40,8 @@ use crate::app::Model;
 pub struct View {
     /// The text beside the icon; empty for the icon alone.
     pub title: String,
+    /// Which titles take turns in the same place.
+    pub place: title::Place,
     /// What a screen reader says of the menu-bar item: a whole sentence.
     pub spoken: String,
     /// The icon.
@@ -49,6 +54,7 @@ pub struct View {
 pub fn render(model: &Model, now: Timestamp) -> View {
     View {
         title: title::title(model),
+        place: title::Place::of(model, now),
         spoken: title::spoken(model, now),
         icon: icon::icon(model, now),
         menu: menu::menu(model, now),

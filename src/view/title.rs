@@ -1,6 +1,10 @@
 //! The text beside the icon, from a template with named fields, and the sentence that a screen reader says instead.
 
+mod place;
+
 use jiff::Timestamp;
+
+pub use place::{Place, Widest, Width};
 
 use super::amount::Amounts;
 use super::lines::{UNKNOWN, change, selling, things};

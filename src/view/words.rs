@@ -13,6 +13,12 @@ use crate::domain::Organization;
 use crate::figures::RevenueBasis;
 use crate::polar::{self, Scope};
 
+/// Why there may be no icon in a Mac's menu bar, and what to do. The bar hides what it has no room for, and since macOS 26
+/// what is turned off in the settings.
+pub const ICON_MISSING: &str = "The menu bar does not show Revone. Either it has no room left: quit another app whose icon \
+    is there. Or Revone is turned off: allow it in System Settings under Menu Bar. Until then, opening Revone again brings \
+    this window.";
+
 /// What this system calls its store of secrets, within a sentence.
 pub const SECRETS: &str = if cfg!(target_os = "macos") { "Keychain" } else { "keyring" };
 

@@ -1,5 +1,6 @@
 //! The rooms of the sources and the way the arrows point. `ARCHITECTURE.md` says why.
 
+mod platform;
 mod source;
 
 use std::path::Path;

@@ -15,6 +15,7 @@ pub use title::{FIELDS, LONGEST_TITLE, unknown_fields};
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
@@ -45,6 +46,9 @@ pub struct Settings {
     pub interval: Interval,
     /// A named time zone instead of this computer's.
     pub time_zone: Option<String>,
+    /// The day on which the owner was last told that the menu bar does not show the icon. Chosen by nobody, and kept here so
+    /// that several launches of a day tell it once.
+    pub guided_on: Option<Date>,
 }
 
 impl Default for Settings {
@@ -59,6 +63,7 @@ impl Default for Settings {
             paused_until: None,
             interval: Interval::Automatic,
             time_zone: None,
+            guided_on: None,
         }
     }
 }

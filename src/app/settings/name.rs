@@ -32,5 +32,7 @@ pub const PAUSED_UNTIL: &str = "paused_until";
 pub const INTERVAL: &str = "interval";
 /// The owner's time zone.
 pub const TIME_ZONE: &str = "time_zone";
+/// When the owner was last told that the menu bar does not show the icon.
+pub const GUIDED_ON: &str = "guided_on";
 /// Whether the program starts with the session. The system keeps it, and no file of the program does.
 pub const LAUNCH_AT_LOGIN: &str = "launch_at_login";

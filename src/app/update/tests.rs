@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+mod guiding;
 mod settings;
 mod several;
 mod window;

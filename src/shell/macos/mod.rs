@@ -11,10 +11,14 @@ pub mod memory;
 #[cfg(feature = "tray")]
 pub mod menu_bar_watch;
 #[cfg(feature = "tray")]
+pub mod menu_rows;
+#[cfg(feature = "tray")]
 pub mod menu_tracking;
 #[cfg(feature = "tray")]
 mod observer;
 #[cfg(feature = "tray")]
 pub mod status_item;
+#[cfg(feature = "tray")]
+mod text;
 
 pub use keychain::Keychain;

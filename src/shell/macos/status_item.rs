@@ -3,8 +3,10 @@
 use block2::RcBlock;
 use objc2::MainThreadMarker;
 use objc2::rc::Retained;
-use objc2_app_kit::{NSAccessibility, NSFont, NSStatusItem};
+use objc2_app_kit::{NSAccessibility, NSFont, NSStatusItem, NSTextAlignment, NSVariableStatusItemLength};
 use objc2_foundation::{NSOperationQueue, NSString, ns_string};
+
+use super::text;
 
 /// Gives the item a name, one turn of the main queue from now. Under its name macOS remembers where the owner put it, and
 /// since macOS 26 whether it may be shown; a name given in the turn in which the item was made may not load what was
@@ -26,6 +28,32 @@ pub fn set_digits_of_one_width(item: &NSStatusItem) {
     let size = NSFont::menuBarFontOfSize(0.0).pointSize();
     // 0 is the regular weight.
     button.setFont(Some(&NSFont::monospacedDigitSystemFontOfSize_weight(size, 0.0)));
+}
+
+/// Where the item is wider than its title, the room is after the text and not around it.
+pub fn keep_title_beside_icon(item: &NSStatusItem) {
+    if let Some(button) = MainThreadMarker::new().and_then(|main_thread| item.button(main_thread)) {
+        button.setAlignment(NSTextAlignment::Left);
+    }
+}
+
+/// How wide `title` is in the item's font, in whole points; 0 is the icon alone.
+pub fn width_of(item: &NSStatusItem, title: &str) -> u32 {
+    let button = MainThreadMarker::new().and_then(|main_thread| item.button(main_thread));
+    button.and_then(|button| button.font()).map_or(0, |font| text::width_of(title, &font))
+}
+
+/// Keeps the item as wide as it is.
+pub fn keep_width(item: &NSStatusItem) {
+    let Some(button) = MainThreadMarker::new().and_then(|main_thread| item.button(main_thread)) else { return };
+    if item.length() == NSVariableStatusItemLength {
+        item.setLength(button.frame().size.width);
+    }
+}
+
+/// Has the item be as wide as its icon and title need.
+pub fn fit_width(item: &NSStatusItem) {
+    item.setLength(NSVariableStatusItemLength);
 }
 
 /// Has a screen reader say `sentence` of the item instead of spelling its title.

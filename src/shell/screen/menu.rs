@@ -1,9 +1,10 @@
+use tray_icon::menu::accelerator::Accelerator;
 use tray_icon::menu::{
     CheckMenuItem, ContextMenu, Error, IsMenuItem, Menu, MenuId, MenuItem, PredefinedMenuItem, Submenu,
 };
 
 use super::commands::Commands;
-use super::rows::{can_be_chosen, in_the_tray, only_words_differ, stays};
+use super::rows::{HAS_HEADERS, can_be_chosen, fitted, in_the_tray, only_words_differ, stays};
 use crate::view::{Item, Row};
 
 /// The menu as the system has it, beside the value that it shows. The menu itself is never replaced: rows are re-worded,
@@ -18,6 +19,7 @@ pub struct TrayMenu {
 /// A row as the system has it.
 enum Shown {
     Separator(PredefinedMenuItem),
+    Header(PredefinedMenuItem),
     Plain(MenuItem),
     Check(CheckMenuItem),
     Submenu(Submenu, Vec<Shown>),
@@ -48,17 +50,21 @@ impl TrayMenu {
 
     /// Whether showing `items` re-words rows and no more.
     pub fn only_words_differ(&self, items: &[Item]) -> bool {
-        only_words_differ(&self.items, items)
+        only_words_differ(&self.items, &fitted(items, HAS_HEADERS))
     }
 
-    /// Shows `items`.
+    /// Shows `items`, as far as this system's menus can.
     pub fn show(&mut self, items: &[Item]) -> Result<(), Error> {
+        let items = fitted(items, HAS_HEADERS);
         if self.items == items {
             return Ok(());
         }
-        match reconcile(&self.root, &mut self.rows, &self.items, items, &mut self.maker) {
+        match reconcile(&self.root, &mut self.rows, &self.items, &items, &mut self.maker) {
             Ok(()) => {
-                self.items = items.to_vec();
+                self.items = items;
+                // Muda's own way to dress a row is lost where a submenu is put in, and has no place for spoken words.
+                #[cfg(target_os = "macos")]
+                crate::shell::macos::menu_rows::dress(self.root.ns_menu(), &self.items);
                 Ok(())
             }
             Err(error) => {
@@ -168,6 +174,7 @@ impl Maker {
     fn make(&mut self, item: &Item) -> Result<Shown, Error> {
         Ok(match item {
             Item::Separator => Shown::Separator(PredefinedMenuItem::separator()),
+            Item::Header(header) => Shown::Header(PredefinedMenuItem::section_header(&in_the_tray(header))),
             Item::Row(row) => {
                 let (id, label, enabled) = (self.next_id(), in_the_tray(&row.label), can_be_chosen(row));
                 self.commands.set(&id, row.command);
@@ -192,7 +199,7 @@ impl Maker {
 
     fn forget(&self, row: &Shown) {
         match row {
-            Shown::Separator(_) => {}
+            Shown::Separator(_) | Shown::Header(_) => {}
             Shown::Plain(item) => self.commands.set(item.id(), None),
             Shown::Check(item) => self.commands.set(item.id(), None),
             Shown::Submenu(_, rows) => rows.iter().for_each(|row| self.forget(row)),
@@ -201,20 +208,14 @@ impl Maker {
 }
 
 /// The key of a row. Only a Mac shows keys in a status menu; the trays of Linux have no place for them.
-#[cfg(target_os = "macos")]
-fn key(row: &Row) -> Option<tray_icon::menu::accelerator::Accelerator> {
-    row.key.and_then(|key| key.parse().ok())
-}
-
-#[cfg(not(target_os = "macos"))]
-fn key(_row: &Row) -> Option<tray_icon::menu::accelerator::Accelerator> {
-    None
+fn key(row: &Row) -> Option<Accelerator> {
+    row.key.filter(|_| cfg!(target_os = "macos")).and_then(|key| key.parse().ok())
 }
 
 impl Shown {
     fn as_menu_item(&self) -> &dyn IsMenuItem {
         match self {
-            Self::Separator(item) => item,
+            Self::Separator(item) | Self::Header(item) => item,
             Self::Plain(item) => item,
             Self::Check(item) => item,
             Self::Submenu(item, _) => item,
@@ -245,5 +246,53 @@ impl Parent for Submenu {
 
     fn take(&self, at: usize) {
         self.remove_at(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::app::{Connection, Model};
+    use crate::domain::{Environment, Organization, OrganizationId, OrganizationStatus};
+    use crate::view::render;
+
+    fn connected() -> Model {
+        let mut model = Model::new(TimeZone::UTC);
+        model.connection = Connection::Connected(Organization {
+            id: OrganizationId(uuid::Uuid::nil()),
+            name: "Acme Inc".to_owned(),
+            slug: "acme".to_owned(),
+            status: OrganizationStatus::Active,
+            environment: Environment::Production,
+            can_take_payments: true,
+            can_be_paid_out: true,
+        });
+        model
+    }
+
+    #[test]
+    fn every_key_of_the_menu_is_one_that_the_tray_knows() {
+        let items = render(&connected(), Timestamp::UNIX_EPOCH).menu;
+        let keys = items.iter().filter_map(|item| match item {
+            Item::Row(Row { label, key: Some(key), .. }) => Some((label.as_str(), *key)),
+            _ => None,
+        });
+        let keys: Vec<(&str, &str)> = keys.collect();
+        let expected = [
+            ("Open Dashboard…", "CmdOrCtrl+D"),
+            ("Open Polar", "Shift+CmdOrCtrl+D"),
+            ("Hide Amounts", "Shift+CmdOrCtrl+H"),
+            ("Refresh", "CmdOrCtrl+R"),
+            ("Settings…", "CmdOrCtrl+,"),
+            ("Quit Revone", "CmdOrCtrl+Q"),
+        ];
+        assert_eq!(keys, expected);
+        for (label, key) in keys {
+            assert!(key.parse::<Accelerator>().is_ok(), "{label}: {key}");
+        }
+        assert!("CmdOrCtrl+Nothing".parse::<Accelerator>().is_err());
     }
 }

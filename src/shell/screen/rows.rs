@@ -1,6 +1,14 @@
-//! Comparing menus as values.
+//! Menus as values: what of one a system's menu can have, and how two differ.
 
 use crate::view::{Item, Row};
+
+/// A Mac sets headers apart from rows. In the trays of Linux they would be rows among others.
+pub const HAS_HEADERS: bool = cfg!(target_os = "macos");
+
+/// What of `items` a menu with or without headers has.
+pub fn fitted(items: &[Item], headers: bool) -> Vec<Item> {
+    items.iter().filter(|item| headers || !matches!(item, Item::Header(_))).cloned().collect()
+}
 
 /// Whether `old` can become `new` by changing words, marks and what they do, without rows coming or going.
 pub fn only_words_differ(old: &[Item], new: &[Item]) -> bool {
@@ -23,6 +31,7 @@ const SUBMENUS_CAN_BE_REWORDED: bool = cfg!(target_os = "macos");
 fn same_kind(old: &Item, new: &Item) -> bool {
     match (old, new) {
         (Item::Separator, Item::Separator) => true,
+        (Item::Header(old), Item::Header(new)) => old == new,
         (Item::Submenu { label: old, .. }, Item::Submenu { label: new, .. }) => SUBMENUS_CAN_BE_REWORDED || old == new,
         (Item::Row(old), Item::Row(new)) => old.checked.is_some() == new.checked.is_some() && old.key == new.key,
         _ => false,
@@ -38,9 +47,10 @@ pub fn stays(old: &[Item], new: &[Item]) -> (usize, usize) {
     (before, after)
 }
 
-/// A label as the tray wants it: a single `&` would underline the letter after it.
+/// A label as the tray wants it: a single `&` would underline the letter after it, and a text without columns, which is
+/// proportional, has three spaces between its parts.
 pub fn in_the_tray(label: &str) -> String {
-    label.replace('&', "&&")
+    label.replace('&', "&&").replace('\t', "   ")
 }
 
 /// Whether a row can be chosen: one without a command is for reading.
@@ -54,11 +64,12 @@ mod tests {
     use crate::app::Command;
 
     fn row(label: &str) -> Item {
-        Item::Row(Row { label: label.to_owned(), command: None, checked: None, key: None })
+        Item::Row(Row { label: label.to_owned(), ..Row::default() })
     }
 
     fn check(on: bool) -> Item {
-        Item::Row(Row { label: "Hide".to_owned(), command: Some(Command::ToggleAmounts), checked: Some(on), key: None })
+        let command = Some(Command::ToggleAmounts);
+        Item::Row(Row { label: "Hide".to_owned(), command, checked: Some(on), ..Row::default() })
     }
 
     fn submenu(items: Vec<Item>) -> Item {
@@ -67,7 +78,8 @@ mod tests {
 
     #[test]
     fn rows_that_come_or_go_are_told_from_rows_that_change() {
-        let key = Item::Row(Row { label: "a".to_owned(), command: None, checked: None, key: Some("CmdOrCtrl+R") });
+        let key = Item::Row(Row { label: "a".to_owned(), key: Some("CmdOrCtrl+R"), ..Row::default() });
+        let header = |header| vec![Item::Header(header)];
         for (old, new, only_words) in [
             (vec![row("a")], vec![row("b")], true),
             (vec![check(false)], vec![check(true)], true),
@@ -78,6 +90,9 @@ mod tests {
             (vec![row("a")], vec![check(true)], false),
             (vec![row("a")], vec![key], false),
             (vec![row("a")], vec![submenu(Vec::new())], false),
+            (vec![row("a")], header("a"), false),
+            (header("a"), header("a"), true),
+            (header("a"), header("b"), false),
             (Vec::new(), Vec::new(), true),
         ] {
             assert_eq!(only_words_differ(&old, &new), only_words, "{old:?} {new:?}");
@@ -105,7 +120,15 @@ mod tests {
     }
 
     #[test]
-    fn an_ampersand_stays_one_in_the_tray() {
+    fn an_ampersand_stays_one_in_the_tray_and_columns_stand_apart() {
         assert_eq!(in_the_tray("Fish & Chips && more"), "Fish && Chips &&&& more");
+        assert_eq!(in_the_tray("Today\t$412.50\t▲ 18%"), "Today   $412.50   ▲ 18%");
+    }
+
+    #[test]
+    fn headers_are_left_out_where_they_would_be_rows() {
+        let items = [Item::Separator, Item::Header("Revenue"), row("a"), submenu(vec![row("b")])];
+        assert_eq!(fitted(&items, true), items);
+        assert_eq!(fitted(&items, false), [Item::Separator, row("a"), submenu(vec![row("b")])]);
     }
 }

@@ -21,6 +21,11 @@ use super::words;
 use crate::app::{Command, Connection, Link, Model};
 use crate::domain::{Environment, Organization};
 
+/// What stands above the figures of the periods, and above those of subscriptions. The other groups say themselves what
+/// they are.
+const REVENUE: &str = "Revenue";
+const SUBSCRIPTIONS: &str = "Subscriptions";
+
 /// The longest sentence that a row of the menu holds.
 const SENTENCE: usize = 96;
 
@@ -68,11 +73,17 @@ fn own() -> Vec<Item> {
 }
 
 fn figures(model: &Model, figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
-    let mut revenue = rows(model, figures.today());
-    revenue.push(legible(model, figures.sparkline(), Link::Overview));
+    let mut revenue = vec![Item::Header(REVENUE)];
+    revenue.extend(rows(model, figures.today()));
+    let sparkline = legible(model, figures.sparkline(), Link::Overview);
+    revenue.push(match figures.picture() {
+        Some((bars, spoken)) => sparkline.pictured(bars, spoken),
+        None => sparkline,
+    });
     revenue.push(legible(model, figures.counts(), Link::Sales));
     revenue.extend(rows(model, figures.periods()));
-    let mut recurring = rows(model, figures.recurring());
+    let mut recurring = vec![Item::Header(SUBSCRIPTIONS)];
+    recurring.extend(rows(model, figures.recurring()));
     recurring.push(legible(model, figures.subscriptions(), Link::Overview));
     (revenue, recurring)
 }
@@ -93,23 +104,20 @@ fn page(model: &Model, link: Link) -> Command {
 
 /// The same rows before anything was read.
 fn nothing_known() -> (Vec<Item>, Vec<Item>) {
-    let unknown = |label: &str| Item::read(format!("{label}   {UNKNOWN}"));
+    let unknown = |label: &str| {
+        Item::figure(&Line { label: label.to_owned(), value: UNKNOWN.to_owned(), note: String::new() }, None)
+    };
     let [today, yesterday, week, month, thirty] =
         ["Today", "Yesterday", "This Week", "This Month", "Last 30 Days"].map(unknown);
     let (sparkline, counts) = (Item::read(UNKNOWN), Item::read(UNKNOWN_ORDERS));
     (
-        vec![today, sparkline, counts, yesterday, week, month, thirty],
-        vec![unknown("MRR"), Item::read(UNKNOWN_SUBSCRIPTIONS)],
+        vec![Item::Header(REVENUE), today, sparkline, counts, yesterday, week, month, thirty],
+        vec![Item::Header(SUBSCRIPTIONS), unknown("MRR"), Item::read(UNKNOWN_SUBSCRIPTIONS)],
     )
 }
 
 fn rows(model: &Model, lines: Vec<Line>) -> Vec<Item> {
-    lines.into_iter().map(|line| legible(model, spaced(&line), Link::Overview)).collect()
-}
-
-/// A menu's text is proportional: three spaces stand between the parts, and nothing is aligned.
-fn spaced(Line { label, value, note }: &Line) -> String {
-    if note.is_empty() { format!("{label}   {value}") } else { format!("{label}   {value}   {note}") }
+    lines.iter().map(|line| Item::figure(line, Some(page(model, Link::Overview)))).collect()
 }
 
 fn commands(model: &Model, when: &When) -> Vec<Item> {

@@ -1,4 +1,5 @@
 mod announcing;
+mod dressed;
 mod several;
 
 use jiff::SignedDuration;
@@ -9,14 +10,17 @@ use crate::polar::{self, Scope};
 use crate::view::samples::*;
 use crate::view::{Mark, render};
 
-/// The menu as text: `>` opens rows, `[x]` is checked, `( )` cannot be chosen, `⟨ ⟩` is isolated.
+/// The menu as text, as a tray without headers, columns and pictures has it: `>` opens rows, `[x]` is checked, `( )` cannot
+/// be chosen, `⟨ ⟩` is isolated.
 fn drawn(items: &[Item], indent: usize) -> String {
     let mut text = String::new();
     for item in items {
         let line = match item {
+            Item::Header(_) => continue,
             Item::Separator => "──".to_owned(),
             Item::Submenu { label, .. } => format!("{label} >"),
-            Item::Row(Row { label, command, checked, key }) => {
+            Item::Row(Row { label, command, checked, key, .. }) => {
+                let label = label.replace('\t', "   ");
                 let mark = checked.map_or("", |checked| if checked { "[x] " } else { "[ ] " });
                 let key = key.map_or_else(String::new, |key| format!("   {key}"));
                 if command.is_some() { format!("{mark}{label}{key}") } else { format!("({mark}{label}{key})") }
@@ -247,7 +251,7 @@ fn a_period_that_is_still_downloading_is_unknown_and_never_a_part_of_itself() {
 #[test]
 fn several_currencies_stand_in_rows_of_their_own() {
     let model = connected(Report { summary: summary_in_several_currencies(), ..report() });
-    insta::assert_snapshot!(seen(&menu(&model, now())[2..21]), @"
+    insta::assert_snapshot!(seen(&menu(&model, now())[2..22]), @"
     ──
     Today   $412.50   ▲ 18% vs. usual by now
     Today   €96   new

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::said::PageName;
 use crate::app::{Connection, Model};
+use crate::view::words;
 
 /// What every page has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -14,6 +15,9 @@ pub struct Frame {
     pub pages: &'static str,
     /// The ways to the other pages; none while there is only this one.
     pub tabs: Vec<Tab>,
+    /// What the owner has to know whatever the page, in a sentence or two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<&'static str>,
 }
 
 /// The way to a page.
@@ -39,6 +43,25 @@ impl Frame {
             }
         };
         let tab = |(label, leads): (&'static str, PageName)| Tab { label, page: leads, current: leads == page };
-        Self { language: "en", title, pages: "Pages", tabs: pages.into_iter().map(tab).collect() }
+        let guidance = model.guides.then_some(words::ICON_MISSING);
+        Self { language: "en", title, pages: "Pages", tabs: pages.into_iter().map(tab).collect(), guidance }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::samples::*;
+
+    #[test]
+    fn every_page_says_that_the_menu_bar_does_not_show_the_icon_and_what_to_do() {
+        let mut model = connected(report());
+        let of = |model: &Model| Frame::of(model, PageName::Settings, String::new()).guidance;
+        assert_eq!(of(&model), None);
+        model.guides = true;
+        let guidance = of(&model).unwrap();
+        for cure in ["quit another app", "System Settings under Menu Bar", "opening Revone again"] {
+            assert!(guidance.contains(cure), "{guidance}");
+        }
     }
 }

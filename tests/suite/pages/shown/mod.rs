@@ -34,12 +34,21 @@ pub fn frame(page: PageName, title: &str) -> Frame {
         title: title.to_owned(),
         pages: "Pages",
         tabs: [("Dashboard", PageName::Dashboard), ("Settings", PageName::Settings)].map(tab).into(),
+        guidance: None,
     }
 }
 
 /// What the program is.
 pub fn about() -> Page {
     form::unconnected(WindowPage::About)
+}
+
+/// The page as it is while the menu bar does not show the icon.
+fn without_an_icon(mut page: Page) -> Page {
+    if let Page::About(about) = &mut page {
+        about.frame.guidance = Some(revone::view::words::ICON_MISSING);
+    }
+    page
 }
 
 /// Every state of every page, each with its name.
@@ -53,6 +62,7 @@ pub fn all() -> Vec<(&'static str, Page)> {
         ("connected, downloading", connected(true)),
         ("connected", connected(false)),
         ("about", about()),
+        ("about, without an icon", without_an_icon(about())),
         ("dashboard, not connected", form::unconnected(WindowPage::Dashboard)),
         ("settings, not connected", form::unconnected(WindowPage::Settings)),
         ("settings", settings()),
