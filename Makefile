@@ -1,7 +1,7 @@
 # `make help` says what there is. Scripts: assets/build/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser pictures app contract mac-check measure bench bench-peers
+.PHONY: help run test test-browser pictures app skeleton dmg verify install uninstall icons contract mac-check measure bench bench-peers
 
 help:       ## what can be made
 	@awk -F ': *## ' '/^[a-z-]+: *## / { printf "make %-12s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,8 +22,26 @@ pictures:   ## pictures of the window's pages, below assets/screenshots (Linux)
 	@assets/build/packages.sh test
 	@REVONE_PICTURES="$(CURDIR)/assets/screenshots" cargo test --locked --all-features --test suite e2e::pictures -- --ignored
 
-app:        ## Revone.app (on a Mac)
+app:        ## Revone.app, for both kinds of Mac (elsewhere: what needs no Mac, then it stops)
 	@assets/build/app.sh
+
+skeleton:   ## what of Revone.app needs no Mac, laid out and looked at
+	@assets/build/skeleton.sh
+
+dmg:        ## a disk image with Revone.app (on a Mac)
+	@assets/build/dmg.sh
+
+verify:     ## look at the built Revone.app: versions, signature, property lists, rights
+	@assets/build/verify.sh
+
+install:    ## install Revone for yourself: PREFIX=~/.local, or /Applications on a Mac
+	@assets/build/install.sh
+
+uninstall:  ## remove what install has installed; asks before the ledger
+	@assets/build/uninstall.sh
+
+icons:      ## draw every bitmap from its SVG (rsvg-convert, python3)
+	@assets/render.sh
 
 contract:   ## hold the program against recorded answers of Polar: FACTS=folder
 	@assets/build/packages.sh test

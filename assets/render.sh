@@ -3,10 +3,11 @@
 set -eu
 cd "$(dirname "$0")"
 
-# The menu bar and the panels get one bitmap a mark: 44 pixels, shown at 22 points or less. On a Mac the drawing keeps the
-# 18 points of the system's own icons and stays black, as its transparency is what counts; on Linux the panel scales it, so
-# it fills the square: in a light ink for dark panels, in a dark ink for light ones, and in a blue that can be seen on both
-# for panels whose colour nothing tells.
+# The menu bar and the panels get one bitmap a mark, of 44 pixels: on a Mac it stands for 22 points, of which a screen with
+# two pixels a point shows each pixel and one with a single pixel a point half the size. There the drawing keeps the 18
+# points of the system's own icons and stays black, as its transparency is what counts; on Linux the panel scales it, so it
+# fills the square: in a light ink for dark panels, in a dark ink for light ones, and in a blue that can be seen on both for
+# panels whose colour nothing tells.
 draw() { # source, margin in points of the drawing, ink, target
   edge=$(python3 -c "print(18 + 2 * $2)")
   sed -e "s|viewBox=\"0 0 18 18\" width=\"18\" height=\"18\"|viewBox=\"-$2 -$2 $edge $edge\" width=\"44\" height=\"44\" fill=\"$3\"|" "$1" |
@@ -21,21 +22,16 @@ done
 
 rsvg-convert --width 128 --height 128 --output icon-128.png icon.svg
 
-# Apple's icon container: a type and a PNG for each size.
+# Apple's icon container.
 sizes=$(mktemp -d)
 trap 'rm -r "$sizes"' EXIT
 for size in 16 32 64 128 256 512 1024; do
   rsvg-convert --width $size --height $size --output "$sizes/$size.png" icon.svg
 done
-python3 - "$sizes" Revone.icns <<'PYTHON'
-import pathlib, struct, sys
+python3 icns.py "$sizes" Revone.icns
 
-folder, target = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-kinds = [("icp4", 16), ("icp5", 32), ("ic11", 32), ("ic12", 64), ("ic07", 128), ("ic13", 256), ("ic08", 256),
-         ("ic14", 512), ("ic09", 512), ("ic10", 1024)]
-entries = b""
-for kind, size in kinds:
-    png = (folder / f"{size}.png").read_bytes()
-    entries += kind.encode() + struct.pack(">I", 8 + len(png)) + png
-target.write_bytes(b"icns" + struct.pack(">I", 8 + len(entries)) + entries)
-PYTHON
+# Of what each bitmap was drawn: a test and `make verify` see by it that a drawing was changed and not drawn anew.
+cd ..
+for file in assets/icon.svg assets/status/*.svg assets/Revone.icns assets/icon-128.png assets/status/*.png; do
+  if command -v sha256sum >/dev/null; then sha256sum "$file"; else shasum -a 256 "$file"; fi
+done >assets/drawn.sha256

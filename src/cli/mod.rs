@@ -30,6 +30,8 @@ use exit::Exit;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log::install();
+    #[cfg(target_os = "macos")]
+    crate::shell::link::leave();
     let exit = match &arguments.subcommand {
         Some(subcommand) => command(&arguments, subcommand),
         None => {

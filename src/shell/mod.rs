@@ -20,6 +20,7 @@ pub mod exports;
 mod home;
 pub mod instance;
 pub mod ledger_file;
+pub mod link;
 mod login;
 #[cfg(feature = "tray")]
 pub mod lookout;

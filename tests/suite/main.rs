@@ -9,6 +9,8 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "the tests stand outside and read the clock that the program reads")]
 
+#[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
+mod bundle;
 mod cli;
 mod contract;
 mod documents;

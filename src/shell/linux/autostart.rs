@@ -9,6 +9,9 @@ use crate::shell::private_file;
 /// The file's name: the program's own, so that no other program's is in its place.
 const FILE: &str = "autostart/app.revone.Revone.desktop";
 
+/// What is in it; `make install` writes the same.
+const ENTRY: &str = include_str!("../../../assets/linux/autostart.desktop");
+
 /// The file that has a desktop start the program, by the Desktop Application Autostart Specification.
 pub struct Autostart {
     file: PathBuf,
@@ -64,10 +67,7 @@ impl Autostart {
     }
 
     fn entry(&self) -> String {
-        format!(
-            "[Desktop Entry]\nType=Application\nName=Revone\nComment=Today’s Polar revenue in the panel\nExec={}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n",
-            exec(&self.program)
-        )
+        ENTRY.replace("@EXEC@", &exec(&self.program))
     }
 }
 
@@ -105,6 +105,13 @@ mod tests {
             ("/100%/u", r#""/100%%/u""#),
         ] {
             assert_eq!(exec(path), expected);
+            let script = "identifier=x; . assets/build/places.sh; exec_of \"$1\"";
+            let installing = std::process::Command::new("bash")
+                .args(["-euc", script, "bash", path])
+                .current_dir(env!("CARGO_MANIFEST_DIR"))
+                .output()
+                .unwrap();
+            assert_eq!(String::from_utf8(installing.stdout).unwrap(), expected, "what `make install` writes");
         }
     }
 
