@@ -1,5 +1,6 @@
 use clap::{Args, Parser, ValueEnum};
 
+use super::format::{self, Format};
 use super::history::HistoryOptions;
 use crate::domain::Environment;
 
@@ -79,6 +80,10 @@ pub(super) struct TodayOptions {
     /// As JSON, for scripts
     #[arg(long)]
     pub(super) json: bool,
+
+    /// As a template such as '{revenue} · +{new_subscriptions}', or for a bar: xbar, waybar, tmux
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "json", value_parser = Format::parse, long_help = format::manual())]
+    pub(super) format: Option<Format>,
 
     /// Ask nothing: the figures of the ledger as it is
     #[arg(long)]

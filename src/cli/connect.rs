@@ -56,7 +56,7 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
     instance::tell_changed(world.home.data());
     print::line(&format!("Connected to {}.", crate::view::organization_name(&account.organization)));
     let id = account.organization.id.to_string();
-    today::run(world, Some(&id), &TodayOptions { json: false, offline: false }).await
+    today::run(world, Some(&id), &TodayOptions { json: false, format: None, offline: false }).await
 }
 
 fn ask_for_token() -> io::Result<Option<AccessToken>> {

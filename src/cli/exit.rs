@@ -43,6 +43,16 @@ impl Exit {
         Self { code: 130, sentence: None }
     }
 
+    /// What is told on standard error.
+    pub(super) fn sentence(&self) -> Option<&str> {
+        self.sentence.as_deref()
+    }
+
+    /// Whether there is no token anywhere.
+    pub(super) fn is_not_connected(&self) -> bool {
+        self.code == 3
+    }
+
     /// Tells the sentence and gives the code.
     pub(super) fn end(self) -> ExitCode {
         if let Some(sentence) = self.sentence {

@@ -5,6 +5,7 @@ mod connect;
 mod disconnect;
 mod doctor;
 mod exit;
+mod format;
 mod history;
 mod launch;
 mod log;

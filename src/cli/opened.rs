@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::exit::Exit;
 use super::print;
-use crate::app::{Health, Report, Settings, Trouble};
+use crate::app::{Connection, Health, Model, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::figures::{Outlook, RevenueBasis};
 use crate::shell::account::{Account, NoAccount};
@@ -111,6 +111,21 @@ impl Shown {
     /// What is to be expected at the instant that the figures speak of.
     pub(super) fn outlook(&self, ledger: &Ledger) -> Result<Outlook, LedgerError> {
         desk::outlook(ledger, self.organization.id, &self.zone, self.report.summary.as_of)
+    }
+
+    /// The same as the menu bar has it, amounts shown.
+    pub(super) fn model(&self) -> Model {
+        let organization = self.organization.clone();
+        Model {
+            connection: match self.sample {
+                true => Connection::Sample(organization),
+                false => Connection::Connected(organization),
+            },
+            report: Some(self.report.clone()),
+            health: self.health.clone(),
+            settings: Settings { hide_amounts: false, ..self.settings.clone() },
+            ..Model::new(self.zone.clone())
+        }
     }
 
     pub(super) fn page(&self, now: Timestamp) -> Page<'_> {

@@ -23,7 +23,12 @@ const AT_MOST: Duration = Duration::from_secs(10);
 pub(super) async fn run(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Exit {
     match show(world, wanted, options).await {
         Ok(()) => Exit::fine(),
-        Err(exit) => exit,
+        Err(exit) => {
+            if let Some(format) = &options.format {
+                format.print_without_figures(&exit, world);
+            }
+            exit
+        }
     }
 }
 
@@ -69,6 +74,10 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
         Ok((shown, outlook))
     };
     let (shown, outlook) = opened.ledger.at_one_instant(read).map_err(unreadable)?;
+    if let Some(format) = &options.format {
+        format.print(&shown.model());
+        return Ok(());
+    }
     let page = shown.page(clock::now());
     if let Some(outlook) = outlook {
         let today = json::today(&page, &outlook, tolerance(&shown.settings));

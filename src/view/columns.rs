@@ -13,6 +13,11 @@ pub fn columns(row: &Row) -> Option<[&str; 3]> {
     Some([name, figure, parts.next().unwrap_or_default()])
 }
 
+/// A label on one line, for what has no columns: its parts a little apart.
+pub fn in_one_line(label: &str) -> String {
+    label.replace('\t', "   ")
+}
+
 /// Where columns end and begin, in points from the left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stops {

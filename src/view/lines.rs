@@ -1,5 +1,5 @@
 use super::amount::{Amounts, count};
-use super::bars::Bars;
+use super::bar_chart::Bars;
 use super::sparkline::sparkline;
 use super::words;
 use crate::domain::{Cadence, Interval};

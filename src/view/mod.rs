@@ -2,6 +2,7 @@
 
 mod aloud;
 pub mod amount;
+pub mod bar_chart;
 pub mod bars;
 pub mod columns;
 pub mod csv;
@@ -18,6 +19,7 @@ mod page;
 mod samples;
 pub mod sparkline;
 mod status;
+pub mod template;
 pub mod terminal;
 mod terms;
 mod text;
@@ -53,7 +55,7 @@ pub struct View {
 /// What the owner sees of `model` at `now`.
 pub fn render(model: &Model, now: Timestamp) -> View {
     View {
-        title: title::title(model),
+        title: title::title(model, now),
         place: title::Place::of(model, now),
         spoken: title::spoken(model, now),
         icon: icon::icon(model, now),

@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use super::amount::count;
 use super::when::When;
 use super::words;
-use crate::app::{Command, Health, History, Progress, Settings, Trouble};
+use crate::app::{Command, Health, History, Progress, Settings, State, Trouble};
 
 /// How the figures stand, as one row, with what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,15 @@ pub(super) fn downloading(progress: Progress) -> String {
             };
             format!("Downloading history – {} of {} {rows}", count(done.min(total)), count(total))
         }
+    }
+}
+
+/// How figures stand, in the word that programs read.
+pub(super) fn code(state: State) -> &'static str {
+    match state {
+        State::Waiting => "waiting",
+        State::Fresh => "fresh",
+        State::Stale => "stale",
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use revone::app::settings::Field;
+
 const DOCUMENTS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "BENCHMARKS.md", "CHANGELOG.md", "docs/by-hand.md"];
 
 fn root() -> &'static Path {
@@ -124,6 +126,23 @@ fn every_command_in_the_documents_exists() {
             let option = line.split_whitespace().nth(1).unwrap_or_default();
             assert!(help.contains(option), "{document} names `revone {option}`, and `revone --help` does not");
         }
+    }
+}
+
+#[test]
+fn the_readme_names_every_field_of_a_template_and_no_other() {
+    let readme = read("README.md");
+    let section = readme.split("\n## ").find(|section| section.starts_with("In other bars and scripts")).unwrap();
+    let named: BTreeSet<&str> = section.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next()).collect();
+    assert_eq!(named, Field::ALL.into_iter().map(Field::name).collect());
+}
+
+#[test]
+fn the_readme_links_to_every_file_for_another_bar() {
+    let readme = read("README.md");
+    for file in files().iter().filter_map(|file| file.strip_prefix(root().join("assets/integrations")).ok()) {
+        let link = format!("](assets/integrations/{})", file.display());
+        assert!(readme.contains(&link), "README.md does not name {}", file.display());
     }
 }
 

@@ -5,13 +5,15 @@ mod interval;
 pub mod name;
 mod quiet_hours;
 mod rules;
+mod template;
 mod title;
 
 pub use change::{RejectedSetting, SettingError, SettingInput, change};
 pub use interval::Interval;
 pub use quiet_hours::{QuietHours, time_of_day};
 pub use rules::{Grouping, Rules, Topic};
-pub use title::{FIELDS, LONGEST_TITLE, unknown_fields};
+pub use template::{Field, Part, parts, unknown_fields};
+pub use title::LONGEST_TITLE;
 
 use std::collections::BTreeMap;
 

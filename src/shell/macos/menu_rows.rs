@@ -13,7 +13,7 @@ use objc2_app_kit::{
 use objc2_foundation::{NSArray, NSAttributedString, NSPoint, NSRect, NSSize, NSString};
 
 use super::text;
-use crate::view::bars::{self, Bar, Bars};
+use crate::view::bar_chart::{self, Bar, Bars};
 use crate::view::columns::{Stops, columns, stops};
 use crate::view::{Item, Row};
 
@@ -69,7 +69,7 @@ fn points(half_points: u16) -> f64 {
 /// The picture as a text of one sign. A row's own image would have all rows without one begin as far to the right as it is
 /// wide, and macOS 26 and later do not show it.
 fn picture(bars: &Bars) -> Retained<NSAttributedString> {
-    let size = NSSize::new(points(bars.width()), points(bars::HEIGHT));
+    let size = NSSize::new(points(bars.width()), points(bar_chart::HEIGHT));
     let drawn: Vec<Bar> = bars.drawn().collect();
     // Drawn whenever it is needed, at that screen's scale and in the colours of that moment.
     let draw = RcBlock::new(move |_: NSRect| {

@@ -1,5 +1,6 @@
 //! Menus as values: what of one a system's menu can have, and how two differ.
 
+use crate::view::columns::in_one_line;
 use crate::view::{Item, Row};
 
 /// A Mac sets headers apart from rows. In the trays of Linux they would be rows among others.
@@ -50,7 +51,7 @@ pub fn stays(old: &[Item], new: &[Item]) -> (usize, usize) {
 /// A label as the tray wants it: a single `&` would underline the letter after it, and a text without columns, which is
 /// proportional, has three spaces between its parts.
 pub fn in_the_tray(label: &str) -> String {
-    label.replace('&', "&&").replace('\t', "   ")
+    in_one_line(label).replace('&', "&&")
 }
 
 /// Whether a row can be chosen: one without a command is for reading.

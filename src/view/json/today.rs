@@ -4,12 +4,11 @@ use super::outlook::Outlook;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use crate::app::State;
 use crate::domain::Organization;
 use crate::figures::{self, PeriodFigures, Recurring};
 use crate::money::Currency;
 use crate::view::page::{Page, zone_name};
-use crate::view::words;
+use crate::view::{status, words};
 
 /// Everything that `revone today --json` prints.
 #[derive(Debug, Serialize)]
@@ -88,11 +87,7 @@ pub fn today(page: &Page<'_>, outlook: &figures::Outlook, tolerance: SignedDurat
         as_of: Instant(summary.as_of),
         time_zone: zone_name(page.zone, page.now),
         health: Health {
-            state: match page.health.state(page.now, tolerance) {
-                State::Waiting => "waiting",
-                State::Fresh => "fresh",
-                State::Stale => "stale",
-            },
+            state: status::code(page.health.state(page.now, tolerance)),
             trouble: page.health.trouble.as_ref().map(words::sentence),
             last_success: page.health.last_success.map(Instant),
         },

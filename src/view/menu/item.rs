@@ -1,6 +1,6 @@
 use crate::app::Command;
 use crate::view::aloud::aloud;
-use crate::view::bars::Bars;
+use crate::view::bar_chart::Bars;
 use crate::view::lines::Line;
 
 /// One entry of the menu.
@@ -48,7 +48,7 @@ impl Item {
     }
 
     /// A row to choose.
-    pub(super) fn choose(label: impl Into<String>, command: Command) -> Self {
+    pub(in crate::view) fn choose(label: impl Into<String>, command: Command) -> Self {
         Self::Row(Row { label: label.into(), command: Some(command), ..Row::default() })
     }
 

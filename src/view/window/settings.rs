@@ -93,7 +93,7 @@ pub(super) fn settings(model: &Model, now: Timestamp) -> SettingsPage {
 /// What there is to choose of. The sample is nobody's: it neither starts at login nor leaves anything behind.
 fn sections(model: &Model, now: Timestamp) -> Vec<Section> {
     let of_somebody = !matches!(model.connection, Connection::Sample(_));
-    let mut sections = vec![menu_bar::section(model), notifications::section(model)];
+    let mut sections = vec![menu_bar::section(model, now), notifications::section(model)];
     sections.extend(notifications::own(model));
     sections.extend([computer::refreshing(model), computer::days(model, now)]);
     sections.extend(of_somebody.then(|| computer::start(model)));

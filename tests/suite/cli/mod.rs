@@ -1,7 +1,9 @@
 //! The command line against a fake Polar, without a desktop, a Keychain or a session bus.
 
 mod figures;
+mod formats;
 mod history;
+mod integrations;
 mod ledger;
 mod outlook;
 mod refusals;

@@ -1,5 +1,6 @@
 use crate::app::SettingError;
-use crate::app::settings::{FIELDS, LONGEST_TITLE};
+use crate::app::settings::LONGEST_TITLE;
+use crate::view::template::fields;
 use crate::view::text::line;
 
 /// The longest name that is repeated to whoever typed it.
@@ -21,9 +22,4 @@ pub(super) fn sentence(error: &SettingError) -> String {
         }
         SettingError::NotOffered => "This cannot be chosen. Choose something else.".to_owned(),
     }
-}
-
-/// The fields of a title, as they are typed.
-pub(super) fn fields() -> String {
-    FIELDS.map(|field| format!("{{{field}}}")).join(", ")
 }

@@ -52,7 +52,7 @@ fn everything_that_can_be_chosen_stands_on_the_page() {
     model.launch_at_login = LaunchAtLogin::Off;
     insta::assert_snapshot!(page_of(&model), @"
     # Menu Bar
-    Title: “{revenue} · +{new_subscriptions}” (Now it is “$412 · +2”. Fields: {revenue}, {net_revenue}, {orders}, {new_subscriptions}, {mrr}, {month}, {trend}.)
+    Title: “{revenue} · +{new_subscriptions}” (Now it is “$412 · +2”. Fields: {revenue}, {net_revenue}, {orders}, {new_subscriptions}, {mrr}, {arr}, {month}, {week}, {yesterday}, {last_30_days}, {trend}, {active}, {trialing}, {past_due}, {cancelling}, {organization}, {updated}, {health}, {sparkline}.)
     Show $0 before the day’s first sale: off (Otherwise the icon stands alone until then.)
     Revenue: As in Polar of 3 (What menu bar, menu and dashboard show and compare. Always without tax.)
     Hide amounts: off (They are ••• in menu bar, menu, window and notifications.)

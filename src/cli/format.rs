@@ -1,0 +1,102 @@
+//! What `revone today --format` prints: a template that is filled in, or what a program with a bar of its own reads.
+
+use super::exit::Exit;
+use super::print;
+use crate::app::{Connection, Health, Model, Trouble};
+use crate::shell::{World, clock};
+use crate::view::bars::{self, Bar};
+use crate::view::template;
+
+/// A form that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// This template, filled in.
+    Template(String),
+    /// What this program reads.
+    Bar(Bar),
+}
+
+impl Format {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// When it is neither a bar nor a template of known fields; the sentence says what to type.
+    pub(super) fn parse(typed: &str) -> Result<Self, String> {
+        if let Some(bar) = Bar::named(typed) {
+            return Ok(Self::Bar(bar));
+        }
+        match template::refusal(typed) {
+            None => Ok(Self::Template(template::unescaped(typed))),
+            Some(refusal) => Err(format!("{refusal}; or give the name of a bar: {}", bars())),
+        }
+    }
+
+    /// Prints what is known. Nothing is printed of a template without figures.
+    pub(super) fn print(&self, model: &Model) {
+        let now = clock::now();
+        let text = match self {
+            Self::Template(template) => template::fill(template, model, now),
+            Self::Bar(bar) => Some(bars::bar(*bar, model, now, &this_program())),
+        };
+        if let Some(text) = text {
+            print::line(&text);
+        }
+    }
+
+    /// Prints what stands in a bar while there are no figures: its owner may never see an exit code.
+    pub(super) fn print_without_figures(&self, exit: &Exit, world: &World) {
+        let trouble = exit.sentence().map(|sentence| Trouble::Setup(sentence.to_owned()));
+        let connection = if exit.is_not_connected() { Connection::NotConnected } else { Connection::Starting };
+        let health = Health { trouble, ..Health::default() };
+        self.print(&Model { connection, health, ..Model::new(world.zones.of(&world.settings().0)) });
+    }
+}
+
+/// Where this program is, so that a bar's menu can run it again.
+fn this_program() -> String {
+    let path = std::env::current_exe().ok().and_then(|path| path.into_os_string().into_string().ok());
+    path.unwrap_or_else(|| "revone".to_owned())
+}
+
+fn bars() -> String {
+    Bar::ALL.map(Bar::name).join(", ")
+}
+
+/// The manual of `--format`.
+pub(super) fn manual() -> String {
+    format!(
+        "As a template with named fields, or for another program’s bar: {}\n\n\
+         A template is cut at “ · ”, and a piece whose fields are all zero or unknown is left out, as in the menu bar. Amounts \
+         are short as in the menu bar, and as in the menu with `:long`: {{revenue:long}} gives $412.50. {{{{ and }}}} are \
+         braces, \\n is a line break, \\t a tab. Amounts are never hidden here.\n\n{}\n\
+         Examples:\n  \
+         --format '{{revenue}} · +{{new_subscriptions}}'\n  \
+         --format '{{organization}}\\t{{revenue:long}}\\t{{orders}}'\n  \
+         --format xbar          xbar and SwiftBar; the files are in assets/integrations",
+        bars(),
+        template::manual()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_a_template_and_what_is_neither_are_told_apart() {
+        assert_eq!(Format::parse("xbar"), Ok(Format::Bar(Bar::Xbar)));
+        assert_eq!(Format::parse(r"{orders}\n"), Ok(Format::Template("{orders}\n".to_owned())));
+        for typed in ["polybar", "{revenu}", "", "Xbar"] {
+            let refusal = Format::parse(typed).unwrap_err();
+            assert!(refusal.contains("{revenue}") && refusal.contains("xbar, waybar, tmux"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn the_manual_names_every_bar_and_every_field() {
+        for bar in Bar::ALL {
+            assert!(manual().contains(bar.name()), "{}", bar.name());
+        }
+        assert!(manual().contains(&template::manual()));
+    }
+}
