@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::model::{ConnectStep, FormError, Names, Report};
 use super::notice::Notice;
-use super::{Dashboard, Export, Health, LaunchAtLogin, Look, Looking, SettingInput, Settings};
+use super::{Dashboard, Export, Health, LaunchAtLogin, Look, Looking, Region, SettingInput, Settings};
 use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, Subject, SubscriptionId};
 use crate::polar::AccessToken;
 
@@ -104,6 +104,8 @@ pub enum Event {
     },
     /// Days begin and end in this time zone from now on.
     TimeZone(TimeZone),
+    /// Numbers, dates and times are written as in this region from now on.
+    Region(Region),
     /// Figures were read from the ledger again (after a page, at midnight, after a change of settings).
     Figures(OrganizationId, Box<Report>),
     /// An organization calls itself otherwise now.

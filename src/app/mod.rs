@@ -8,6 +8,7 @@ mod looking;
 mod model;
 pub mod notice;
 mod organizations;
+mod region;
 pub mod settings;
 mod troubles;
 mod update;
@@ -18,6 +19,7 @@ pub use login::LaunchAtLogin;
 pub use looking::{Dashboard, Export, List, Look, Looking, Wish};
 pub use model::{ConnectStep, Connection, Form, FormError, Model, Names, News, Other, Removing, Report, Rows};
 pub use notice::{Announcing, Tally};
+pub use region::{Clock, Region};
 pub use settings::{
     Grouping, Interval, QuietHours, RejectedSetting, Rules, SettingError, SettingInput, Settings, Topic,
 };

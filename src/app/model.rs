@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::notice::{Sent, Tally};
-use super::{Dashboard, Health, LaunchAtLogin, Looking, RejectedSetting, Settings, Troubles, WindowPage};
+use super::{Dashboard, Health, LaunchAtLogin, Looking, Region, RejectedSetting, Settings, Troubles, WindowPage};
 use crate::domain::{
     Announcement, ChangeKind, CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder,
     RecentSubscription, SubscriptionId,
@@ -225,6 +225,8 @@ pub struct Model {
     pub system: String,
     /// The owner's time zone.
     pub time_zone: TimeZone,
+    /// The owner's region: how numbers, dates and times are written.
+    pub region: Region,
     /// What came since the owner last looked, to whichever organization.
     pub news: News,
     /// How often since the launch the menu bar was looked at and did not show the icon.
@@ -267,6 +269,7 @@ impl Model {
             launch_at_login: LaunchAtLogin::default(),
             system: String::new(),
             time_zone,
+            region: Region::default(),
             news: News::default(),
             icon_missed: 0,
             guides: false,

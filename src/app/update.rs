@@ -49,6 +49,12 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.time_zone = zone;
             with_dashboard(model, vec![Effect::Render])
         }
+        // The system tells of every change of its settings, and most are of something else.
+        Event::Region(region) if model.region == region => Vec::new(),
+        Event::Region(region) => {
+            model.region = region;
+            vec![Effect::Render]
+        }
         Event::Figures(of, report) => {
             if let Some(known) = model.known(of) {
                 keep_names_in_use(known.names, &report);

@@ -17,6 +17,7 @@ use crate::shell::{Http, World, accounts_file, clock, connected, ledger_sentence
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Transport;
 use crate::sync::connect::{Check, Refusal, check};
+use crate::view::region::Numbers;
 use crate::view::words;
 
 /// A clock that is off by more than this moves sales to another day.
@@ -271,7 +272,15 @@ fn ledger_finding(
     let Some(stored) = stored else { return Finding::fine("Ledger", "sound; nothing has been read yet") };
     match ledger.counts(stored.organization.id) {
         Ok(counts) => {
-            Finding::fine("Ledger", format!("sound: {} orders, {} subscriptions", counts.orders, counts.subscriptions))
+            let numbers = Numbers::of(&world.region);
+            Finding::fine(
+                "Ledger",
+                format!(
+                    "sound: {} orders, {} subscriptions",
+                    numbers.count(counts.orders),
+                    numbers.count(counts.subscriptions)
+                ),
+            )
         }
         Err(error) => Finding::trouble("Ledger", ledger_sentence(&error, &world.home)),
     }
@@ -285,7 +294,7 @@ fn unreadable_finding(
 ) -> Option<Finding> {
     let rejections = ledger.as_ref().ok()?.as_ref()?.rejections(stored?.organization.id).ok()?;
     let zone = world.zones.of(&world.settings().0);
-    unreadable::report(&rejections, &zone).map(|rows| Finding::trouble("Unreadable rows", rows))
+    unreadable::report(&rejections, &zone, &world.region).map(|rows| Finding::trouble("Unreadable rows", rows))
 }
 
 fn settings_finding(world: &World) -> Finding {

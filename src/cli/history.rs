@@ -70,7 +70,8 @@ fn print(
     } else {
         let health = Health { last_success: stored.last_success, ..Health::default() };
         let organization = &stored.organization;
-        let page = HistoryPage { organization, sample: world.is_sample(), history, health: &health, zone, now };
+        let (sample, region) = (world.is_sample(), &world.region);
+        let page = HistoryPage { organization, sample, history, health: &health, zone, region, now };
         print::line(terminal::history(&page, print::width(), print::in_colour()).trim_end());
     }
     Ok(())

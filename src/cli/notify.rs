@@ -55,6 +55,7 @@ fn one_of_each_in_words(world: &World) -> Vec<Shown> {
         // They say that they are not real.
         sample: true,
         zone: &zone,
+        region: &world.region,
         now,
     };
     let words = each::one_of_each(now).into_iter().map(|notice| notices::words(&notice, &context));

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::exit::Exit;
 use super::print;
-use crate::app::{Connection, Health, Model, Report, Settings, Trouble};
+use crate::app::{Connection, Health, Model, Region, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::figures::{Outlook, RevenueBasis};
 use crate::shell::account::{Account, NoAccount};
@@ -90,6 +90,7 @@ pub(super) struct Shown {
     report: Report,
     health: Health,
     zone: TimeZone,
+    region: Region,
 }
 
 impl Shown {
@@ -105,7 +106,15 @@ impl Shown {
         let basis = if for_programs { RevenueBasis::AsInPolar } else { settings.revenue };
         let zone = world.zones.of(&settings);
         let report = desk::report(ledger, organization.id, &zone, basis, clock::now())?;
-        Ok(Self { settings, organization, sample: world.is_sample(), report, health, zone })
+        Ok(Self {
+            settings,
+            organization,
+            sample: world.is_sample(),
+            report,
+            health,
+            zone,
+            region: world.region.clone(),
+        })
     }
 
     /// What is to be expected at the instant that the figures speak of.
@@ -135,6 +144,7 @@ impl Shown {
             summary: &self.report.summary,
             health: &self.health,
             zone: &self.zone,
+            region: &self.region,
             now,
         }
     }

@@ -5,6 +5,7 @@ use super::progress::Progress;
 use crate::app::Trouble;
 use crate::shell::{World, ledger_sentence, rejected, syncing};
 use crate::sync::{Fault, Session};
+use crate::view::region::Numbers;
 use crate::view::words;
 
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
@@ -35,9 +36,10 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
     let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
     let counts = opened.ledger.counts(id).map_err(unreadable)?;
     let rejected = rejected::of_ledger(&opened.ledger, id).map_err(unreadable)?;
-    print::line(&words::synced(&account.organization, counts.orders, counts.subscriptions, requests));
+    let numbers = Numbers::of(&world.region);
+    print::line(&words::synced(&account.organization, counts.orders, counts.subscriptions, requests, &numbers));
     if rejected.rows > 0 {
-        print::line(&words::unreadable(&rejected));
+        print::line(&words::unreadable(&rejected, &numbers));
     }
     Ok(())
 }

@@ -1,26 +1,28 @@
 use jiff::tz::TimeZone;
 
+use crate::app::Region;
 use crate::shell::rejected;
 use crate::store::{Rejection, RowKind};
+use crate::view::region::Numbers;
 use crate::view::words;
 
 /// More rows than this are counted and not named.
 const NAMED: usize = 10;
 
 /// The rows of Polar's that could not be read, by name; `None` when there are none.
-pub(super) fn report(rejections: &[Rejection], zone: &TimeZone) -> Option<String> {
+pub(super) fn report(rejections: &[Rejection], zone: &TimeZone, region: &Region) -> Option<String> {
     if rejections.is_empty() {
         return None;
     }
-    let mut lines = vec![words::unreadable(&rejected::of(rejections))];
-    lines.extend(rejections.iter().take(NAMED).map(|rejection| row(rejection, zone)));
+    let mut lines = vec![words::unreadable(&rejected::of(rejections), &Numbers::of(region))];
+    lines.extend(rejections.iter().take(NAMED).map(|rejection| row(rejection, zone, region)));
     if rejections.len() > NAMED {
         lines.push(format!("and {} more", rejections.len() - NAMED));
     }
     Some(lines.join("\n    "))
 }
 
-fn row(rejection: &Rejection, zone: &TimeZone) -> String {
+fn row(rejection: &Rejection, zone: &TimeZone, region: &Region) -> String {
     let (list, kind) = match rejection.kind {
         RowKind::Order => ("orders", "order"),
         RowKind::Subscription => ("subscriptions", "subscription"),
@@ -29,7 +31,7 @@ fn row(rejection: &Rejection, zone: &TimeZone) -> String {
         Some(id) => format!("{kind} {}", id.hyphenated()),
         None => format!("{kind} without a readable id"),
     };
-    let seen = rejection.seen_at.to_zoned(zone.clone()).strftime("%-d %b %Y, %H:%M").to_string();
+    let seen = words::instant(rejection.seen_at, zone, region);
     format!("{name}: {} in Polar’s {list}, {}; seen {seen}", rejection.path, rejection.reason)
 }
 
@@ -48,14 +50,16 @@ mod tests {
     fn rows_are_named_and_beyond_ten_counted() {
         let known = rejection(RowKind::Order, Some(Uuid::from_u128(7)));
         let unknown = rejection(RowKind::Subscription, None);
-        insta::assert_snapshot!(report(&[known, unknown.clone()], &TimeZone::UTC).unwrap(), @r"
+        insta::assert_snapshot!(report(&[known, unknown.clone()], &TimeZone::UTC, &Region::default()).unwrap(), @r"
         2 rows from Polar could not be read and are left out; a newer version of Revone may know them.
             order 00000000-0000-0000-0000-000000000007: items[3].net_amount in Polar’s orders, missing; seen 22 Nov 2026, 14:02
             subscription without a readable id: items[3].net_amount in Polar’s subscriptions, missing; seen 22 Nov 2026, 14:02
         ");
-        assert!(report(&vec![unknown.clone(); 13], &TimeZone::UTC).unwrap().ends_with("and 3 more"));
-        let full = report(&vec![unknown; 50], &TimeZone::UTC).unwrap();
+        assert!(
+            report(&vec![unknown.clone(); 13], &TimeZone::UTC, &Region::default()).unwrap().ends_with("and 3 more")
+        );
+        let full = report(&vec![unknown; 50], &TimeZone::UTC, &Region::default()).unwrap();
         assert!(full.starts_with("At least 50 rows") && full.ends_with("and 40 more"), "no more of them are kept");
-        assert_eq!(report(&[], &TimeZone::UTC), None);
+        assert_eq!(report(&[], &TimeZone::UTC, &Region::default()), None);
     }
 }

@@ -112,6 +112,7 @@ impl App {
     fn start(starting: Starting, poster: Poster) -> Self {
         let Starting { world, mut instance, zones } = starting;
         let mut model = Model::new(zones.of(&Settings::default()));
+        model.region = world.region.clone();
         model.system = system::name();
         let worker = logged("worker", Worker::start(world, emit(&poster)));
         logged("second launch", instance.listen(heard(&poster)));
@@ -252,6 +253,7 @@ impl App {
                 one_of_several: !self.model.others.is_empty(),
                 sample,
                 zone: &self.model.time_zone,
+                region: &self.model.region,
                 now,
             },
         );

@@ -31,6 +31,7 @@ mod origin;
 mod private_file;
 #[cfg(feature = "tray")]
 mod reader;
+mod region;
 pub mod rejected;
 pub mod reset;
 #[cfg(feature = "tray")]

@@ -199,15 +199,20 @@ fn event_loop() -> Result<EventLoop<Posted>, LoopError> {
 struct SystemEvents {
     menu: super::macos::menu_tracking::MenuTracking,
     _clock: super::macos::clock_events::ClockEvents,
+    _region: super::macos::region::RegionEvents,
 }
 
 #[cfg(target_os = "macos")]
 impl SystemEvents {
     fn observe(poster: &Poster) -> Self {
-        use super::macos::{clock_events, menu_bar_watch, menu_tracking};
+        use super::macos::{clock_events, menu_bar_watch, menu_tracking, region};
 
         menu_bar_watch::start(poster.clone());
-        Self { menu: menu_tracking::observe(poster), _clock: clock_events::observe(poster) }
+        Self {
+            menu: menu_tracking::observe(poster),
+            _clock: clock_events::observe(poster),
+            _region: region::observe(poster),
+        }
     }
 
     fn menu_is_open(&self) -> bool {

@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 
 use super::secrets::{self, InMemory, SecretStore};
 use super::settings_file::{self, Found};
-use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance};
-use crate::app::Settings;
+use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance, region};
 use crate::app::settings::time_zone;
+use crate::app::{Region, Settings};
 use crate::demo::{Arrivals, FakePolar, Shop};
 use crate::polar::AccessToken;
 use crate::view::words;
@@ -31,6 +31,8 @@ pub struct World {
     pub login: LoginItem,
     /// How the owner's time zone is found.
     pub zones: Zones,
+    /// How numbers, dates and times are written for the owner.
+    pub region: Region,
     /// The app has never been started in this home; whatever the command line did there.
     pub first_launch: bool,
     sample: Option<Sample>,
@@ -126,6 +128,7 @@ impl World {
             secrets: secrets::system().into(),
             login: LoginItem::of_this_user(),
             zones: Zones::of_the_environment()?,
+            region: region::of_the_system(),
             sample: None,
         })
     }
@@ -153,6 +156,7 @@ impl World {
             secrets: Arc::new(InMemory::default()),
             login: LoginItem::None(words::NO_LOGIN_FOR_SAMPLE.to_owned()),
             zones: Zones::of_the_environment()?,
+            region: region::of_the_system(),
             sample,
         })
     }
@@ -167,6 +171,7 @@ impl World {
             secrets: Arc::new(InMemory::default()),
             login: LoginItem::None(words::NO_LOGIN_ITEM.to_owned()),
             zones: Zones(Some(TimeZone::UTC)),
+            region: Region::default(),
             first_launch: true,
             sample: None,
         }

@@ -1,5 +1,6 @@
-use super::amount::{Amounts, count};
+use super::amount::Amounts;
 use super::bar_chart::Bars;
+use super::region::Numbers;
 use super::sparkline::sparkline;
 use super::words;
 use crate::domain::{Cadence, Interval};
@@ -67,7 +68,9 @@ impl Figures<'_> {
         let line = |currency: Currency| Line {
             label: label.to_owned(),
             value: self.amounts.menu(revenue.minor(currency), currency),
-            note: against.and_then(|against| against.percent(currency)).map_or_else(String::new, |to| change(to, what)),
+            note: against
+                .and_then(|against| against.percent(currency))
+                .map_or_else(String::new, |to| change(to, what, self.amounts.numbers())),
         };
         selling(self.summary).into_iter().map(line).collect()
     }
@@ -115,21 +118,27 @@ impl Figures<'_> {
         }
         let orders = match today.orders {
             0 => "No orders yet".to_owned(),
-            orders => things(orders, "order", "orders"),
+            orders => self.amounts.numbers().things(orders, "order", "orders"),
         };
         match today.new_subscriptions {
             0 => orders,
-            new => format!("{orders} · {}", things(new, "new subscription", "new subscriptions")),
+            new => {
+                format!("{orders} · {}", self.amounts.numbers().things(new, "new subscription", "new subscriptions"))
+            }
         }
     }
 
     /// The active subscriptions and their parts.
     pub fn subscriptions(&self) -> String {
-        self.summary.recurring.as_ref().map_or_else(|| UNKNOWN_SUBSCRIPTIONS.to_owned(), subscriptions)
+        let recurring = self.summary.recurring.as_ref();
+        recurring.map_or_else(
+            || UNKNOWN_SUBSCRIPTIONS.to_owned(),
+            |recurring| subscriptions(recurring, self.amounts.numbers()),
+        )
     }
 }
 
-fn subscriptions(recurring: &Recurring) -> String {
+fn subscriptions(recurring: &Recurring, numbers: &Numbers) -> String {
     if recurring.active == 0 {
         return "No active subscriptions".to_owned();
     }
@@ -138,25 +147,20 @@ fn subscriptions(recurring: &Recurring) -> String {
     let parts: Vec<String> = parts
         .into_iter()
         .filter(|(number, _)| *number > 0)
-        .map(|(number, of)| format!("{} {of}", count(number)))
+        .map(|(number, of)| format!("{} {of}", numbers.count(number)))
         .collect();
-    let active = format!("{} active", count(recurring.active));
+    let active = format!("{} active", numbers.count(recurring.active));
     if parts.is_empty() { active } else { format!("{active}, of which {}", parts.join(" · ")) }
 }
 
 /// How a figure has changed, and against what.
-pub(super) fn change(trend: Trend, what: &str) -> String {
+pub(super) fn change(trend: Trend, what: &str, numbers: &Numbers) -> String {
     match trend {
         Trend::New => "new".to_owned(),
         Trend::Same => format!("±0%{what}"),
-        Trend::Percent(up @ 0..) => format!("▲ {}%{what}", count(up.unsigned_abs())),
-        Trend::Percent(down) => format!("▼ {}%{what}", count(down.unsigned_abs())),
+        Trend::Percent(up @ 0..) => format!("▲ {}%{what}", numbers.count(up.unsigned_abs())),
+        Trend::Percent(down) => format!("▼ {}%{what}", numbers.count(down.unsigned_abs())),
     }
-}
-
-/// `1 order`, `9 orders`.
-pub(super) fn things(number: u64, one: &str, several: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { several })
 }
 
 /// The currencies in which something was sold in the periods that are shown: the same rows for every period, and none

@@ -15,6 +15,7 @@ pub mod links;
 mod menu;
 pub mod notices;
 mod page;
+pub mod region;
 #[cfg(test)]
 mod samples;
 pub mod sparkline;

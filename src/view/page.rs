@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::app::Health;
+use crate::app::{Health, Region};
 use crate::domain::Organization;
 use crate::figures::{History, Summary};
 
@@ -18,6 +18,8 @@ pub struct Page<'a> {
     pub health: &'a Health,
     /// The owner's time zone.
     pub zone: &'a TimeZone,
+    /// The owner's region.
+    pub region: &'a Region,
     /// The present.
     pub now: Timestamp,
 }
@@ -35,6 +37,8 @@ pub struct HistoryPage<'a> {
     pub health: &'a Health,
     /// The time zone of the days.
     pub zone: &'a TimeZone,
+    /// The owner's region.
+    pub region: &'a Region,
     /// The present.
     pub now: Timestamp,
 }

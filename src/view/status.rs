@@ -1,6 +1,6 @@
 use jiff::SignedDuration;
 
-use super::amount::count;
+use super::region::Numbers;
 use super::when::When;
 use super::words;
 use crate::app::{Command, Health, History, Progress, Settings, State, Trouble};
@@ -18,10 +18,10 @@ impl Status {
     }
 
     /// The row for `health`; `has_figures` says whether older figures are on the screen.
-    pub fn of(health: &Health, has_figures: bool, when: &When) -> Self {
+    pub fn of(health: &Health, has_figures: bool, when: &When, numbers: &Numbers) -> Self {
         match (&health.trouble, health.download) {
             (Some(trouble), _) => Self::of_trouble(trouble, health, has_figures, when),
-            (None, Some(progress)) => Self::to_read(downloading(progress)),
+            (None, Some(progress)) => Self::to_read(downloading(progress, numbers)),
             (None, None) => match health.last_success {
                 Some(at) => Self::to_read(format!("Updated {}", when.clock(at))),
                 None => Self::to_read("Asking Polar…".to_owned()),
@@ -55,7 +55,7 @@ impl Status {
 }
 
 /// How far the first download is.
-pub(super) fn downloading(progress: Progress) -> String {
+pub(super) fn downloading(progress: Progress, numbers: &Numbers) -> String {
     match progress {
         Progress { total: 0, .. } => "Downloading history…".to_owned(),
         Progress { of, done, total } => {
@@ -63,7 +63,7 @@ pub(super) fn downloading(progress: Progress) -> String {
                 History::Orders => "orders",
                 History::Subscriptions => "subscriptions",
             };
-            format!("Downloading history – {} of {} {rows}", count(done.min(total)), count(total))
+            format!("Downloading history – {} of {} {rows}", numbers.count(done.min(total)), numbers.count(total))
         }
     }
 }
@@ -92,7 +92,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
-    use crate::app::Interval;
+    use crate::app::{Interval, Region};
     use crate::polar::{self, Scope};
 
     fn at(text: &str) -> Timestamp {
@@ -105,8 +105,8 @@ mod tests {
         download: Option<Progress>,
     ) -> (String, Option<Command>) {
         let health = Health { trouble, last_success: last_success.map(at), download, ..Health::default() };
-        let when = When::seen_from(at("2026-11-22T14:05:00Z"), &TimeZone::UTC);
-        let status = Status::of(&health, last_success.is_some(), &when);
+        let when = When::seen_from(at("2026-11-22T14:05:00Z"), &TimeZone::UTC, &Region::default());
+        let status = Status::of(&health, last_success.is_some(), &when, &Numbers::default());
         (status.text, status.command)
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::amount::{Amounts, count};
+use super::amount::Amounts;
 use super::lines::{Figures, UNKNOWN, change, selling};
 use super::menu::organization_name;
 use super::status::{self, tolerance};
@@ -29,7 +29,7 @@ enum Value {
 /// that is no field stays as it was typed.
 pub fn fill(template: &str, model: &Model, now: Timestamp) -> Option<String> {
     let summary = &model.report.as_ref()?.summary;
-    let amounts = Amounts::of(summary).hidden(model.settings.hide_amounts);
+    let amounts = Amounts::of(summary, &model.region).hidden(model.settings.hide_amounts);
     let filling = Filling { model, summary, amounts, now };
     let pieces: Vec<Piece> = template.split(BETWEEN).map(|piece| filling.fill(piece)).collect();
     if !pieces.iter().any(|piece| piece.tells == Some(true)) && pieces.iter().any(|piece| piece.tells.is_some()) {
@@ -91,19 +91,21 @@ impl Filling<'_> {
         match field {
             Field::Revenue => self.revenue(&summary.today, long),
             Field::NetRevenue => self.money(summary.today.complete.then_some(&summary.today.net_revenue), long),
-            Field::Orders => today(&summary.today, summary.today.orders),
-            Field::NewSubscriptions => today(&summary.today, summary.today.new_subscriptions),
+            Field::Orders => self.today(summary.today.orders),
+            Field::NewSubscriptions => self.today(summary.today.new_subscriptions),
             Field::Mrr => self.money(recurring.map(|recurring| &recurring.mrr), long),
             Field::Arr => self.money(recurring.map(|recurring| &recurring.arr), long),
             Field::Month => self.revenue(&summary.this_month, long),
             Field::Week => self.revenue(&summary.this_week, long),
             Field::Yesterday => self.revenue(&summary.yesterday, long),
             Field::Last30Days => self.revenue(&summary.last_30_days, long),
-            Field::Trend => self.trend().map_or(Value::Unknown, |trend| Value::Something(change(trend, ""))),
-            Field::Active => number(recurring.map(|recurring| recurring.active)),
-            Field::Trialing => number(recurring.map(|recurring| recurring.trialing)),
-            Field::PastDue => number(recurring.map(|recurring| recurring.past_due)),
-            Field::Cancelling => number(recurring.map(|recurring| recurring.cancelling)),
+            Field::Trend => {
+                self.trend().map_or(Value::Unknown, |trend| Value::Something(change(trend, "", self.amounts.numbers())))
+            }
+            Field::Active => self.number(recurring.map(|recurring| recurring.active)),
+            Field::Trialing => self.number(recurring.map(|recurring| recurring.trialing)),
+            Field::PastDue => self.number(recurring.map(|recurring| recurring.past_due)),
+            Field::Cancelling => self.number(recurring.map(|recurring| recurring.cancelling)),
             Field::Organization => self.organization(),
             Field::Updated => self.updated(),
             Field::Health => {
@@ -111,6 +113,18 @@ impl Filling<'_> {
                 Value::Something(status::code(state).to_owned())
             }
             Field::Sparkline => self.sparkline(),
+        }
+    }
+
+    fn today(&self, of: u64) -> Value {
+        self.number(self.summary.today.complete.then_some(of))
+    }
+
+    fn number(&self, number: Option<u64>) -> Value {
+        match number {
+            None => Value::Unknown,
+            Some(0) => Value::Zero("0".to_owned()),
+            Some(number) => Value::Something(self.amounts.numbers().count(number)),
         }
     }
 
@@ -140,7 +154,7 @@ impl Filling<'_> {
     }
 
     fn updated(&self) -> Value {
-        let when = When::seen_from(self.now, &self.model.time_zone);
+        let when = When::seen_from(self.now, &self.model.time_zone, &self.model.region);
         self.model.health.last_success.map_or(Value::Unknown, |at| Value::Something(when.clock(at)))
     }
 
@@ -151,18 +165,6 @@ impl Filling<'_> {
             (true, true) => Value::Zero(blocks),
             (true, false) => Value::Something(blocks),
         }
-    }
-}
-
-fn today(figures: &PeriodFigures, of: u64) -> Value {
-    number(figures.complete.then_some(of))
-}
-
-fn number(number: Option<u64>) -> Value {
-    match number {
-        None => Value::Unknown,
-        Some(0) => Value::Zero("0".to_owned()),
-        Some(number) => Value::Something(count(number)),
     }
 }
 

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 pub use place::{Place, Widest, Width};
 
 use super::amount::Amounts;
-use super::lines::things;
 use super::template::{self, BETWEEN};
 use super::when::When;
 use super::words;
@@ -46,34 +45,36 @@ pub(super) fn spoken(model: &Model, now: Timestamp) -> String {
     };
     let trouble = model.health.trouble.as_ref().map_or_else(String::new, |trouble| {
         let figures = model.health.last_success.filter(|_| model.report.is_some());
-        let figures = figures.map(|at| format!(", figures from {}", When::seen_from(at, &model.time_zone).clock(at)));
+        let clock = |at| When::seen_from(at, &model.time_zone, &model.region).clock(at);
+        let figures = figures.map(|at| format!(", figures from {}", clock(at)));
         format!(" {}{}.", words::clause(trouble), figures.unwrap_or_default())
     });
     let today = match &model.report {
-        Some(report) if report.summary.today.complete => today_spoken(&report.summary, model.settings.hide_amounts),
+        Some(report) if report.summary.today.complete => today_spoken(model, &report.summary),
         _ => "today’s figures are not known yet".to_owned(),
     };
-    let news = super::menu::news(model, &When::seen_from(now, &model.time_zone));
+    let news = super::menu::news(model, &When::seen_from(now, &model.time_zone, &model.region));
     let news = news.map_or_else(String::new, |news| format!(" {news}."));
     format!("Revone, {whose}: {today}.{trouble}{news}")
 }
 
-fn today_spoken(summary: &Summary, hidden: bool) -> String {
+fn today_spoken(model: &Model, summary: &Summary) -> String {
     let today = &summary.today;
+    let amounts = Amounts::of(summary, &model.region);
+    let numbers = amounts.numbers();
     let mut parts = Vec::new();
-    if hidden {
+    if model.settings.hide_amounts {
         parts.push("amounts hidden".to_owned());
     } else {
-        let amounts = Amounts::of(summary);
         parts.push(format!(
             "{} today{}",
             amounts.sum(&summary.shown(today), &summary.currencies, Amounts::menu).replace(" + ", " and "),
             words::basis(summary.basis).map_or_else(String::new, |basis| format!(" {basis}"))
         ));
     }
-    parts.push(things(today.orders, "order", "orders"));
+    parts.push(numbers.things(today.orders, "order", "orders"));
     if today.new_subscriptions > 0 {
-        parts.push(things(today.new_subscriptions, "new subscription", "new subscriptions"));
+        parts.push(numbers.things(today.new_subscriptions, "new subscription", "new subscriptions"));
     }
     parts.join(", ")
 }

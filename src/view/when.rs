@@ -2,15 +2,19 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use super::region::Dates;
+use crate::app::Region;
+
 /// Instants in the owner's words, seen from one instant in one time zone.
 #[derive(Clone, Debug)]
 pub(super) struct When {
     now: Zoned,
+    dates: Dates,
 }
 
 impl When {
-    pub fn seen_from(now: Timestamp, zone: &TimeZone) -> Self {
-        Self { now: now.to_zoned(zone.clone()) }
+    pub fn seen_from(now: Timestamp, zone: &TimeZone, region: &Region) -> Self {
+        Self { now: now.to_zoned(zone.clone()), dates: Dates::of(region) }
     }
 
     /// The instant that everything is seen from.
@@ -20,6 +24,11 @@ impl When {
 
     fn local(&self, at: Timestamp) -> Zoned {
         at.to_zoned(self.now.time_zone().clone())
+    }
+
+    /// How dates are written.
+    pub fn dates(&self) -> Dates {
+        self.dates
     }
 
     /// How many days ago it was, by the calendar; below 0 for days to come.
@@ -32,7 +41,7 @@ impl When {
         (self.days_ago(at) != 0).then(|| self.date(at))
     }
 
-    /// `19 Nov`, with the year where it is another.
+    /// `19 Nov` or `Nov 19`, with the year where it is another.
     pub fn date(&self, at: Timestamp) -> String {
         self.written(self.local(at).date())
     }
@@ -43,13 +52,12 @@ impl When {
     }
 
     fn written(&self, date: Date) -> String {
-        let form = if date.year() == self.now.year() { "%-d %b" } else { "%-d %b %Y" };
-        date.strftime(form).to_string()
+        if date.year() == self.now.year() { self.dates.day(date) } else { self.dates.day_of_year(date) }
     }
 
-    /// `14:02`, `9:40`.
+    /// `14:02`, `9:40`, or `2:02 PM`.
     pub fn time(&self, at: Timestamp) -> String {
-        self.local(at).strftime("%-H:%M").to_string()
+        self.dates.time(self.local(at).time())
     }
 
     /// `14:02` for today, `19 Nov, 14:02` for other days.
@@ -99,7 +107,11 @@ mod tests {
     use super::*;
 
     fn when() -> When {
-        When::seen_from("2026-11-22T14:02:00Z".parse().unwrap(), &TimeZone::get("America/Los_Angeles").unwrap())
+        When::seen_from(
+            "2026-11-22T14:02:00Z".parse().unwrap(),
+            &TimeZone::get("America/Los_Angeles").unwrap(),
+            &Region::default(),
+        )
     }
 
     #[test]

@@ -8,7 +8,11 @@ pub use notifications::{
     NOTIFICATIONS_NOT_ALLOWED, OPEN_IN_POLAR, notifications_unavailable,
 };
 
-use crate::app::{Health, Rejected, Trouble};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::region::{Dates, Numbers};
+use crate::app::{Health, Region, Rejected, Trouble};
 use crate::domain::Organization;
 use crate::figures::RevenueBasis;
 use crate::polar::{self, Scope};
@@ -159,20 +163,20 @@ pub(super) fn missing_scope_sentence(scope: Option<Scope>) -> String {
 }
 
 /// Rows that could not be read, if there were any.
-pub fn rejected_rows(health: &Health) -> Option<String> {
+pub fn rejected_rows(health: &Health, numbers: &Numbers) -> Option<String> {
     let rows = match health.rejected.rows {
         0 => return None,
-        _ => rows(&health.rejected),
+        _ => rows(&health.rejected, numbers),
     };
     let place = health.rejected.last.as_deref().and_then(|path| super::text::line(path, 48));
     Some(format!("{rows} from Polar could not be read{}", place.map_or_else(String::new, |path| format!(" ({path})"))))
 }
 
-fn rows(rejected: &Rejected) -> String {
+fn rows(rejected: &Rejected, numbers: &Numbers) -> String {
     match (rejected.rows, rejected.more) {
         (1, false) => "1 row".to_owned(),
-        (rows, false) => format!("{} rows", super::amount::count(rows)),
-        (rows, true) => format!("At least {} rows", super::amount::count(rows)),
+        (rows, false) => format!("{} rows", numbers.count(rows)),
+        (rows, true) => format!("At least {} rows", numbers.count(rows)),
     }
 }
 
@@ -186,14 +190,19 @@ pub const LEDGER_DAMAGED: &str = "The file with your figures is damaged: run `re
 pub const SECRETS_TITLE: &str = if cfg!(target_os = "macos") { "Keychain" } else { "Keyring" };
 
 /// A complete refresh is done.
-pub fn synced(organization: &Organization, orders: u64, subscriptions: u64, requests: u64) -> String {
-    use super::amount::count;
+pub fn synced(
+    organization: &Organization,
+    orders: u64,
+    subscriptions: u64,
+    requests: u64,
+    numbers: &Numbers,
+) -> String {
     format!(
         "{}: {} orders and {} subscriptions, up to date ({} requests).",
         super::organization_name(organization),
-        count(orders),
-        count(subscriptions),
-        count(requests)
+        numbers.count(orders),
+        numbers.count(subscriptions),
+        numbers.count(requests)
     )
 }
 
@@ -241,12 +250,18 @@ pub fn token_after(unreachable: bool) -> &'static str {
 }
 
 /// Rows of Polar's that could not be read, and what became of them.
-pub fn unreadable(rejected: &Rejected) -> String {
+pub fn unreadable(rejected: &Rejected, numbers: &Numbers) -> String {
     let (are, them) = if rejected.rows == 1 { ("is", "it") } else { ("are", "them") };
     format!(
         "{} from Polar could not be read and {are} left out; a newer version of Revone may know {them}.",
-        rows(rejected)
+        rows(rejected, numbers)
     )
+}
+
+/// An instant with its year: `19 Nov 2026, 14:02`.
+pub fn instant(at: Timestamp, zone: &TimeZone, region: &Region) -> String {
+    let (at, dates) = (at.to_zoned(zone.clone()), Dates::of(region));
+    format!("{}, {}", dates.day_of_year(at.date()), dates.time(at.time()))
 }
 
 /// What counts as revenue, in a word; nothing where it is what Polar shows.

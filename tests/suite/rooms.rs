@@ -24,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
 const OUTSIDE: [&str; 2] = ["shell", "cli"];
 
 /// Packages, and the rooms that may name them; every other room must not. `bin` is the window's own program.
-const PACKAGES: [(&str, &[&str]); 15] = [
+const PACKAGES: [(&str, &[&str]); 17] = [
     ("rusqlite", &["store"]),
     ("reqwest", &["shell", "cli"]),
     ("rustls", &["shell", "cli"]),
@@ -38,6 +38,8 @@ const PACKAGES: [(&str, &[&str]); 15] = [
     ("security_framework", &["shell"]),
     ("clap", &["cli", "main"]),
     ("open", &["shell", "cli"]),
+    ("icu_decimal", &["view"]),
+    ("icu_locale_core", &["view"]),
     ("serde", &["polar", "view", "shell", "cli", "demo", "bin"]),
     ("serde_json", &["polar", "view", "shell", "cli", "demo", "bin"]),
 ];

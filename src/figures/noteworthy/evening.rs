@@ -6,7 +6,7 @@ use crate::domain::{Change, ChangeKind, Details, Found, Subject};
 use crate::figures::Calendar;
 
 /// When the day is summed up.
-const EVENING: Time = Time::constant(18, 0, 0, 0);
+pub const EVENING: Time = Time::constant(18, 0, 0, 0);
 
 /// The day's summary, from the evening on; before that the one of yesterday, for whoever slept through it. None of a day whose
 /// evening had come when the ledger began.

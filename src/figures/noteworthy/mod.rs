@@ -6,6 +6,6 @@ mod evening;
 mod milestones;
 mod silence;
 
-pub use evening::daily_summary;
+pub use evening::{EVENING, daily_summary};
 pub use milestones::{Mark, best_day, first_sale, mrr_high, order_count, record};
 pub use silence::{Rhythm, WEEKS, WINDOW, silence};

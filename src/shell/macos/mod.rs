@@ -16,6 +16,7 @@ pub mod menu_rows;
 pub mod menu_tracking;
 #[cfg(feature = "tray")]
 mod observer;
+pub(super) mod region;
 #[cfg(feature = "tray")]
 pub mod status_item;
 #[cfg(feature = "tray")]

@@ -1,4 +1,4 @@
-//! Money in words: how many digits each place shows, and which symbol stands before them.
+//! Money in words: how many digits each place shows, and which symbol stands beside them, where the owner's region puts it.
 
 mod symbol;
 
@@ -6,43 +6,39 @@ use std::borrow::Cow;
 
 use symbol::symbol;
 
+use super::region::{Numbers, Place};
+use crate::app::Region;
 use crate::figures::Summary;
 use crate::money::{Currency, Money, Totals};
-
-/// How the owner's region writes numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// Between groups of three digits.
-    pub group: char,
-    /// Before the minor units.
-    pub decimal: char,
-}
-
-impl Region {
-    /// As in the United States: `1,204.50`.
-    pub const ENGLISH: Self = Self { group: ',', decimal: '.' };
-}
 
 /// What stands for an amount that the owner hides.
 const HIDDEN: &str = "•••";
 
+/// A space at which no line breaks.
+const NO_BREAK: char = '\u{a0}';
+
 /// Writes amounts. Where digits are left out they are cut and not rounded, so that nothing shown is more than there is.
 #[derive(Clone, Debug)]
 pub struct Amounts {
-    region: Region,
+    numbers: Numbers,
     hidden: bool,
     in_play: Vec<Currency>,
 }
 
 impl Amounts {
     /// Amounts among these currencies: where two of them share a symbol (`$`), each gets one of its own (`CA$`).
-    pub fn among(currencies: impl IntoIterator<Item = Currency>) -> Self {
-        Self { region: Region::ENGLISH, hidden: false, in_play: currencies.into_iter().collect() }
+    pub fn among(currencies: impl IntoIterator<Item = Currency>, region: &Region) -> Self {
+        Self { numbers: Numbers::of(region), hidden: false, in_play: currencies.into_iter().collect() }
     }
 
     /// Amounts among the currencies of a summary.
-    pub fn of(summary: &Summary) -> Self {
-        Self::among(summary.currencies.iter().copied())
+    pub fn of(summary: &Summary, region: &Region) -> Self {
+        Self::among(summary.currencies.iter().copied(), region)
+    }
+
+    /// How numbers are written beside them.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
     }
 
     /// The currencies of some sums, in the order in which those among which these amounts are were given.
@@ -67,9 +63,9 @@ impl Amounts {
     /// from a million (`$412.50`, `$389`, `$11,902`, `$1.24M`).
     pub fn menu(&self, minor: i128, currency: Currency) -> String {
         self.write(minor, currency, |parts| match parts.major {
-            0..10_000 if parts.minor == 0 => self.grouped(parts.major),
+            0..10_000 if parts.minor == 0 => self.numbers.major(parts.major),
             0..10_000 => self.exactly(parts),
-            10_000..1_000_000 => self.grouped(parts.major),
+            10_000..1_000_000 => self.numbers.major(parts.major),
             _ => self.short(parts.major),
         })
     }
@@ -79,7 +75,7 @@ impl Amounts {
     pub fn bar(&self, minor: i128, currency: Currency) -> String {
         self.write(minor, currency, |parts| match parts.major {
             0 if parts.minor != 0 => self.exactly(parts),
-            0..10_000 => self.grouped(parts.major),
+            0..10_000 => self.numbers.major(parts.major),
             _ => self.short(parts.major),
         })
     }
@@ -121,21 +117,21 @@ impl Amounts {
             return HIDDEN.to_owned();
         }
         let symbol: Cow<'_, str> = symbol(currency, &self.in_play);
-        let gap = if symbol.ends_with(char::is_alphanumeric) { " " } else { "" };
         let sign = if minor < 0 { "−" } else { "" };
-        format!("{sign}{symbol}{gap}{}", digits(&Parts::of(minor, currency)))
+        let digits = digits(&Parts::of(minor, currency));
+        match self.numbers.place() {
+            Place::Before if symbol.ends_with(char::is_alphanumeric) => format!("{sign}{symbol} {digits}"),
+            Place::Before => format!("{sign}{symbol}{digits}"),
+            Place::BeforeWithSpace => format!("{sign}{symbol}{NO_BREAK}{digits}"),
+            Place::After => format!("{sign}{digits}{NO_BREAK}{symbol}"),
+        }
     }
 
     fn exactly(&self, parts: &Parts) -> String {
         match parts.decimals {
-            0 => self.grouped(parts.major),
-            width => format!("{}{}{:0width$}", self.grouped(parts.major), self.region.decimal, parts.minor),
+            0 => self.numbers.major(parts.major),
+            width => format!("{}{}{:0width$}", self.numbers.major(parts.major), self.numbers.decimal(), parts.minor),
         }
-    }
-
-    /// The number with its groups of three.
-    fn grouped(&self, number: u128) -> String {
-        grouped(number, self.region.group)
     }
 
     /// The first three digits and `K`, `M`, `B` or `T`.
@@ -153,8 +149,8 @@ impl Amounts {
             _ => String::new(),
         };
         match fraction.trim_end_matches('0') {
-            "" => format!("{}{letter}", self.grouped(whole)),
-            fraction => format!("{whole}{}{fraction}{letter}", self.region.decimal),
+            "" => format!("{}{letter}", self.numbers.major(whole)),
+            fraction => format!("{whole}{}{fraction}{letter}", self.numbers.decimal()),
         }
     }
 }
@@ -172,24 +168,6 @@ impl Parts {
         let magnitude = minor.unsigned_abs();
         Self { major: magnitude / unit, minor: magnitude % unit, decimals: currency.decimals() as usize }
     }
-}
-
-/// A whole number with its groups of three.
-pub(super) fn grouped(number: u128, group: char) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A count of things as people write it: `1,200`.
-pub(super) fn count(number: u64) -> String {
-    grouped(u128::from(number), Region::ENGLISH.group)
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn entry(currency: Currency) -> Option<(&'static str, &'static str)> {
     SYMBOLS.iter().find(|(code, ..)| *code == currency.code()).map(|(_, home, apart)| (*home, *apart))
 }
 
-/// What stands before an amount: the symbol used at home while no other currency in play has the same; the code in
+/// What stands beside an amount: the symbol used at home while no other currency in play has the same; the code in
 /// capitals for a currency without one.
 pub(super) fn symbol(currency: Currency, in_play: &[Currency]) -> Cow<'static, str> {
     let Some((home, apart)) = entry(currency) else { return currency.code().to_uppercase().into() };

@@ -7,7 +7,7 @@ fn currency(code: &str) -> Currency {
 }
 
 fn among(codes: &[&str]) -> Amounts {
-    Amounts::among(codes.iter().map(|code| currency(code)))
+    Amounts::among(codes.iter().map(|code| currency(code)), &Region::default())
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn two_currencies_stand_side_by_side_and_the_rest_is_an_ellipsis() {
         (&[("usd", 100), ("eur", 9_600), ("gbp", 100)], "$1 + €96 …"),
     ] {
         let totals: Totals = sums.iter().map(|(code, minor)| Money::new(*minor, currency(code))).collect();
-        let amounts = Amounts::among(currencies);
+        let amounts = Amounts::among(currencies, &Region::default());
         assert_eq!(amounts.sum(&totals, &currencies, Amounts::bar), expected);
         assert_eq!(amounts.hidden(true).sum(&totals, &currencies, Amounts::bar), "•••");
     }

@@ -1,5 +1,6 @@
 //! What the owner sends along when something is wrong. It goes to somebody else, so that nothing of it was written by
-//! anybody but the program: no token, no name, no slug, no address, no path; an organization is a number.
+//! anybody but the program: no token, no name, no slug, no address, no path; an organization is a number. Numbers and
+//! times are written in the same way everywhere, for whoever reads it.
 
 mod place;
 

@@ -6,6 +6,7 @@ pub use labels::{Labels, labels};
 use serde::Serialize;
 
 use super::menu::organization_name;
+use super::region::Numbers;
 use super::{status, words};
 use crate::app::{ConnectStep, Form, FormError, Model};
 
@@ -119,7 +120,10 @@ fn field_of(trouble: &crate::polar::Trouble) -> Field {
 fn success(model: &Model) -> Success {
     let name = model.connection.organization().map_or_else(|| "Polar".to_owned(), organization_name);
     let progress = match (model.health.download, &model.report) {
-        (Some(progress), _) => format!("{}. This goes on when the window is closed.", status::downloading(progress)),
+        (Some(progress), _) => {
+            let downloading = status::downloading(progress, &Numbers::of(&model.region));
+            format!("{downloading}. This goes on when the window is closed.")
+        }
         (None, None) => "Reading your newest orders…".to_owned(),
         (None, Some(_)) => "Today’s figures are in the menu bar.".to_owned(),
     };

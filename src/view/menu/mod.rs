@@ -14,6 +14,7 @@ use recent::Recent;
 
 use super::amount::Amounts;
 use super::lines::{Figures, Line, UNKNOWN, UNKNOWN_ORDERS, UNKNOWN_SUBSCRIPTIONS};
+use super::region::Numbers;
 use super::status::Status;
 use super::text::{NAME, line};
 use super::when::When;
@@ -52,11 +53,13 @@ pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
 /// The menu of an account or of the sample: news, head, figures, recent things, commands, the program's own.
 fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -> Vec<Vec<Item>> {
     let summary = model.report.as_ref().map(|report| &report.summary);
-    let amounts = summary.map_or_else(|| Amounts::among([]), Amounts::of).hidden(model.settings.hide_amounts);
-    let when = When::seen_from(now, &model.time_zone);
-    let status = Status::of(&model.health, model.report.is_some(), &when);
+    let amounts =
+        summary.map_or_else(|| Amounts::among([], &model.region), |summary| Amounts::of(summary, &model.region));
+    let amounts = amounts.hidden(model.settings.hide_amounts);
+    let when = When::seen_from(now, &model.time_zone, &model.region);
+    let status = Status::of(&model.health, model.report.is_some(), &when, amounts.numbers());
     head.push(status_row(status));
-    head.extend(words::rejected_rows(&model.health).map(Item::read));
+    head.extend(words::rejected_rows(&model.health, amounts.numbers()).map(Item::read));
     let (revenue, recurring) = match summary {
         Some(summary) => figures(model, &Figures { summary, amounts: &amounts }),
         None => nothing_known(),
@@ -138,7 +141,8 @@ fn held_up(model: &Model, now: Timestamp) -> Item {
     if model.health.trouble.is_none() {
         return Item::read("Starting…");
     }
-    status_row(Status::of(&model.health, false, &When::seen_from(now, &model.time_zone)))
+    let when = When::seen_from(now, &model.time_zone, &model.region);
+    status_row(Status::of(&model.health, false, &when, &Numbers::of(&model.region)))
 }
 
 /// What is wrong before there is an account; nothing when nothing is.

@@ -10,7 +10,8 @@ pub(in crate::view) fn news(model: &Model, when: &When) -> Option<String> {
     let tally = &model.news.tally();
     // Of another organization than the one that is shown, too: its dollars must not look like these.
     let shown = model.report.iter().flat_map(|report| report.summary.currencies.iter().copied());
-    let amounts = Amounts::among(shown.chain(tally.revenue.currencies())).hidden(model.settings.hide_amounts);
+    let amounts = Amounts::among(shown.chain(tally.revenue.currencies()), &model.region);
+    let amounts = amounts.hidden(model.settings.hide_amounts);
     let room = SENTENCE.saturating_sub(since.chars().count());
     notices::listed(tally, &amounts, room).map(|news| format!("{since}{news}"))
 }

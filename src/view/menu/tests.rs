@@ -1,5 +1,6 @@
 mod announcing;
 mod dressed;
+mod regions;
 mod several;
 
 use jiff::SignedDuration;

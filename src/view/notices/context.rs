@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Words;
-use crate::app::{Link, Names, Rules};
+use crate::app::{Link, Names, Region, Rules};
 use crate::domain::{Environment, Organization};
 use crate::money::Currency;
 use crate::view::amount::Amounts;
@@ -27,13 +27,15 @@ pub struct Context<'a> {
     pub sample: bool,
     /// The owner's time zone.
     pub zone: &'a TimeZone,
+    /// The owner's region.
+    pub region: &'a Region,
     /// The present.
     pub now: Timestamp,
 }
 
 impl Context<'_> {
     pub(super) fn amounts(&self, in_play: impl IntoIterator<Item = Currency>) -> Amounts {
-        Amounts::among(self.currencies.iter().copied().chain(in_play)).hidden(self.hide_amounts)
+        Amounts::among(self.currencies.iter().copied().chain(in_play), self.region).hidden(self.hide_amounts)
     }
 
     /// The sandbox and the sample are named, so that nobody takes their money for real; and whose it is where it could be

@@ -2,12 +2,12 @@
 
 use super::one::{One, Told};
 use super::rhythm;
-use crate::view::amount::count;
+use crate::view::region::Numbers;
 
 pub(super) fn order_count(one: &One<'_>) -> Told {
     let title = match u64::try_from(one.entry.change.occurrence) {
         Ok(1) => "First sale".to_owned(),
-        Ok(number) => format!("{} order", ordinal(number)),
+        Ok(number) => format!("{} order", ordinal(number, one.amounts.numbers())),
         Err(_) => "A round number of orders".to_owned(),
     };
     Told { title, parts: vec![one.who(), one.from()] }
@@ -30,7 +30,7 @@ pub(super) fn mrr_high(one: &One<'_>) -> Told {
 }
 
 /// `10th`, `1,000th`.
-fn ordinal(number: u64) -> String {
+fn ordinal(number: u64, numbers: &Numbers) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -38,7 +38,7 @@ fn ordinal(number: u64) -> String {
         (3, _) => "rd",
         _ => "th",
     };
-    format!("{}{ending}", count(number))
+    format!("{}{ending}", numbers.count(number))
 }
 
 #[cfg(test)]
@@ -50,7 +50,7 @@ mod tests {
         for (number, expected) in
             [(10, "10th"), (1_000, "1,000th"), (1, "1st"), (22, "22nd"), (103, "103rd"), (11, "11th"), (112, "112th")]
         {
-            assert_eq!(ordinal(number), expected);
+            assert_eq!(ordinal(number, &Numbers::default()), expected);
         }
     }
 }

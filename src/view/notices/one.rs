@@ -26,7 +26,7 @@ pub(super) struct Told {
 
 impl<'a> One<'a> {
     pub fn of(entry: &'a Announcement, context: &'a Context<'a>) -> Self {
-        let when = When::seen_from(context.now, context.zone);
+        let when = When::seen_from(context.now, context.zone, context.region);
         Self { entry, context, amounts: context.amounts(currencies(entry)), when }
     }
 

@@ -5,7 +5,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::one::{One, Told};
 use crate::view::amount::Amounts;
-use crate::view::lines::things;
 
 /// What was noticed longer ago than this may not be so any more, and is said with its time.
 const LATE: SignedDuration = SignedDuration::from_mins(30);
@@ -17,10 +16,11 @@ pub(super) fn silence(one: &One<'_>) -> Told {
     let found = one.entry.found_at;
     let silent = found.duration_since(one.entry.happened_at);
     let number = |number: i64| u64::try_from(number).unwrap_or_default();
+    let numbers = one.amounts.numbers();
     let length = match silent.as_hours() {
-        ..1 => things(number(silent.as_mins()), "minute", "minutes"),
-        hours @ 1..DAYS => things(number(hours), "hour", "hours"),
-        hours => things(number(hours / 24), "day", "days"),
+        ..1 => numbers.things(number(silent.as_mins()), "minute", "minutes"),
+        hours @ 1..DAYS => numbers.things(number(hours), "hour", "hours"),
+        hours => numbers.things(number(hours / 24), "day", "days"),
     };
     let late = one.context.now.duration_since(found) > LATE;
     Told {
@@ -44,9 +44,10 @@ pub(super) fn day(one: &One<'_>) -> Told {
     };
     let Some(day) = &one.entry.day else { return Told { title: what, parts: vec![one.who()] } };
     let currencies = one.amounts.in_order(&day.revenue);
-    let orders = if day.orders == 0 { "No orders".to_owned() } else { things(day.orders, "order", "orders") };
-    let new =
-        (day.new_subscriptions > 0).then(|| things(day.new_subscriptions, "new subscription", "new subscriptions"));
+    let numbers = one.amounts.numbers();
+    let orders = if day.orders == 0 { "No orders".to_owned() } else { numbers.things(day.orders, "order", "orders") };
+    let new = (day.new_subscriptions > 0)
+        .then(|| numbers.things(day.new_subscriptions, "new subscription", "new subscriptions"));
     let revenue = one.amounts.sum(&day.revenue, &currencies, Amounts::exact);
     Told { title: one.titled(&what, Some(revenue)), parts: vec![Some(orders), new] }
 }

@@ -6,9 +6,9 @@ use crate::app::Link;
 use crate::app::notice::Tally;
 use crate::domain::ChangeKind;
 use crate::money::Currency;
-use crate::view::amount::{Amounts, count};
-use crate::view::lines::things;
+use crate::view::amount::Amounts;
 use crate::view::organization_name;
+use crate::view::region::Numbers;
 use crate::view::terms::capitalized;
 
 /// How many characters of a body tell what there is. With the title and with whose it is, that is what a notification shows.
@@ -77,29 +77,32 @@ struct Part {
 /// The words of a summary. What weighs most is its title; where all are sales, what they come to.
 pub(super) fn words(tally: &Tally, context: &Context<'_>) -> Words {
     const BETWEEN: &str = " · ";
-    let sum = sum(tally, &context.amounts(tally.revenue.currencies()), Amounts::exact);
+    let amounts = context.amounts(tally.revenue.currencies());
+    let numbers = amounts.numbers();
+    let sum = sum(tally, &amounts, Amounts::exact);
     let sales = tally.number(ChangeKind::is_sale);
     let (title, rest) = if sales == tally.number(|_| true) {
-        let kinds = parts(tally, &SALES);
+        let kinds = parts(tally, &SALES, numbers);
         let (title, rest) = match &kinds[..] {
             [] => ("Nothing new".to_owned(), Vec::new()),
             [one] => (one.words.clone(), Vec::new()),
-            _ => (things(sales, "sale", "sales"), kinds),
+            _ => (numbers.things(sales, "sale", "sales"), kinds),
         };
         (with_sum(&title, sum.as_deref(), BETWEEN), rest)
     } else {
-        let mut parts = grouped(tally, sum.as_deref(), BETWEEN).into_iter();
+        let mut parts = grouped(tally, sum.as_deref(), BETWEEN, numbers).into_iter();
         (parts.next().map(|first| capitalized(&first.words)).unwrap_or_default(), parts.collect())
     };
-    let body = if rest.is_empty() { organization_name(context.organization) } else { joined(&rest, BETWEEN, ROOM) };
+    let body =
+        if rest.is_empty() { organization_name(context.organization) } else { joined(&rest, BETWEEN, ROOM, numbers) };
     context.words(title, vec![body], link(tally))
 }
 
 /// What a tally holds in one line of at most `room` characters: `3 orders, $87, 1 cancellation`. `None` when that is nothing.
 pub(in crate::view) fn listed(tally: &Tally, amounts: &Amounts, room: usize) -> Option<String> {
     let sum = sum(tally, amounts, Amounts::menu);
-    let parts = grouped(tally, sum.as_deref(), ", ");
-    (!parts.is_empty()).then(|| joined(&parts, ", ", room))
+    let parts = grouped(tally, sum.as_deref(), ", ", amounts.numbers());
+    (!parts.is_empty()).then(|| joined(&parts, ", ", room, amounts.numbers()))
 }
 
 /// The orders where it is about orders.
@@ -117,8 +120,8 @@ fn sum(tally: &Tally, amounts: &Amounts, form: fn(&Amounts, i128, Currency) -> S
     told.then(|| amounts.sum(&tally.revenue, &currencies, form))
 }
 
-fn grouped(tally: &Tally, sum: Option<&str>, between: &str) -> Vec<Part> {
-    let mut parts = parts(tally, &GROUPS);
+fn grouped(tally: &Tally, sum: Option<&str>, between: &str, numbers: &Numbers) -> Vec<Part> {
+    let mut parts = parts(tally, &GROUPS, numbers);
     if let Some(orders) = parts.iter_mut().find(|part| part.sales) {
         orders.words = with_sum(&orders.words, sum, between);
     }
@@ -129,12 +132,12 @@ fn with_sum(what: &str, sum: Option<&str>, between: &str) -> String {
     sum.map_or_else(|| what.to_owned(), |sum| format!("{what}{between}{sum}"))
 }
 
-fn parts(tally: &Tally, groups: &[Group]) -> Vec<Part> {
+fn parts(tally: &Tally, groups: &[Group], numbers: &Numbers) -> Vec<Part> {
     let part = |(kinds, wording): &Group| {
         let number = tally.number(|kind| kinds.contains(&kind));
         let words = match wording {
-            Counted(one, several) => things(number, one, several),
-            Stated(words) if number > 1 => format!("{words} ×{}", count(number)),
+            Counted(one, several) => numbers.things(number, one, several),
+            Stated(words) if number > 1 => format!("{words} ×{}", numbers.count(number)),
             Stated(words) => (*words).to_owned(),
         };
         let sales = kinds.iter().all(|kind| kind.is_sale());
@@ -144,12 +147,12 @@ fn parts(tally: &Tally, groups: &[Group]) -> Vec<Part> {
 }
 
 /// As many of the parts as there is room for, and how much the others tell of.
-fn joined(parts: &[Part], between: &str, room: usize) -> String {
+fn joined(parts: &[Part], between: &str, room: usize, numbers: &Numbers) -> String {
     let told = |shown: usize| {
         let (shown, left) = parts.split_at(shown.min(parts.len()));
         let left: u64 = left.iter().map(|part| part.number).sum();
         let words = shown.iter().map(|part| part.words.clone());
-        words.chain((left > 0).then(|| format!("and {} more", count(left)))).collect::<Vec<_>>().join(between)
+        words.chain((left > 0).then(|| format!("and {} more", numbers.count(left)))).collect::<Vec<_>>().join(between)
     };
     let fitting = (1..=parts.len()).rev().map(told).find(|text| text.chars().count() <= room);
     fitting.unwrap_or_else(|| told(1))
@@ -158,6 +161,7 @@ fn joined(parts: &[Part], between: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Region;
     use crate::view::samples::totals;
 
     fn tally(counts: &[(ChangeKind, u64)]) -> Tally {
@@ -177,13 +181,13 @@ mod tests {
     #[test]
     fn what_there_is_no_room_for_is_counted() {
         let all = tally(&ChangeKind::ALL.map(|kind| (kind, 7)));
-        let amounts = Amounts::among([]);
+        let amounts = Amounts::among([], &Region::default());
         for room in [0, 20, 60, 96, 150, 1_000] {
             let text = listed(&all, &amounts, room).unwrap();
             let (shown, left) = text.rsplit_once(", and ").unwrap_or((&text, "0 more"));
             let left: u64 = left.trim_end_matches(" more").parse().unwrap();
             let shown = shown.split(", ").count();
-            let named: u64 = parts(&all, &GROUPS).iter().take(shown).map(|part| part.number).sum();
+            let named: u64 = parts(&all, &GROUPS, amounts.numbers()).iter().take(shown).map(|part| part.number).sum();
             assert_eq!(named + left, 7 * 25, "{text}");
             assert!(text.chars().count() <= room.max(60), "{text}");
         }

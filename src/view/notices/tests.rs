@@ -6,7 +6,7 @@ mod summaries;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::app::{Names, Rules};
+use crate::app::{Names, Region, Rules};
 use crate::domain::{Environment, Organization, OrganizationStatus};
 use crate::money::{Currency, Money};
 use crate::view::samples::*;
@@ -19,6 +19,7 @@ pub(super) struct Scene {
     organization: Organization,
     sample: bool,
     one_of_several: bool,
+    region: Region,
     currencies: Vec<Currency>,
 }
 
@@ -31,6 +32,7 @@ fn scene() -> Scene {
         currencies: vec![Currency::USD],
         sample: false,
         one_of_several: false,
+        region: Region::default(),
     }
 }
 
@@ -45,6 +47,7 @@ impl Scene {
             sample: self.sample,
             one_of_several: self.one_of_several,
             zone: &TimeZone::UTC,
+            region: &self.region,
             now: now(),
         };
         words(notice, &context)

@@ -2,10 +2,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::ink::{Ink, Style};
-use crate::app::Health;
+use crate::app::{Health, Region};
 use crate::domain::Organization;
 use crate::view::menu::organization_name;
 use crate::view::page::{HistoryPage, Page};
+use crate::view::region::Numbers;
 use crate::view::status::Status;
 use crate::view::text::{NAME, line};
 use crate::view::when::When;
@@ -18,27 +19,29 @@ pub(super) struct Head<'a> {
     sample: bool,
     health: &'a Health,
     zone: &'a TimeZone,
+    region: &'a Region,
     now: Timestamp,
 }
 
 impl<'a> Head<'a> {
     pub fn of(page: &Page<'a>) -> Self {
-        let Page { organization, sample, health, zone, now, .. } = *page;
-        Self { organization, sample, health, zone, now }
+        let Page { organization, sample, health, zone, region, now, .. } = *page;
+        Self { organization, sample, health, zone, region, now }
     }
 
     pub fn of_history(page: &HistoryPage<'a>) -> Self {
-        let HistoryPage { organization, sample, health, zone, now, .. } = *page;
-        Self { organization, sample, health, zone, now }
+        let HistoryPage { organization, sample, health, zone, region, now, .. } = *page;
+        Self { organization, sample, health, zone, region, now }
     }
 }
 
 /// The lines above the figures.
 pub(super) fn head(of: &Head<'_>, ink: Ink) -> Vec<String> {
     let name = if of.sample { "Sample Data".to_owned() } else { organization_name(of.organization) };
-    let status = Status::of(of.health, true, &When::seen_from(of.now, of.zone)).text;
+    let (when, numbers) = (When::seen_from(of.now, of.zone, of.region), Numbers::of(of.region));
+    let status = Status::of(of.health, true, &when, &numbers).text;
     let style = if of.health.trouble.is_some() { Style::Yellow } else { Style::Dim };
     let mut head = vec![ink.dress(&name, Style::Bold), ink.dress(&line(&status, NAME * 4).unwrap_or(status), style)];
-    head.extend(words::rejected_rows(of.health).map(|rows| ink.dress(&rows, Style::Yellow)));
+    head.extend(words::rejected_rows(of.health, &numbers).map(|rows| ink.dress(&rows, Style::Yellow)));
     head
 }

@@ -5,9 +5,10 @@ use super::ink::{Ink, Style};
 use super::table::Table;
 use crate::figures::{DayFigures, Departures, History, Recurring, Sales};
 use crate::money::{Currency, Totals};
-use crate::view::amount::{Amounts, count};
+use crate::view::amount::Amounts;
 use crate::view::lines::UNKNOWN;
 use crate::view::page::{HistoryPage, zone_name};
+use crate::view::region::Numbers;
 
 /// What stands beside the date of the day that is running.
 const TODAY: &str = "today";
@@ -68,7 +69,8 @@ fn left(day: &DayFigures, of: fn(&Departures) -> u64) -> Option<u64> {
 /// columns as stand side by side within `width` cells; all where nothing limits them. `colour` allows escape sequences.
 pub fn history(page: &HistoryPage<'_>, width: Option<usize>, colour: bool) -> String {
     let ink = Ink { colour };
-    let rows = Rows { history: page.history, amounts: Amounts::among(page.history.currencies.iter().copied()) };
+    let rows =
+        Rows { history: page.history, amounts: Amounts::among(page.history.currencies.iter().copied(), page.region) };
     let all = Table::of(rows.of(COLUMNS.len()));
     let shown = width.map_or(COLUMNS.len(), |width| all.fitting(width, LEAST) - 1);
     // Without a column its currencies go, too.
@@ -140,17 +142,19 @@ impl Rows<'_> {
                 if of_something { sum(totals) } else { String::new() }
             }),
             _ if !first => return String::new(),
-            Figure::Count(of) => of(day).map(count),
-            Figure::Rate(of) => of(day).map(|rate| rate.map_or_else(String::new, percent)),
+            Figure::Count(of) => of(day).map(|number| self.amounts.numbers().count(number)),
+            Figure::Rate(of) => {
+                of(day).map(|rate| rate.map_or_else(String::new, |rate| percent(rate, self.amounts.numbers())))
+            }
         };
         text.unwrap_or_else(|| UNKNOWN.to_owned())
     }
 }
 
 /// A ratio as people write it, with one decimal.
-fn percent(ratio: Decimal) -> String {
+fn percent(ratio: Decimal, numbers: &Numbers) -> String {
     let percent = ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX);
-    format!("{:.1}%", percent.round_dp(1))
+    format!("{:.1}%", percent.round_dp(1)).replace('.', &numbers.plain_decimal().to_string())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const GAP: usize = 2;
 /// The figures of a page in columns, amounts never hidden, each line ended. `colour` allows escape sequences.
 pub fn today(page: &Page<'_>, colour: bool) -> String {
     let ink = Ink { colour };
-    let amounts = Amounts::of(page.summary);
+    let amounts = Amounts::of(page.summary, page.region);
     let figures = Figures { summary: page.summary, amounts: &amounts };
     let (today, periods, recurring) = (figures.today(), figures.periods(), figures.recurring());
     let columns = Columns::wide_enough_for(today.iter().chain(&periods).chain(&recurring));

@@ -66,13 +66,14 @@ fn rows_that_could_not_be_read_are_counted_with_the_last_ones_place() {
         rejected: Rejected { rows, more, last: Some(path.to_owned()) },
         ..Health::default()
     };
-    assert_eq!(rejected_rows(&Health::default()), None);
+    let numbers = Numbers::default();
+    assert_eq!(rejected_rows(&Health::default(), &numbers), None);
     assert_eq!(
-        rejected_rows(&health(1, false, "items[3].net_amount")).as_deref(),
+        rejected_rows(&health(1, false, "items[3].net_amount"), &numbers).as_deref(),
         Some("1 row from Polar could not be read (items[3].net_amount)")
     );
     for (more, said) in [(false, "1,200 rows"), (true, "At least 1,200 rows")] {
-        let all = rejected_rows(&health(1200, more, "x\ny")).unwrap();
+        let all = rejected_rows(&health(1200, more, "x\ny"), &numbers).unwrap();
         assert!(all.starts_with(&format!("{said} from Polar could not be read (x y)")), "{all}");
     }
 }

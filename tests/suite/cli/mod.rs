@@ -7,6 +7,7 @@ mod integrations;
 mod ledger;
 mod outlook;
 mod refusals;
+mod regions;
 mod syncing;
 
 use revone::demo::{FakePolar, Shop};

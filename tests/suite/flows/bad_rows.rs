@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
-use revone::app::Health;
+use revone::app::{Health, Region};
 use revone::demo::Shop;
 use revone::domain::{OrderId, SubscriptionId};
 use revone::figures::RevenueBasis;
@@ -149,8 +149,15 @@ fn figures(lab: &Lab, ledger: &Ledger) -> Vec<revone::figures::Summary> {
         let summary = desk::report(ledger, lab.organization, &zone, RevenueBasis::AsInPolar, lab.now).unwrap().summary;
         let health = Health { last_success: Some(lab.now), ..Health::default() };
         let (organization, summary_of) = (&organization, &summary);
-        let page =
-            Page { organization, sample: false, summary: summary_of, health: &health, zone: &zone, now: lab.now };
+        let page = Page {
+            organization,
+            sample: false,
+            summary: summary_of,
+            health: &health,
+            zone: &zone,
+            region: &Region::default(),
+            now: lab.now,
+        };
         assert!(terminal::today(&page, false).contains("MRR"));
         // As text, because no other form of JSON holds more than 64 bits.
         let outlook = desk::outlook(ledger, lab.organization, &zone, lab.now).unwrap();

@@ -46,7 +46,7 @@ impl Home {
         command
             .env_clear()
             .env("PATH", format!("{}:{path}", self.path("bin").display()))
-            .env("LANG", "C.UTF-8")
+            .env("LC_ALL", "C.UTF-8")
             .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.path("run/no-bus").display()));
         for (variable, folder) in [
             ("HOME", "home"),

@@ -1,7 +1,7 @@
 //! What is chosen, and what comes of it.
 
 use super::*;
-use crate::app::{Interval, LaunchAtLogin, QuietHours, SettingError, SettingInput, Trouble};
+use crate::app::{Clock, Interval, LaunchAtLogin, QuietHours, Region, SettingError, SettingInput, Trouble};
 
 fn set(setting: &str, value: SettingInput) -> Event {
     Event::Set { setting: setting.to_owned(), value }
@@ -176,4 +176,14 @@ fn a_trouble_is_remembered_when_it_comes_up() {
     let program = Program::connected().after([gone(), gone(), rejected(), failing(None), rejected()]);
     let troubles: Vec<_> = program.model.troubles.newest_first().map(|one| one.trouble.clone()).collect();
     assert_eq!(troubles, [Trouble::TokenRejected, Trouble::TokenRejected, Trouble::OrganizationGone]);
+}
+
+#[test]
+fn another_region_is_shown_at_once_and_reads_no_figures_again() {
+    let american = Region { clock: Some(Clock::Hours12), ..Region::of("en-US") };
+    let program = on_the_settings().after([Event::Region(american.clone())]);
+    // Weeks are Polar's, from Monday, wherever the owner is: nothing is summed up anew.
+    assert_eq!(program.did(), "Render UpdateWindow");
+    assert_eq!(program.model.region, american);
+    assert_eq!(program.after([Event::Region(american)]).did(), "");
 }

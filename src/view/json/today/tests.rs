@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::*;
-use crate::app::Trouble;
+use crate::app::{Region, Trouble};
 use crate::figures::Summary;
 use crate::polar;
 use crate::view::samples::*;
@@ -11,7 +11,15 @@ use crate::view::samples::*;
 fn printed(summary: &Summary, health: &crate::app::Health) -> String {
     let organization = organization();
     let zone = TimeZone::UTC;
-    let page = Page { organization: &organization, sample: false, summary, health, zone: &zone, now: now() };
+    let page = Page {
+        organization: &organization,
+        sample: false,
+        summary,
+        health,
+        zone: &zone,
+        region: &Region::default(),
+        now: now(),
+    };
     serde_json::to_string_pretty(&today(&page, &figures::Outlook::default(), SignedDuration::from_mins(15))).unwrap()
 }
 

@@ -94,3 +94,15 @@ fn what_is_not_known_is_left_out() {
     order.amount = None;
     assert_eq!(scene().said(&notice(order)), "New order / Acme Inc");
 }
+
+#[test]
+fn a_notification_is_written_as_in_its_owners_region() {
+    for (locale, order, failed) in [
+        ("en-US", "New order · $29.00", "next try Nov 24"),
+        ("de-DE", "New order · 29,00~$", "next try 24 Nov"),
+        ("nl-NL", "New order · $~29,00", "next try 24 Nov"),
+    ] {
+        let each = Scene { region: Region::of(locale), ..scene() }.each().replace('\u{a0}', "~");
+        assert!(each.contains(order) && each.contains(failed), "{locale}: {each}");
+    }
+}

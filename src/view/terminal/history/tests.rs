@@ -2,7 +2,7 @@ use jiff::tz::TimeZone;
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::app::Health;
+use crate::app::{Health, Region};
 use crate::domain::Organization;
 use crate::view::samples::days::{self, A_BAD_DAY, IN_DOLLARS, IN_SEVERAL, QUIET};
 use crate::view::samples::{ago, currency, now, organization};
@@ -15,6 +15,7 @@ fn printed(figures: &History, width: Option<usize>, colour: bool) -> String {
         history: figures,
         health: &health,
         zone: &TimeZone::UTC,
+        region: &Region::default(),
         now: now(),
     };
     history(&page, width, colour)
@@ -129,6 +130,7 @@ fn whoever_owns_the_figures_the_columns_stay() {
         history: &figures,
         health: &health,
         zone: &TimeZone::UTC,
+        region: &Region::default(),
         now: now(),
     };
     let text = history(&page, Some(80), false);
@@ -151,6 +153,6 @@ fn a_rate_is_a_percentage_with_one_decimal() {
     for (hundred_thousandths, expected) in
         [(3_279, "3.3%"), (0, "0.0%"), (150_000, "150.0%"), (50, "0.0%"), (51, "0.1%")]
     {
-        assert_eq!(percent(Decimal::new(hundred_thousandths, 5)), expected);
+        assert_eq!(percent(Decimal::new(hundred_thousandths, 5), &Numbers::default()), expected);
     }
 }

@@ -1,13 +1,21 @@
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::app::{Health, Rejected, Trouble};
+use crate::app::{Health, Region, Rejected, Trouble};
 use crate::figures::Summary;
 use crate::polar;
 use crate::view::samples::*;
 
 fn printed(summary: &Summary, health: &Health, colour: bool) -> String {
-    let page = Page { organization: &organization(), sample: false, summary, health, zone: &TimeZone::UTC, now: now() };
+    let page = Page {
+        organization: &organization(),
+        sample: false,
+        summary,
+        health,
+        zone: &TimeZone::UTC,
+        region: &Region::default(),
+        now: now(),
+    };
     today(&page, colour)
 }
 

@@ -2,8 +2,7 @@ use jiff::civil::Date;
 
 use super::Shown;
 use super::axis::{Axis, thousandth};
-use crate::figures::DayFigures;
-use crate::view::amount::count;
+use crate::figures::{Dates, DayFigures};
 use crate::view::lines::UNKNOWN;
 use crate::view::terms::capitalized;
 use crate::view::window::blocks::{Block, Card, Chart, Guide, Place, Point};
@@ -109,7 +108,7 @@ impl Shown<'_> {
     /// Active subscriptions at the end of each day.
     fn active(&self) -> (Card, Drawing) {
         let now = self.values(|day| day.standing.as_ref().map(|standing| i128::from(standing.active)));
-        let write = |number: i128| count(u64::try_from(number).unwrap_or_default());
+        let write = |number: i128| self.count(u64::try_from(number).unwrap_or_default());
         let sentence = self.course("Active subscriptions", &now, &write);
         self.chart(Subject {
             id: "active",
@@ -226,38 +225,31 @@ impl Shown<'_> {
 
     /// `Sun, 22 Nov`, with the year where it is another than today's.
     fn day_words(&self, date: Date) -> String {
-        let today = self.dashboard.days.today;
-        let form = if date.year() == today.year() { "%a, %-d %b" } else { "%a, %-d %b %Y" };
-        let words = date.strftime(form).to_string();
+        let (today, dates) = (self.dashboard.days.today, self.when.dates());
+        let words = if date.year() == today.year() { dates.weekday(date) } else { dates.weekday_of_year(date) };
         if date == today { format!("{words} so far") } else { words }
     }
 
     fn short_day_words(&self, date: Date, of: usize) -> String {
-        let form = match of {
-            ..=7 => "%a %-d",
-            8..=100 => "%-d %b",
-            _ => "%b %Y",
-        };
-        date.strftime(form).to_string()
+        match of {
+            ..=7 => date.strftime("%a %-d").to_string(),
+            8..=100 => self.when.dates().day(date),
+            _ => date.strftime("%b %Y").to_string(),
+        }
     }
 
     /// The days that are shown, within a sentence.
     fn span_words(&self) -> String {
-        self.dates.0.map(from_to).unwrap_or_default()
+        self.first_to_last(self.dates.0)
+    }
+
+    fn first_to_last(&self, dates: Option<Dates>) -> String {
+        dates.map(|dates| self.when.dates().span(dates.first, dates.last)).unwrap_or_default()
     }
 
     fn before_words(&self) -> String {
-        self.dates.1.map(from_to).unwrap_or_default()
+        self.first_to_last(self.dates.1)
     }
-}
-
-fn from_to(dates: crate::figures::Dates) -> String {
-    let form = |date: Date, year: bool| date.strftime(if year { "%-d %b %Y" } else { "%-d %b" }).to_string();
-    let other_year = dates.first.year() != dates.last.year();
-    if dates.first == dates.last {
-        return form(dates.first, true);
-    }
-    format!("{} – {}", form(dates.first, other_year), form(dates.last, true))
 }
 
 /// What can be drawn of a value.

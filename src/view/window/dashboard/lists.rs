@@ -3,7 +3,6 @@ use super::tables::{columns, name};
 use crate::app::Wish;
 use crate::domain::{Listing, OrderRow, OrderStatus, SubscriptionRow, SubscriptionStatus};
 use crate::money::Money;
-use crate::view::amount::count;
 use crate::view::lines::UNKNOWN;
 use crate::view::terms::{self, capitalized};
 use crate::view::text::line;
@@ -58,7 +57,7 @@ impl Shown<'_> {
                 rows: listing.rows.iter().map(|row| self.order(row)).collect(),
             },
             nothing: nothing(listing.total, wish, "No orders yet.", "order"),
-            pager: pager(listing, wish, listing.rows.len()),
+            pager: self.pager(listing, wish),
             export: self.export(Listed::Orders),
         }
     }
@@ -84,7 +83,7 @@ impl Shown<'_> {
                 rows: listing.rows.iter().map(|row| self.subscription(row)).collect(),
             },
             nothing: nothing(listing.total, wish, "No subscriptions yet.", "subscription"),
-            pager: pager(listing, wish, listing.rows.len()),
+            pager: self.pager(listing, wish),
             export: self.export(Listed::Subscriptions),
         }
     }
@@ -138,6 +137,26 @@ impl Shown<'_> {
             ..Row::default()
         }
     }
+
+    fn pager<R>(&self, listing: &Listing<R>, wish: &Wish) -> Pager {
+        let (count, shown) = (|number| self.count(number), listing.rows.len());
+        let first = wish.first();
+        let last = first.saturating_add(shown as u64);
+        let text = match (listing.total, shown) {
+            (0, _) => String::new(),
+            // Rows were removed meanwhile, and the page with them.
+            (total, 0) => format!("{UNKNOWN} of {}", count(total)),
+            (total, _) => format!("{}–{} of {}", count(first + 1), count(last), count(total)),
+        };
+        Pager {
+            text,
+            page: wish.page,
+            previous: "Newer".to_owned(),
+            has_previous: wish.page > 0,
+            next: "Older".to_owned(),
+            has_next: last < listing.total && shown > 0,
+        }
+    }
 }
 
 fn offer(code: &str, words: Option<String>) -> Offer {
@@ -164,24 +183,5 @@ fn nothing(total: u64, wish: &Wish, none: &str, one: &str) -> Option<String> {
         (0, Some(words), _) => Some(format!("No {one} matches “{words}”.")),
         (0, None, Some(_)) => Some(format!("No {one} is of this status.")),
         (0, None, None) => Some(none.to_owned()),
-    }
-}
-
-fn pager<R>(listing: &Listing<R>, wish: &Wish, shown: usize) -> Pager {
-    let first = wish.first();
-    let last = first.saturating_add(shown as u64);
-    let text = match (listing.total, shown) {
-        (0, _) => String::new(),
-        // Rows were removed meanwhile, and the page with them.
-        (total, 0) => format!("{UNKNOWN} of {}", count(total)),
-        (total, _) => format!("{}–{} of {}", count(first + 1), count(last), count(total)),
-    };
-    Pager {
-        text,
-        page: wish.page,
-        previous: "Newer".to_owned(),
-        has_previous: wish.page > 0,
-        next: "Older".to_owned(),
-        has_next: last < listing.total && shown > 0,
     }
 }

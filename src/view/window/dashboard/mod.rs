@@ -21,8 +21,9 @@ use super::said::{PageName, Said};
 use crate::app::{Command, Connection, Dashboard, Model};
 use crate::figures::{Comparison, Dates, History, Span};
 use crate::money::Currency;
-use crate::view::amount::{Amounts, count};
+use crate::view::amount::Amounts;
 use crate::view::lines::{UNKNOWN, change};
+use crate::view::region::Numbers;
 use crate::view::status::Status;
 use crate::view::text::line;
 use crate::view::when::When;
@@ -112,8 +113,8 @@ pub(super) fn dashboard(model: &Model, now: Timestamp) -> DashboardPage {
         model,
         dashboard,
         currency: chosen.or(currencies.first().copied()).unwrap_or(Currency::USD),
-        amounts: Amounts::among(currencies.iter().copied()).hidden(model.settings.hide_amounts),
-        when: When::seen_from(now, &model.time_zone),
+        amounts: Amounts::among(currencies.iter().copied(), &model.region).hidden(model.settings.hide_amounts),
+        when: When::seen_from(now, &model.time_zone, &model.region),
         several: currencies.len() > 1,
         dates: (dates(&dashboard.days), dates(&dashboard.days_before)),
         sample: matches!(model.connection, Connection::Sample(_)),
@@ -145,8 +146,9 @@ fn dates(history: &History) -> Option<Dates> {
 }
 
 fn state(model: &Model, now: Timestamp) -> State {
-    let when = When::seen_from(now, &model.time_zone);
-    let status = Status::of(&model.health, model.report.is_some(), &when);
+    let when = When::seen_from(now, &model.time_zone, &model.region);
+    let numbers = Numbers::of(&model.region);
+    let status = Status::of(&model.health, model.report.is_some(), &when, &numbers);
     let figures = model.health.last_success.filter(|_| model.report.is_some());
     let text = match &model.health.trouble {
         // There is room for the cure.
@@ -157,7 +159,7 @@ fn state(model: &Model, now: Timestamp) -> State {
         None => status.text,
     };
     let button = |label: &str, says| Button { label: label.to_owned(), says, question: None };
-    let rejected = words::rejected_rows(&model.health);
+    let rejected = words::rejected_rows(&model.health, &numbers);
     State {
         text: std::iter::once(text).chain(rejected).collect::<Vec<_>>().join(" · "),
         trouble: model.health.trouble.is_some(),
@@ -237,8 +239,8 @@ impl Shown<'_> {
         let cancelling = recurring.filter(|recurring| recurring.cancelling > 0);
         vec![
             fact("Revenue", sales.map(|sales| self.menu(sales.shown(basis).minor(self.currency))), compared),
-            fact("Orders", sales.map(|sales| count(sales.orders)), self.several.then(|| ANY.to_owned())),
-            fact("New subscriptions", sold.new_subscriptions.map(count), None),
+            fact("Orders", sales.map(|sales| self.count(sales.orders)), self.several.then(|| ANY.to_owned())),
+            fact("New subscriptions", sold.new_subscriptions.map(|new| self.count(new)), None),
             fact(
                 "MRR now",
                 recurring.map(|recurring| self.menu(recurring.mrr.minor(self.currency))),
@@ -248,8 +250,8 @@ impl Shown<'_> {
             ),
             fact(
                 "Active now",
-                recurring.map(|recurring| count(recurring.active)),
-                cancelling.map(|recurring| format!("{} cancelling", count(recurring.cancelling))),
+                recurring.map(|recurring| self.count(recurring.active)),
+                cancelling.map(|recurring| format!("{} cancelling", self.count(recurring.cancelling))),
             ),
         ]
     }
@@ -259,7 +261,7 @@ impl Shown<'_> {
             Span::ThisMonth => " vs. same days",
             _ => " vs. days before",
         };
-        compared.percent(self.currency).map(|trend| change(trend, against))
+        compared.percent(self.currency).map(|trend| change(trend, against, self.amounts.numbers()))
     }
 
     /// What stands below a heading where things are counted, which know no currency.
@@ -274,6 +276,10 @@ impl Shown<'_> {
     /// A sentence about nothing of this currency.
     fn none(&self, none: &str, of_currency: &str) -> String {
         if self.several { of_currency.replace("{}", &self.currency.code().to_uppercase()) } else { none.to_owned() }
+    }
+
+    fn count(&self, number: u64) -> String {
+        self.amounts.numbers().count(number)
     }
 
     fn menu(&self, minor: i128) -> String {

@@ -7,8 +7,7 @@ use super::axis::thousandth;
 use crate::domain::{AtRisk, ProductTotals};
 use crate::figures::{Due, Expected, Kept, Leaving, MrrMovement};
 use crate::money::Totals;
-use crate::view::amount::count;
-use crate::view::lines::{UNKNOWN, things};
+use crate::view::lines::UNKNOWN;
 use crate::view::text::line;
 use crate::view::window::blocks::{Block, Card, Cell, Column, Place, Row, Table};
 use crate::view::window::said::{Said, WindowLink};
@@ -39,7 +38,11 @@ impl Shown<'_> {
         let row = |product: &&ProductTotals| {
             let revenue = product.revenue.minor(self.currency);
             Row {
-                cells: vec![name(product.name.as_deref()), count(product.orders).into(), self.menu(revenue).into()],
+                cells: vec![
+                    name(product.name.as_deref()),
+                    self.count(product.orders).into(),
+                    self.menu(revenue).into(),
+                ],
                 share: Some(thousandth(revenue, most)),
                 ..Row::default()
             }
@@ -49,9 +52,9 @@ impl Shown<'_> {
             let (orders, revenue) = others.iter().fold((0_u64, 0_i128), |(orders, revenue), product| {
                 (orders.saturating_add(product.orders), revenue.saturating_add(product.revenue.minor(self.currency)))
             });
-            let words = things(others.len() as u64, "more product", "more products");
+            let words = self.amounts.numbers().things(others.len() as u64, "more product", "more products");
             rows.push(Row {
-                cells: vec![words.into(), count(orders).into(), self.menu(revenue).into()],
+                cells: vec![words.into(), self.count(orders).into(), self.menu(revenue).into()],
                 share: Some(thousandth(revenue, most)),
                 ..Row::default()
             });
@@ -119,7 +122,7 @@ impl Shown<'_> {
         let row = |when: &str, expected: &Expected| Row {
             cells: vec![
                 when.to_owned().into(),
-                count(expected.renewals).into(),
+                self.count(expected.renewals).into(),
                 self.menu(expected.amount.minor(self.currency)).into(),
             ],
             ..Row::default()
@@ -187,7 +190,7 @@ impl Shown<'_> {
     pub fn leaving(&self) -> Card {
         let leaving = self.dashboard.outlook.leaving.as_ref();
         let row = |when: String, subscriptions: u64, mrr: &Totals| Row {
-            cells: vec![when.into(), count(subscriptions).into(), self.menu(mrr.minor(self.currency)).into()],
+            cells: vec![when.into(), self.count(subscriptions).into(), self.menu(mrr.minor(self.currency)).into()],
             ..Row::default()
         };
         let rows = |leaving: &Leaving| {
@@ -195,7 +198,7 @@ impl Shown<'_> {
                 .by_date
                 .iter()
                 .take(NAMED)
-                .map(|on| row(on.date.strftime("%a, %-d %b").to_string(), on.subscriptions, &on.mrr))
+                .map(|on| row(self.when.dates().weekday(on.date), on.subscriptions, &on.mrr))
                 .collect();
             let (mut later, mut later_mrr) = (leaving.later_subscriptions, leaving.later_mrr.clone());
             for on in leaving.by_date.iter().skip(NAMED) {

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::*;
-use crate::app::{Looking, Wish};
+use crate::app::{Looking, Region, Wish};
 use crate::domain::{
     AtRisk, BillingReason, Interval, LedgerFacts, Listing, OrderId, OrderRow, OrderStatus, PeriodTotals, ProductId,
     ProductTotals, SubscriptionId, SubscriptionRow, SubscriptionStatus,
@@ -366,4 +366,21 @@ fn before_it_was_read_there_is_its_head() {
     let page = dashboard(&connected(report()), now());
     assert_eq!(page.cards, []);
     assert_eq!(page.heading, "Acme Inc");
+}
+
+#[test]
+fn every_figure_and_date_of_the_page_follows_the_region() {
+    let model = Model { region: Region::of("de-DE"), ..showing(a_week()) };
+    let page = serde_json::to_string(&dashboard(&model, now())).unwrap();
+    let text: Vec<char> = page.chars().collect();
+    let english = |around: &[char]| match around {
+        ['$', digit, ..] => digit.is_ascii_digit(),
+        [before, ',', a, b, c] => [before, a, b, c].into_iter().all(char::is_ascii_digit),
+        _ => false,
+    };
+    let found: Vec<String> = text.windows(5).filter(|around| english(around)).map(String::from_iter).collect();
+    assert!(found.is_empty() && page.contains("412,50\u{a0}$"), "{found:?}");
+    let american = Model { region: Region::of("en-US"), ..showing(a_week()) };
+    let page = serde_json::to_string(&dashboard(&american, now())).unwrap();
+    assert!(page.contains("Sun, Nov 22") && page.contains("2:02\u{a0}PM") && !page.contains("22 Nov"), "{page}");
 }

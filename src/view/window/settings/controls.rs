@@ -29,7 +29,7 @@ pub(super) fn text(
 ) -> Control {
     let rejected = model.rejected_setting.as_ref().filter(|rejected| rejected.setting == setting);
     let value = rejected.map_or(value, |rejected| rejected.typed.clone());
-    let error = rejected.map(|rejected| refused::sentence(&rejected.error));
+    let error = rejected.map(|rejected| refused::sentence(&rejected.error, refused::mark(model)));
     let kind = ControlKind::Text { input, value, placeholder: placeholder.to_owned() };
     Control { error, ..control(setting, label, kind) }
 }

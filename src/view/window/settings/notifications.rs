@@ -1,10 +1,13 @@
 use super::Section;
 use super::controls::{choice, switch, text};
 use super::organizations::connected;
+use super::refused::mark;
 use crate::app::settings::{Grouping, Topic, name};
 use crate::app::{Model, QuietHours, Rules};
 use crate::domain::Organization;
+use crate::figures::noteworthy::EVENING;
 use crate::view::organization_name;
+use crate::view::region::{Dates, Numbers};
 use crate::view::window::controls::{Control, InputKind};
 
 /// What rings.
@@ -88,13 +91,18 @@ impl Chosen<'_> {
 
     fn topic(&self, topic: Topic) -> Control {
         let (label, hint) = topic_words(topic);
+        let hint = match topic {
+            Topic::DailySummary => format!("{hint}{}.", Dates::of(&self.model.region).time(EVENING)),
+            Topic::Milestones => hint.replace("{}", &Numbers::of(&self.model.region).count(1_000)),
+            _ => hint.to_owned(),
+        };
         let control = self.switch(topic.name(), label, self.rules.topics.contains(&topic));
         if hint.is_empty() { control } else { control.hint(hint) }
     }
 
     fn smallest_amount(&self) -> Control {
         let amount = self.rules.smallest_amount;
-        let value = if amount.is_zero() { String::new() } else { amount.to_string() };
+        let value = if amount.is_zero() { String::new() } else { amount.to_string().replace('.', mark(self.model)) };
         let setting = self.setting(name::SMALLEST_AMOUNT);
         text(self.model, &setting, "Smallest amount", InputKind::Number, value, "0").hint(
             "An order, a refund or a failed payment of less does not ring. 5 means $5, €5 or ¥5, whichever it is in.",
@@ -123,7 +131,8 @@ impl Chosen<'_> {
     }
 }
 
-/// What a topic is called, and what belongs to it where that is not plain; else nothing.
+/// What a topic is called, and what belongs to it where that is not plain; else nothing. The evening's time and a thousand are
+/// written by the region.
 fn topic_words(topic: Topic) -> (&'static str, &'static str) {
     match topic {
         Topic::NewOrders => ("New orders", ""),
@@ -136,10 +145,10 @@ fn topic_words(topic: Topic) -> (&'static str, &'static str) {
         Topic::FailedPayments => ("Failed payments", "And when the money comes after all."),
         Topic::Account => ("Account problems", "When Polar switches off payments or payouts, and when that is over."),
         Topic::Milestones => {
-            ("Milestones", "The first sale, the 10th, 100th and 1,000th order, a best day, a new high of MRR.")
+            ("Milestones", "The first sale, the 10th, 100th and {}th order, a best day, a new high of MRR.")
         }
         Topic::Silence => ("Silence", "No order for longer than is usual for your shop."),
-        Topic::DailySummary => ("Daily summary", "The day’s figures at 18:00."),
+        Topic::DailySummary => ("Daily summary", "The day’s figures at "),
     }
 }
 

@@ -2,7 +2,8 @@ mod own_rules;
 
 use super::*;
 use crate::app::{
-    Interval, LaunchAtLogin, QuietHours, RejectedSetting, Removing, SettingError, SettingInput, settings::change,
+    Interval, LaunchAtLogin, QuietHours, Region, RejectedSetting, Removing, SettingError, SettingInput,
+    settings::change,
 };
 use crate::figures::RevenueBasis;
 use crate::view::samples::*;
@@ -251,5 +252,34 @@ fn revenue_and_interval_are_named_as_they_are_chosen() {
     ] {
         model.settings.interval = interval;
         assert!(page_of(&model).contains(label), "{label}");
+    }
+}
+
+#[test]
+fn an_amount_stands_in_its_field_as_it_may_be_typed_there() {
+    for (locale, shown, example) in [("", "12.5", "9.50"), ("de-DE", "12,5", "9,50"), ("de-CH", "12.5", "9.50")] {
+        let mut model = Model { region: Region::of(locale), ..connected(report()) };
+        let typed = |text: &str| SettingInput::Text(text.to_owned());
+        for text in ["12.5", "12,5", "12,50"] {
+            change(&mut model.settings, "smallest_amount", &typed(text)).unwrap();
+            let kept = page_of(&model).replace("12,50", "12,5").replace("12.50", "12.5");
+            assert!(kept.contains(&format!("Smallest amount: “{shown}”")), "{locale} {text}: {kept}");
+        }
+        // A thousand, or one and a bit: nobody is to find out by what rings.
+        for text in ["1,234", "1.234", "1.234,5", "1 234"] {
+            assert_eq!(change(&mut model.settings, "smallest_amount", &typed(text)), Err(SettingError::NotAnAmount));
+        }
+        let (setting, typed) = ("smallest_amount".to_owned(), "1,234".to_owned());
+        model.rejected_setting = Some(RejectedSetting { setting, typed, error: SettingError::NotAnAmount });
+        let sentence = format!("Type a number such as 5, 1200 or {example}, without marks between thousands.");
+        assert!(page_of(&model).contains(&sentence), "{}", page_of(&model));
+    }
+}
+
+#[test]
+fn the_evening_has_the_regions_time() {
+    for (locale, expected) in [("", "at 18:00."), ("en-US", "at 6:00\u{a0}PM."), ("da-DK", "at 18.00.")] {
+        let model = Model { region: Region::of(locale), ..connected(report()) };
+        assert!(page_of(&model).contains(&format!("The day’s figures {expected}")), "{}", page_of(&model));
     }
 }
