@@ -2,6 +2,7 @@ use clap::{Args, Parser, ValueEnum};
 
 use super::format::{self, Format};
 use super::history::HistoryOptions;
+use super::lists::{self, ListOptions};
 use crate::domain::Environment;
 
 /// Today's Polar revenue and new subscriptions in the menu bar.
@@ -43,6 +44,12 @@ pub(super) enum Subcommand {
     Today(TodayOptions),
     /// The figures of every day, as a table, JSON or CSV
     History(HistoryOptions),
+    /// The orders, newest first, as a table, JSON or CSV
+    #[command(after_help = lists::ORDERS_HELP)]
+    Orders(ListOptions),
+    /// The subscriptions, the last to start first, as a table, JSON or CSV
+    #[command(after_help = lists::SUBSCRIPTIONS_HELP)]
+    Subscriptions(ListOptions),
     /// One complete refresh now, history included
     Sync,
     /// Show notifications, to see that they come and how they look

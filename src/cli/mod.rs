@@ -2,12 +2,15 @@
 
 mod arguments;
 mod connect;
+mod days;
 mod disconnect;
 mod doctor;
 mod exit;
 mod format;
 mod history;
+mod kept;
 mod launch;
+mod lists;
 mod log;
 #[cfg(feature = "tray")]
 mod notify;
@@ -95,6 +98,8 @@ async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> E
         Subcommand::Disconnect => disconnect::run(world, wanted).await,
         Subcommand::Today(options) => today::run(world, wanted, options).await,
         Subcommand::History(options) => history::run(world, wanted, options).await,
+        Subcommand::Orders(options) => lists::run::<lists::Orders>(world, wanted, options).await,
+        Subcommand::Subscriptions(options) => lists::run::<lists::Subscriptions>(world, wanted, options).await,
         Subcommand::Sync => sync::run(world, wanted).await,
         #[cfg(feature = "tray")]
         Subcommand::Notify(_) => notify::run(world).await,

@@ -132,6 +132,7 @@ impl Shown {
             },
             report: Some(self.report.clone()),
             health: self.health.clone(),
+            region: self.region.clone(),
             settings: Settings { hide_amounts: false, ..self.settings.clone() },
             ..Model::new(self.zone.clone())
         }

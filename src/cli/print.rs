@@ -1,4 +1,4 @@
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Tells a person something on standard error, where it is in no script's way.
 pub(super) fn aside(text: &str) {
@@ -16,6 +16,11 @@ pub(super) fn line(text: &str) {
 pub(super) fn out(text: &str) {
     let mut out = io::stdout().lock();
     drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+}
+
+/// Standard output for more than should be held in memory. Whoever writes to it flushes it at the end.
+pub(super) fn stream() -> impl Write {
+    BufWriter::with_capacity(64 * 1024, io::stdout().lock())
 }
 
 /// Whether escape sequences are welcome on standard output.

@@ -1,7 +1,8 @@
 use jiff::Timestamp;
 
 use super::{
-    BillingReason, Cadence, CancellationReason, OrderId, OrderStatus, Period, SubscriptionId, SubscriptionStatus,
+    BillingReason, Cadence, CancellationReason, OrderId, OrderStatus, Period, ProductId, SubscriptionId,
+    SubscriptionStatus,
 };
 use crate::money::Money;
 
@@ -45,10 +46,14 @@ pub struct OrderRow {
     pub amount: Money,
     /// The tax, in minor units of the same currency.
     pub tax: i64,
+    /// What the customer pays, in minor units of the same currency.
+    pub total: i64,
     /// What was refunded without tax, in minor units of the same currency.
     pub refunded: i64,
     /// Polar's fee in its own currency, once it is settled.
     pub platform_fee: Option<Money>,
+    /// The product; none where only a description is known.
+    pub product_id: Option<ProductId>,
     /// What was sold.
     pub product_name: Option<String>,
     /// The invoice's number.
@@ -70,16 +75,32 @@ pub struct SubscriptionRow {
     pub amount: Money,
     /// How often it renews.
     pub cadence: Cadence,
+    /// Its revenue a month; `None` where no month can be made of its price. See [`monthly`](super::monthly).
+    pub monthly: Option<Money>,
+    /// The product.
+    pub product_id: Option<ProductId>,
     /// What was subscribed to.
     pub product_name: Option<String>,
     /// When the trial ends or ended.
     pub trial_end: Option<Timestamp>,
     /// When the running cycle ends.
     pub current_period_end: Option<Timestamp>,
+    /// Whether it ends with the running cycle.
+    pub cancel_at_period_end: bool,
     /// When it was cancelled, unless that was undone.
     pub canceled_at: Option<Timestamp>,
     /// When it ended or will end.
     pub end: Option<Timestamp>,
     /// Why the customer left.
     pub cancellation_reason: Option<CancellationReason>,
+}
+
+impl SubscriptionRow {
+    /// What it adds to recurring revenue at an instant: nothing before it has started, on trial, and once it has ended.
+    /// `None` where no month can be made of its price. The sum over all of an organization's is its recurring revenue.
+    pub fn mrr_at(&self, now: Timestamp) -> Option<Money> {
+        let begun = self.started_at.map(|started| self.trial_end.filter(|end| *end > started).unwrap_or(started));
+        let counts = begun.is_some_and(|begun| begun <= now) && self.end.is_none_or(|end| end > now);
+        if counts { self.monthly } else { Some(Money::new(0, self.amount.currency)) }
+    }
 }

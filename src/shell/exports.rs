@@ -1,4 +1,4 @@
-//! Figures and rows written to a file that the owner chose.
+//! Figures and rows written to a file that the owner chose, or to standard output.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -46,10 +46,7 @@ pub fn days(
 /// # Errors
 /// Likewise.
 pub fn orders(ledger: &Ledger, of: OrganizationId, query: &ListQuery, file: &Path) -> Result<(), ExportError> {
-    whole(file, |out| {
-        out.write_all(csv::orders_header().as_bytes())?;
-        ledger.each_order(of, query, |row| Ok(out.write_all(csv::order_row(&row).as_bytes())?))
-    })
+    whole(file, |out| write_orders(ledger, of, query, out))
 }
 
 /// Writes all subscriptions that a query asks for.
@@ -57,10 +54,35 @@ pub fn orders(ledger: &Ledger, of: OrganizationId, query: &ListQuery, file: &Pat
 /// # Errors
 /// Likewise.
 pub fn subscriptions(ledger: &Ledger, of: OrganizationId, query: &ListQuery, file: &Path) -> Result<(), ExportError> {
-    whole(file, |out| {
-        out.write_all(csv::subscriptions_header().as_bytes())?;
-        ledger.each_subscription(of, query, |row| Ok(out.write_all(csv::subscription_row(&row).as_bytes())?))
-    })
+    whole(file, |out| write_subscriptions(ledger, of, query, out))
+}
+
+/// Writes all orders that a query asks for, row by row, to wherever they are wanted.
+///
+/// # Errors
+/// Why not all was written.
+pub fn write_orders(
+    ledger: &Ledger,
+    of: OrganizationId,
+    query: &ListQuery,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    out.write_all(csv::orders_header().as_bytes())?;
+    ledger.each_order(of, query, |row| Ok(out.write_all(csv::order_row(&row).as_bytes())?))
+}
+
+/// Writes all subscriptions that a query asks for, likewise.
+///
+/// # Errors
+/// Why not all was written.
+pub fn write_subscriptions(
+    ledger: &Ledger,
+    of: OrganizationId,
+    query: &ListQuery,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    out.write_all(csv::subscriptions_header().as_bytes())?;
+    ledger.each_subscription(of, query, |row| Ok(out.write_all(csv::subscription_row(&row).as_bytes())?))
 }
 
 /// Writes a file whole or not at all: what was there before stays until the new one is complete.

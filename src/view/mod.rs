@@ -31,7 +31,7 @@ pub mod words;
 
 pub use icon::{Icon, Mark};
 pub use menu::{Item, Row, organization_name};
-pub use page::{HistoryPage, Page};
+pub use page::{HistoryPage, ListPage, Page};
 pub use status::tolerance;
 
 use jiff::Timestamp;

@@ -1,9 +1,10 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::app::{Health, Region};
+use crate::app::{Health, List, Region};
 use crate::domain::Organization;
 use crate::figures::{History, Summary};
+use crate::money::Currency;
 
 /// What one report in a terminal or in JSON is written from.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,29 @@ pub struct HistoryPage<'a> {
     /// The time zone of the days.
     pub zone: &'a TimeZone,
     /// The owner's region.
+    pub region: &'a Region,
+    /// The present.
+    pub now: Timestamp,
+}
+
+/// What a list of rows is written from in a terminal or in JSON, beside the rows themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct ListPage<'a> {
+    /// Whose rows they are.
+    pub organization: &'a Organization,
+    /// They are sample data.
+    pub sample: bool,
+    /// Which rows.
+    pub list: List,
+    /// The currencies in which the organization sells.
+    pub currencies: &'a [Currency],
+    /// The ledger holds the whole history.
+    pub complete: bool,
+    /// How the ledger stands.
+    pub health: &'a Health,
+    /// The time zone of the days.
+    pub zone: &'a TimeZone,
+    /// How amounts are written.
     pub region: &'a Region,
     /// The present.
     pub now: Timestamp,

@@ -1,6 +1,7 @@
 //! Models for the tests of this room.
 
 pub(super) mod days;
+pub(super) mod rows;
 
 use std::collections::BTreeMap;
 

@@ -1,3 +1,5 @@
+use unicode_width::UnicodeWidthStr;
+
 /// The longest name of a product or a customer that a row holds.
 pub(super) const NAME: usize = 32;
 
@@ -9,9 +11,21 @@ const POP_ISOLATE: char = '\u{2069}';
 /// without characters that are not seen. One that reads from right to left keeps its direction and is isolated, so that
 /// it cannot turn its neighbours around. `None` when nothing readable is left.
 pub(super) fn line(text: &str, longest: usize) -> Option<String> {
+    isolated(cut(&in_one_line(text), longest))
+}
+
+/// The same, at most `widest` cells of a terminal wide: a character of East Asia and most pictures take two. There too it
+/// is at most 128 characters long, because some take no room at all.
+pub(super) fn cells(text: &str, widest: usize) -> Option<String> {
+    isolated(cut_to_cells(&cut(&in_one_line(text), 4 * NAME), widest))
+}
+
+fn in_one_line(text: &str) -> String {
     let plain = text.chars().filter_map(readable).collect::<String>();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    let short = cut(&words.join(" "), longest);
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn isolated(short: String) -> Option<String> {
     if short.is_empty() {
         None
     } else if short.chars().any(reads_from_right_to_left) {
@@ -58,6 +72,28 @@ fn cut(text: &str, longest: usize) -> String {
         _ => without_broken_cluster(&room, next),
     };
     format!("{}{ELLIPSIS}", whole.trim_end())
+}
+
+fn cut_to_cells(text: &str, widest: usize) -> String {
+    if text.width() <= widest {
+        return text.to_owned();
+    }
+    let mut room = String::new();
+    let mut following = None;
+    for character in text.chars() {
+        room.push(character);
+        // Measured anew each time: what is drawn onto its neighbour changes the width of both.
+        if room.width() >= widest {
+            room.pop();
+            following = Some(character);
+            break;
+        }
+    }
+    match without_broken_cluster(&room, following).trim_end() {
+        // A single mark says no more than nothing, and may be too wide itself.
+        "" => ".".repeat(widest.min(1)),
+        kept => format!("{kept}{ELLIPSIS}"),
+    }
 }
 
 /// Leaves out a last character that the cut parted from what is drawn onto it.
@@ -128,7 +164,36 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_name_takes_no_more_cells_than_it_may() {
+        for (text, widest, expected) in [
+            ("Pro Plan", 8, Some("Pro Plan")),
+            ("Pro Plan", 7, Some("Pro Pl…")),
+            ("Pro Plan", 5, Some("Pro…")),
+            ("小さな店", 8, Some("小さな店")),
+            ("小さな店", 7, Some("小さな…")),
+            ("小さな店", 6, Some("小さ…")),
+            ("小", 1, Some(".")),
+            ("Pro", 0, None),
+            ("شركة 24", 5, Some("\u{2068}شركة…\u{2069}")),
+            ("zoe\u{301}\u{301}zoe", 3, Some("zo…")),
+            ("\u{1b}[31m\n\u{202e}Pro", 32, Some("[31m Pro")),
+            ("", 9, None),
+        ] {
+            assert_eq!(cells(text, widest).as_deref(), expected, "{text:?} {widest}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn whatever_came_in_cells_comes_out(text in any::<String>(), widest in 0_usize..60) {
+            if let Some(shown) = cells(&text, widest) {
+                prop_assert!(shown.width() <= widest, "{} {widest}", shown.width());
+                prop_assert!(shown.chars().count() <= 4 * NAME + 2);
+                prop_assert!(!shown.contains(char::is_control));
+            }
+        }
+
         #[test]
         fn whatever_came_in_a_line_comes_out(text in any::<String>(), longest in 1_usize..60) {
             if let Some(line) = line(&text, longest) {

@@ -1,6 +1,7 @@
 //! What is wrong, in words: a clause for a row of the menu, and a sentence with its reason and its cure for the window,
 //! the terminal and the doctor.
 
+pub mod lists;
 mod notifications;
 
 pub use notifications::{

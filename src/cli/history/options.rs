@@ -3,6 +3,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::cli::days::{date, zone};
+
 /// As many days as a table has room for and a person reads: ten years.
 const MOST_DAYS: i64 = 3_660;
 
@@ -66,19 +68,6 @@ impl HistoryOptions {
         }
         Ok((first, last))
     }
-}
-
-/// A date in the one form that nobody can read in two ways.
-fn date(text: &str) -> Result<Date, String> {
-    let date: Option<Date> = text.parse().ok();
-    // Other forms that parse, such as one with a time of day, say something that would not be heard.
-    date.filter(|date| date.to_string() == text)
-        .ok_or_else(|| "write a day of the calendar as year, month and day, such as 2026-11-22".to_owned())
-}
-
-fn zone(text: &str) -> Result<TimeZone, String> {
-    TimeZone::get(text.trim())
-        .map_err(|_| "no time zone goes by that name: use one such as Europe/Berlin or UTC".to_owned())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 mod conditions;
 mod orders;
 mod search;
+mod statuses;
 mod subscriptions;
 mod table;
 

@@ -3,7 +3,7 @@ use rusqlite::Row;
 use super::Reading;
 use super::table::Table;
 use crate::domain::{
-    BillingReason, ListQuery, Listing, OrderId, OrderRow, OrderStatus, OrganizationId, SubscriptionId,
+    BillingReason, ListQuery, Listing, OrderId, OrderRow, OrderStatus, OrganizationId, ProductId, SubscriptionId,
 };
 use crate::store::codes::Codes;
 use crate::store::columns::{At, Id};
@@ -14,7 +14,8 @@ pub(super) const ORDERS: Table = Table {
     index: "orders_by_time",
     only: None,
     columns: "id, created_at, status, billing_reason, net, currency, tax, refunded, fee, fee_currency, \
-              (SELECT name FROM products WHERE products.key = orders.product), invoice_number, subscription",
+              (SELECT name FROM products WHERE products.key = orders.product), invoice_number, subscription, total, \
+              (SELECT id FROM products WHERE products.key = orders.product)",
     instant: "created_at",
     newest_first: "created_at DESC, key",
     oldest_first: "created_at, key DESC",
@@ -74,11 +75,13 @@ fn read(row: &Row<'_>, codes: &Codes) -> Result<OrderRow, LedgerError> {
         billing_reason: BillingReason::from_code(codes.code(row.get(3)?)?),
         amount: codes.money(row.get(4)?, row.get(5)?)?,
         tax: row.get(6)?,
+        total: row.get(13)?,
         refunded: row.get(7)?,
         platform_fee: match fee.zip(fee_currency) {
             Some((minor, currency)) => Some(codes.money(minor, currency)?),
             None => None,
         },
+        product_id: row.get::<_, Option<Id>>(14)?.map(|id| ProductId(id.0)),
         product_name: row.get(10)?,
         invoice_number: row.get(11)?,
         subscription: row.get::<_, Option<Id>>(12)?.map(|id| SubscriptionId(id.0)),

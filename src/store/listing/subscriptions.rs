@@ -2,7 +2,8 @@ use rusqlite::Row;
 
 use super::table::Table;
 use crate::domain::{
-    CancellationReason, ListQuery, Listing, OrganizationId, SubscriptionId, SubscriptionRow, SubscriptionStatus,
+    CancellationReason, ListQuery, Listing, OrganizationId, ProductId, SubscriptionId, SubscriptionRow,
+    SubscriptionStatus, monthly,
 };
 use crate::store::codes::Codes;
 use crate::store::columns::{At, Id};
@@ -14,7 +15,8 @@ pub(super) const SUBSCRIPTIONS: Table = Table {
     only: None,
     columns: "id, started_at, status, amount, currency, cadence_interval, cadence_count, \
               (SELECT name FROM products WHERE products.key = subscriptions.product), trial_end, current_period_end, \
-              canceled_at, end_at, cancellation_reason",
+              canceled_at, end_at, cancellation_reason, cancel_at_period_end, share_net, share_total, \
+              (SELECT id FROM products WHERE products.key = subscriptions.product)",
     instant: "started_at",
     // As the index has them, so that nothing is sorted.
     newest_first: "started_at DESC, end_at, key",
@@ -61,15 +63,20 @@ impl Ledger {
 
 fn read(row: &Row<'_>, codes: &Codes) -> Result<SubscriptionRow, LedgerError> {
     let instant = |column| row.get::<_, Option<At>>(column).map(|at| at.map(|at| at.0));
+    let (amount, cadence) = (codes.money(row.get(3)?, row.get(4)?)?, codes.cadence(row.get(5)?, row.get(6)?)?);
+    let share = row.get::<_, Option<i64>>(14)?.zip(row.get::<_, Option<i64>>(15)?);
     Ok(SubscriptionRow {
         id: SubscriptionId(row.get::<_, Id>(0)?.0),
         started_at: instant(1)?,
         status: SubscriptionStatus::from_code(codes.code(row.get(2)?)?),
-        amount: codes.money(row.get(3)?, row.get(4)?)?,
-        cadence: codes.cadence(row.get(5)?, row.get(6)?)?,
+        monthly: monthly(amount, &cadence, share),
+        amount,
+        cadence,
+        product_id: row.get::<_, Option<Id>>(16)?.map(|id| ProductId(id.0)),
         product_name: row.get(7)?,
         trial_end: instant(8)?,
         current_period_end: instant(9)?,
+        cancel_at_period_end: row.get(13)?,
         canceled_at: instant(10)?,
         end: instant(11)?,
         cancellation_reason: match row.get(12)? {

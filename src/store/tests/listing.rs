@@ -1,13 +1,14 @@
 use uuid::Uuid;
 
 use super::{
-    currency, minutes_before_noon, monthly, noon, order, orders, organization, shop, subscription, subscriptions, usd,
+    currency, last_30_days, minutes_before_noon, monthly, noon, order, orders, organization, shop, subscription,
+    subscriptions, usd,
 };
 use crate::domain::{
-    BillingReason, CancellationReason, ListQuery, Listing, Order, OrderId, OrderRow, OrderStatus, OrderSubscription,
-    Period, ProductId, Subscription, SubscriptionId, SubscriptionRow, SubscriptionStatus,
+    BillingReason, Cadence, CancellationReason, Interval, ListQuery, Listing, Order, OrderId, OrderRow, OrderStatus,
+    OrderSubscription, Period, ProductId, Subscription, SubscriptionId, SubscriptionRow, SubscriptionStatus,
 };
-use crate::money::Money;
+use crate::money::{Currency, Money, Totals};
 use crate::store::LedgerError;
 
 fn everything() -> ListQuery {
@@ -50,8 +51,10 @@ fn an_orders_row_says_what_the_ledger_knows() {
         billing_reason: BillingReason::SubscriptionCycle,
         amount: Money::new(-500, currency("eur")),
         tax: 95,
+        total: 2900,
         refunded: 20,
         platform_fee: Some(usd(60)),
+        product_id: Some(ProductId(Uuid::from_u128(7))),
         product_name: Some("Pro Plan".to_owned()),
         invoice_number: Some("ACME-1".to_owned()),
         subscription: Some(of),
@@ -63,8 +66,10 @@ fn an_orders_row_says_what_the_ledger_knows() {
         billing_reason: BillingReason::Purchase,
         amount: usd(2900),
         tax: 0,
+        total: 2900,
         refunded: 0,
         platform_fee: None,
+        product_id: None,
         product_name: None,
         invoice_number: None,
         subscription: None,
@@ -80,6 +85,7 @@ fn a_subscriptions_row_says_what_the_ledger_knows() {
         product_name: Some("Pro Plan".to_owned()),
         trial_end: Some(minutes_before_noon(5)),
         current_period_end: Some(noon()),
+        cancel_at_period_end: true,
         canceled_at: Some(minutes_before_noon(1)),
         ends_at: Some(noon()),
         cancellation_reason: Some(CancellationReason::TooExpensive),
@@ -93,9 +99,12 @@ fn a_subscriptions_row_says_what_the_ledger_knows() {
         status: SubscriptionStatus::Active,
         amount: usd(900),
         cadence: monthly(),
+        monthly: Some(usd(900)),
+        product_id: Some(ProductId(Uuid::from_u128(7))),
         product_name: Some("Pro Plan".to_owned()),
         trial_end: Some(minutes_before_noon(5)),
         current_period_end: Some(noon()),
+        cancel_at_period_end: true,
         canceled_at: Some(minutes_before_noon(1)),
         end: Some(noon()),
         cancellation_reason: Some(CancellationReason::TooExpensive),
@@ -106,9 +115,12 @@ fn a_subscriptions_row_says_what_the_ledger_knows() {
         status: SubscriptionStatus::Incomplete,
         amount: usd(900),
         cadence: monthly(),
+        monthly: Some(usd(900)),
+        product_id: None,
         product_name: None,
         trial_end: None,
         current_period_end: None,
+        cancel_at_period_end: false,
         canceled_at: None,
         end: None,
         cancellation_reason: None,
@@ -325,4 +337,56 @@ fn products_of_any_span_are_those_that_sold_in_it() {
     assert_eq!(names(2), [None, pro.clone()]);
     assert_eq!(names(1), [pro]);
     assert_eq!(ledger.product_totals(organization(3).id, Period::new(minutes_before_noon(9), noon())), Ok(Vec::new()));
+}
+
+#[test]
+fn the_statuses_are_those_that_the_organizations_rows_have() {
+    let (mut ledger, id) = shop();
+    let other = organization(2);
+    ledger.connect(&other, "https://api.polar.sh", noon()).unwrap();
+    assert_eq!((ledger.order_statuses(id), ledger.subscription_statuses(id)), (Ok(Vec::new()), Ok(Vec::new())));
+    let with = |number, status: &str| Order { status: OrderStatus::from_code(status), ..order(number) };
+    let all = vec![with(1, "paid"), with(2, "disputed"), with(3, "paid"), with(4, "draft")];
+    ledger.apply(id, &orders(all)).unwrap();
+    ledger.apply(other.id, &orders(vec![with(5, "void")])).unwrap();
+    ledger.apply(id, &subscriptions(vec![subscription(6)])).unwrap();
+    assert_eq!(ledger.order_statuses(id).unwrap(), ["disputed", "draft", "paid"]);
+    assert_eq!(ledger.subscription_statuses(id).unwrap(), ["active"]);
+    assert_eq!(ledger.order_statuses(other.id).unwrap(), ["void"]);
+}
+
+#[test]
+fn what_subscriptions_add_is_the_recurring_revenue() {
+    let (mut ledger, id) = shop();
+    let taxed = Order {
+        subtotal: 900,
+        tax: 150,
+        net: 750,
+        total: 900,
+        subscription: Some(OrderSubscription { id: subscription(1).id, amount: None, cadence: None, trial_end: None }),
+        ..order(60)
+    };
+    let until = |number, minutes| Subscription { ends_at: Some(minutes_before_noon(minutes)), ..subscription(number) };
+    let trial =
+        |number, minutes| Subscription { trial_end: Some(minutes_before_noon(minutes)), ..subscription(number) };
+    let odd = Cadence { interval: Interval::Other("moon".into()), count: 1 };
+    let all = vec![
+        subscription(1),
+        Subscription { started_at: None, ..subscription(2) },
+        until(3, 0),
+        until(4, -1),
+        trial(5, 0),
+        trial(6, -1),
+        trial(7, 90),
+        Subscription { cadence: odd, ..subscription(8) },
+        Subscription { amount: Money::new(1_900, currency("eur")), ..subscription(9) },
+    ];
+    ledger.apply(id, &orders(vec![taxed])).unwrap();
+    ledger.apply(id, &subscriptions(all)).unwrap();
+    let listed = ledger.list_subscriptions(id, &everything()).unwrap().rows;
+    let mrr: Totals = listed.iter().filter_map(|row| row.mrr_at(noon())).filter(|mrr| mrr.minor != 0).collect();
+    let facts = ledger.facts(id, &[], last_30_days(), noon()).unwrap();
+    assert_eq!(mrr, facts.standing.mrr);
+    assert_eq!((mrr.minor(Currency::USD), mrr.minor(currency("eur"))), (750 + 900 + 900 + 900, 1_900));
+    assert_eq!(listed.iter().filter(|row| row.mrr_at(noon()).is_none()).count(), 1, "what has no month");
 }

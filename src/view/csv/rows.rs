@@ -110,76 +110,12 @@ fn text_or_nothing(written: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
-    use crate::domain::{BillingReason, Cadence, Interval, OrderId, OrderStatus, SubscriptionId, SubscriptionStatus};
-    use crate::view::samples::{currency, every, now, usd};
-
-    fn order() -> OrderRow {
-        OrderRow {
-            id: OrderId(Uuid::from_u128(1)),
-            created_at: now(),
-            status: OrderStatus::PartiallyRefunded,
-            billing_reason: BillingReason::SubscriptionCycle,
-            amount: usd(2900),
-            tax: 551,
-            refunded: 1000,
-            platform_fee: Some(usd(145)),
-            product_name: Some("Pro, yearly".to_owned()),
-            invoice_number: Some("ACME-0001".to_owned()),
-            subscription: Some(SubscriptionId(Uuid::from_u128(2))),
-        }
-    }
-
-    fn bare_order() -> OrderRow {
-        OrderRow {
-            status: OrderStatus::Other("=odd".into()),
-            billing_reason: BillingReason::Purchase,
-            amount: Money::new(-500, currency("jpy")),
-            tax: 0,
-            refunded: 0,
-            platform_fee: None,
-            product_name: None,
-            invoice_number: None,
-            subscription: None,
-            ..order()
-        }
-    }
-
-    fn subscription() -> SubscriptionRow {
-        SubscriptionRow {
-            id: SubscriptionId(Uuid::from_u128(2)),
-            started_at: Some(now()),
-            status: SubscriptionStatus::PastDue,
-            amount: usd(900),
-            cadence: every(3, Interval::Month),
-            product_name: Some("The \"Pro\"".to_owned()),
-            trial_end: Some(now()),
-            current_period_end: Some(now()),
-            canceled_at: Some(now()),
-            end: Some(now()),
-            cancellation_reason: Some(CancellationReason::TooExpensive),
-        }
-    }
-
-    fn bare_subscription() -> SubscriptionRow {
-        SubscriptionRow {
-            started_at: None,
-            cadence: Cadence { interval: Interval::Other("moon, full".into()), count: -1 },
-            product_name: None,
-            trial_end: None,
-            current_period_end: None,
-            canceled_at: None,
-            end: None,
-            cancellation_reason: None,
-            ..subscription()
-        }
-    }
+    use crate::view::samples::rows::{bare_order, bare_subscription, whole_order, whole_subscription};
 
     #[test]
     fn the_interface_of_orders_is_stable() {
-        let text = [orders_header(), order_row(&order()), order_row(&bare_order())].concat();
+        let text = [orders_header(), order_row(&whole_order()), order_row(&bare_order())].concat();
         insta::assert_snapshot!(text.replace("\r\n", "\n"), @r#"
         id,created_at,status,billing_reason,currency,amount,tax,refunded,platform_fee,platform_fee_currency,product,invoice_number,subscription
         00000000-0000-0000-0000-000000000001,2026-11-22T14:02:30Z,partially_refunded,subscription_cycle,usd,29.00,5.51,10.00,1.45,usd,"Pro, yearly",ACME-0001,00000000-0000-0000-0000-000000000002
@@ -189,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_interface_of_subscriptions_is_stable() {
-        let rows = [subscription_row(&subscription()), subscription_row(&bare_subscription())];
+        let rows = [subscription_row(&whole_subscription()), subscription_row(&bare_subscription())];
         let text = [subscriptions_header(), rows.concat()].concat();
         insta::assert_snapshot!(text.replace("\r\n", "\n"), @r#"
         id,started_at,status,currency,amount,interval,interval_count,product,trial_end,current_period_end,canceled_at,ends_at,cancellation_reason
@@ -204,7 +140,7 @@ mod tests {
         for (header, row) in [
             (orders_header(), order_row(&bare_order())),
             (orders_header(), order_row(&hostile)),
-            (subscriptions_header(), subscription_row(&SubscriptionRow { product_name: None, ..subscription() })),
+            (subscriptions_header(), subscription_row(&SubscriptionRow { product_name: None, ..whole_subscription() })),
         ] {
             assert_eq!(row.matches(',').count(), header.matches(',').count(), "{row}");
             assert!(row.ends_with("\r\n") && row.matches(['\r', '\n']).count() == 2, "{row}");

@@ -5,8 +5,12 @@
 mod amounts;
 mod history;
 mod instant;
+mod listing;
 mod outlook;
+mod rows;
 mod today;
 
 pub use history::{History, history};
+pub use listing::{AFTER_ROWS, BEFORE_ROW, before_rows};
+pub use rows::{Order, Subscription, order, subscription};
 pub use today::{Today, today};

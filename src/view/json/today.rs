@@ -23,7 +23,7 @@ pub struct Today {
 }
 
 #[derive(Debug, Serialize)]
-struct About {
+pub(super) struct About {
     id: String,
     name: String,
     slug: String,
@@ -108,7 +108,7 @@ pub fn today(page: &Page<'_>, outlook: &figures::Outlook, tolerance: SignedDurat
 }
 
 impl About {
-    fn of(organization: &Organization) -> Self {
+    pub(super) fn of(organization: &Organization) -> Self {
         Self {
             id: organization.id.to_string(),
             name: organization.name.clone(),

@@ -5,7 +5,7 @@ use super::ink::{Ink, Style};
 use crate::app::{Health, Region};
 use crate::domain::Organization;
 use crate::view::menu::organization_name;
-use crate::view::page::{HistoryPage, Page};
+use crate::view::page::{HistoryPage, ListPage, Page};
 use crate::view::region::Numbers;
 use crate::view::status::Status;
 use crate::view::text::{NAME, line};
@@ -26,6 +26,11 @@ pub(super) struct Head<'a> {
 impl<'a> Head<'a> {
     pub fn of(page: &Page<'a>) -> Self {
         let Page { organization, sample, health, zone, region, now, .. } = *page;
+        Self { organization, sample, health, zone, region, now }
+    }
+
+    pub fn of_list(page: &ListPage<'a>) -> Self {
+        let ListPage { organization, sample, health, zone, region, now, .. } = *page;
         Self { organization, sample, health, zone, region, now }
     }
 

@@ -1,5 +1,5 @@
 /// How a line stands out, where colours are wanted.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Bold,
     Dim,
@@ -9,7 +9,7 @@ pub(super) enum Style {
 }
 
 /// Dresses text in colour, or leaves it as it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Ink {
     pub colour: bool,
 }

@@ -1,12 +1,19 @@
-//! What the menu says, and the figures of every day, as text in columns.
+//! What the menu says, the figures of every day, and lists of rows, as text in columns.
 
+mod columns;
 mod head;
 mod history;
 mod ink;
+mod listing;
+mod orders;
+mod subscriptions;
 mod table;
 mod today;
 
 pub use history::history;
+pub use listing::{Listing, Measuring};
+pub use orders::orders;
+pub use subscriptions::subscriptions;
 pub use today::today;
 
 use unicode_width::UnicodeWidthStr;

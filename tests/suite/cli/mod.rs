@@ -5,6 +5,7 @@ mod formats;
 mod history;
 mod integrations;
 mod ledger;
+mod lists;
 mod outlook;
 mod refusals;
 mod regions;

@@ -1,0 +1,125 @@
+//! `revone orders` and `revone subscriptions`: rows of the ledger, without asking Polar anything.
+
+mod kind;
+mod options;
+mod write;
+
+pub(super) use kind::{Kind, Orders, Subscriptions};
+pub(super) use options::ListOptions;
+
+use std::io;
+
+use self::write::{Asking, Form, Written};
+use super::exit::Exit;
+use super::kept::kept;
+use super::print;
+use crate::app::Health;
+use crate::domain::{ListQuery, OrganizationId};
+use crate::figures::{Calendar, RevenueBasis};
+use crate::shell::exports::ExportError;
+use crate::shell::{World, clock, desk, ledger_sentence};
+use crate::store::{Ledger, LedgerError};
+use crate::sync::Session;
+use crate::view::ListPage;
+use crate::view::words::lists::{self, Asked};
+
+/// What stands below the options of `revone orders --help`.
+pub(super) const ORDERS_HELP: &str = "\
+Statuses: draft, pending, paid, refunded, partially_refunded, void.
+
+Examples:
+  revone orders --since today
+  revone orders --since 2026-11-01 --until 2026-11-30 --csv > november.csv
+  revone orders --status refunded --search \"pro eur\"
+  revone orders --search ACME-0042 --json | jq -r '.orders[].url'
+
+It asks Polar nothing: `revone sync` reads what is new.";
+
+/// What stands below the options of `revone subscriptions --help`.
+pub(super) const SUBSCRIPTIONS_HELP: &str = "\
+Days are those on which subscriptions started.
+
+Statuses: incomplete, incomplete_expired, trialing, active, past_due, canceled, unpaid, paused.
+
+Examples:
+  revone subscriptions --status past_due
+  revone subscriptions --since 30d --search expensive
+  revone subscriptions --limit 0 | less
+  revone subscriptions --csv > subscriptions.csv
+
+It asks Polar nothing: `revone sync` reads what is new.";
+
+pub(super) async fn run<K: Kind>(world: &World, wanted: Option<&str>, options: &ListOptions) -> Exit {
+    match show::<K>(world, wanted, options).await {
+        Ok(()) => Exit::fine(),
+        Err(exit) => exit,
+    }
+}
+
+async fn show<K: Kind>(world: &World, wanted: Option<&str>, options: &ListOptions) -> Result<(), Exit> {
+    let now = clock::now();
+    let zone = options.zone().unwrap_or_else(|| world.zones.of(&world.settings().0));
+    let calendar = Calendar::at(now, &zone);
+    let days = options.days(calendar.today()).map_err(Exit::usage)?;
+    let (opened, stored) = kept(world, wanted).await?;
+    let (ledger, organization) = (&opened.ledger, &stored.organization);
+    let unreadable = |error: LedgerError| Exit::trouble(ledger_sentence(&error, &world.home));
+    let status = match options.status.as_deref() {
+        Some(typed) => Some(status_of::<K>(ledger, organization.id, typed).map_err(unreadable)?.map_err(Exit::usage)?),
+        None => None,
+    };
+    let report = desk::report(ledger, organization.id, &zone, RevenueBasis::AsInPolar, now).map_err(unreadable)?;
+    let complete = Session::is_history_whole(&ledger.marks(organization.id).map_err(unreadable)?);
+    let health = Health { last_success: stored.last_success, ..Health::default() };
+    let page = ListPage {
+        organization,
+        sample: world.is_sample(),
+        list: K::LIST,
+        currencies: &report.summary.currencies,
+        complete,
+        health: &health,
+        zone: &zone,
+        region: &world.region,
+        now,
+    };
+    let query = ListQuery {
+        search: options.search.clone(),
+        status: status.clone(),
+        period: days.period(&calendar),
+        skip: 0,
+        limit: options.rows(),
+    };
+    if options.form() == Form::Csv && !complete {
+        print::aside(lists::INCOMPLETE);
+    }
+    let asked =
+        Asked { list: K::LIST, first: days.first, last: days.last, status: status.as_deref(), search: &options.search };
+    let written = Asking { ledger, page: &page, query: &query }.write::<K>(options.form());
+    if matches!(written, Ok(Written::Nothing)) {
+        print::aside(&lists::nothing(&asked));
+    }
+    ended(written, world)
+}
+
+/// The status that was typed, as rows have it; otherwise a sentence that names those that there are.
+fn status_of<K: Kind>(ledger: &Ledger, of: OrganizationId, typed: &str) -> Result<Result<String, String>, LedgerError> {
+    let code = typed.trim().to_lowercase().replace([' ', '-'], "_");
+    if K::is_status(&code) {
+        return Ok(Ok(code));
+    }
+    let known = K::statuses(ledger, of)?;
+    let found = known.iter().find(|known| *known == typed.trim() || **known == code).cloned();
+    Ok(found.ok_or_else(|| lists::unknown_status(K::LIST, typed, &known)))
+}
+
+/// How the program ends. A reader that has left (`revone orders | head`) wants no more, which is no error.
+fn ended(written: Result<Written, ExportError>, world: &World) -> Result<(), Exit> {
+    match written {
+        Ok(_) => Ok(()),
+        Err(ExportError::File(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(ExportError::File(error)) => Err(Exit::trouble(format!(
+            "the rows could not all be written: {error}. Make room, or write them to another place."
+        ))),
+        Err(ExportError::Ledger(error)) => Err(Exit::trouble(ledger_sentence(&error, &world.home))),
+    }
+}
