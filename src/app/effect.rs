@@ -154,6 +154,10 @@ pub enum Event {
     IconMissing,
     /// The program was launched again.
     LaunchedAgain,
+    /// Another process asks for this page of the window.
+    WindowAsked(WindowPage),
+    /// Another process asks for a refresh.
+    RefreshAsked,
     /// The form was submitted.
     ConnectAsked {
         /// What was typed as token; `None` when nothing usable was.

@@ -130,7 +130,10 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             effects
         }
         Event::IconMissing => guiding::icon_missing(model, now),
-        Event::LaunchedAgain => open_window(model),
+        // Without an account there is no dashboard; the window opens on what there is.
+        Event::LaunchedAgain | Event::WindowAsked(WindowPage::Dashboard) => open_window(model),
+        Event::WindowAsked(page) => show_window(model, page),
+        Event::RefreshAsked => vec![Effect::Refresh],
         // One attempt at a time.
         Event::ConnectAsked { .. } if model.form.step.is_some() => Vec::new(),
         Event::ConnectAsked { token: None, .. } => {

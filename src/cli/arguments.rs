@@ -3,13 +3,16 @@ use clap::{Args, Parser, ValueEnum};
 use super::format::{self, Format};
 use super::history::HistoryOptions;
 use super::lists::{self, ListOptions};
+use super::open::OpenOptions;
+use super::packaging::CompletionsOptions;
+use super::surroundings::in_short;
 use crate::domain::Environment;
 
 /// Today's Polar revenue and new subscriptions in the menu bar.
 ///
 /// Without a command it starts the menu-bar app; started again, it opens the window of the one that runs.
 #[derive(Debug, Parser)]
-#[command(name = "revone", version, after_help = AFTER, disable_help_subcommand = true)]
+#[command(name = "revone", version, after_help = in_short(), disable_help_subcommand = true)]
 pub(super) struct Arguments {
     /// Use sample data: no account, no Keychain, and nothing is kept
     #[arg(long, global = true)]
@@ -22,17 +25,6 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) subcommand: Option<Subcommand>,
 }
-
-const AFTER: &str = "\
-Exit codes: 0 fine, 1 trouble with Polar or the network, 2 wrong usage, 3 not connected.
-
-Environment:
-  REVONE_TOKEN      an access token in place of the stored one
-  REVONE_API_URL    where to ask: https, or http on this computer
-  REVONE_HOME       the folder of ledger and settings
-  REVONE_TIME_ZONE  the time zone of days, such as Europe/Berlin
-  REVONE_LOG        what is told on standard error: off, error, warn, info or debug
-  NO_COLOR          no colours";
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Subcommand {
@@ -52,12 +44,20 @@ pub(super) enum Subcommand {
     Subscriptions(ListOptions),
     /// One complete refresh now, history included
     Sync,
+    /// The menu in this terminal, live; elsewhere than on a terminal, as lines whenever something has changed
+    Watch,
+    /// Open Polar in the browser, or a page of the window
+    Open(OpenOptions),
     /// Show notifications, to see that they come and how they look
     Notify(NotifyOptions),
     /// Check token, scopes, clock, Keychain, network, ledger and notifications
     Doctor,
     /// Remove everything that this program keeps
     Reset(ResetOptions),
+    /// What a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// The manual page, for man
+    Man,
 }
 
 #[derive(Args, Debug)]

@@ -13,21 +13,27 @@ const AT_MOST: Duration = Duration::from_secs(10);
 
 /// Runs the app, showing the organization that `wanted` names.
 pub(super) fn run(world: World, wanted: Option<&str>) -> Exit {
-    let wanted = match wanted.map(|wanted| organization(&world, wanted)).transpose() {
+    let wanted = match wanted.map(|wanted| named(&world, wanted)).transpose() {
         Ok(wanted) => wanted.flatten(),
         Err(exit) => return exit,
     };
     app(world, wanted.as_ref())
 }
 
-/// The organization to choose; `None` when there is nothing to choose, because a token of the environment decides.
-fn organization(world: &World, wanted: &str) -> Result<Option<Organization>, Exit> {
+fn named(world: &World, wanted: &str) -> Result<Option<Organization>, Exit> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Exit::trouble(format!("the system gives no timer: {error}")))?;
+    runtime.block_on(organization(world, wanted))
+}
+
+/// The organization to show; `None` when there is nothing to choose, because a token of the environment decides.
+pub(super) async fn organization(world: &World, wanted: &str) -> Result<Option<Organization>, Exit> {
     if world.is_sample() {
         return Err(Exit::usage("sample data is of one shop: leave out --organization".to_owned()));
     }
     let mut opened = Opened::of_somebody(world)?;
     if world.token.is_some() {
-        return is_of_the_token(world, &mut opened, wanted).map(|()| None);
+        return is_of_the_token(world, &mut opened, wanted).await.map(|()| None);
     }
     let known = connected::connected(world, &opened.ledger).map_err(NoAccount::from);
     let named = known.and_then(|known| connected::named(known, wanted));
@@ -35,14 +41,9 @@ fn organization(world: &World, wanted: &str) -> Result<Option<Organization>, Exi
 }
 
 /// Asks whose the environment's token is. What goes wrong on the way is for the app to name.
-fn is_of_the_token(world: &World, opened: &mut Opened, wanted: &str) -> Result<(), Exit> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Exit::trouble(format!("the system gives no timer: {error}")))?;
-    let asked = runtime.block_on(async {
-        let asked = account::open(world, &mut opened.ledger, Some(wanted), clock::now());
-        tokio::time::timeout(AT_MOST, asked).await
-    });
-    match asked {
+async fn is_of_the_token(world: &World, opened: &mut Opened, wanted: &str) -> Result<(), Exit> {
+    let asked = account::open(world, &mut opened.ledger, Some(wanted), clock::now());
+    match tokio::time::timeout(AT_MOST, asked).await {
         Ok(Err(unknown @ NoAccount::Unknown(_))) => Err(no_account(unknown, world)),
         _ => Ok(()),
     }

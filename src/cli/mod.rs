@@ -14,14 +14,19 @@ mod lists;
 mod log;
 #[cfg(feature = "tray")]
 mod notify;
+mod open;
 mod opened;
+mod packaging;
 mod print;
 mod progress;
 mod reset;
+mod surroundings;
 mod sync;
 mod today;
 mod unreadable;
+mod watch;
 
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -33,10 +38,22 @@ use exit::Exit;
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    log::install();
+    // On the screen that a terminal is drawn on, nobody else writes.
+    let drawing = matches!(arguments.subcommand, Some(Subcommand::Watch)) && watch::is_a_screen();
+    if !(drawing && io::stderr().is_terminal()) {
+        log::install();
+    }
     #[cfg(target_os = "macos")]
     crate::shell::link::leave();
     let exit = match &arguments.subcommand {
+        Some(Subcommand::Completions(options)) => {
+            packaging::completions(options);
+            Exit::fine()
+        }
+        Some(Subcommand::Man) => {
+            packaging::manual();
+            Exit::fine()
+        }
         Some(subcommand) => command(&arguments, subcommand),
         None => {
             #[cfg(feature = "tray")]
@@ -61,8 +78,9 @@ fn command(arguments: &Arguments, subcommand: &Subcommand) -> Exit {
         Ok(runtime) => runtime,
         Err(error) => return Exit::trouble(format!("the system gives no timer: {error}")),
     };
-    // Sample data takes its folder away, so that Ctrl-C is heard before there is one. Elsewhere it ends the program at once.
-    let endings = if arguments.demo {
+    // Sample data takes its folder away, and a terminal that is drawn on is given back, so that Ctrl-C is heard before there
+    // is either. Elsewhere it ends the program at once.
+    let endings = if arguments.demo || matches!(subcommand, Subcommand::Watch) {
         let _inside = runtime.enter();
         Endings::listen().ok()
     } else {
@@ -76,7 +94,7 @@ fn command(arguments: &Arguments, subcommand: &Subcommand) -> Exit {
         tokio::select! {
             biased;
             () = ended(endings) => Exit::interrupted(),
-            exit = run(&world, arguments, subcommand) => exit,
+            exit = run(world, arguments, subcommand) => exit,
         }
     });
     // A store of secrets that waits for its owner must not hold up the end.
@@ -91,8 +109,12 @@ async fn ended(endings: Option<Endings>) {
     }
 }
 
-async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> Exit {
+async fn run(world: World, arguments: &Arguments, subcommand: &Subcommand) -> Exit {
     let wanted = arguments.organization.as_deref();
+    if let Subcommand::Watch = subcommand {
+        return watch::run(world, wanted).await;
+    }
+    let world = &world;
     match subcommand {
         Subcommand::Connect(options) => connect::run(world, wanted, options).await,
         Subcommand::Disconnect => disconnect::run(world, wanted).await,
@@ -109,5 +131,8 @@ async fn run(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> E
         }
         Subcommand::Doctor => doctor::run(world, wanted).await,
         Subcommand::Reset(options) => reset::run(world, options).await,
+        Subcommand::Open(options) => open::run(world, wanted, options),
+        // These need no world, or all of it.
+        Subcommand::Watch | Subcommand::Completions(_) | Subcommand::Man => Exit::fine(),
     }
 }

@@ -328,6 +328,8 @@ fn heard(poster: &Poster) -> impl Fn(Message) + Send + 'static {
             Message::Show => Event::LaunchedAgain,
             Message::Changed => Event::ChangedElsewhere,
             Message::Choose(organization) => Event::ChosenElsewhere(organization),
+            Message::Open(page) => Event::WindowAsked(page),
+            Message::Refresh => Event::RefreshAsked,
         });
     }
 }

@@ -74,6 +74,11 @@ impl Home {
         self.ledger().exists() || self.accounts().exists()
     }
 
+    /// Held by the terminal that keeps the figures fresh while no app does.
+    pub fn watch_lock(&self) -> PathBuf {
+        self.data.join("watch.lock")
+    }
+
     /// Held by the process that syncs.
     pub fn sync_lock(&self) -> PathBuf {
         self.data.join("sync.lock")
@@ -92,7 +97,7 @@ impl Home {
 }
 
 /// The program's own files in the data folder, which may be any folder of the owner's.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "accounts.json",
     "accounts.new.json",
     "accounts.lock",
@@ -100,6 +105,7 @@ const KEPT: [&str; 9] = [
     "settings.new.json",
     "settings.broken.json",
     "sync.lock",
+    "watch.lock",
     "app.lock",
     "app.sock",
 ];

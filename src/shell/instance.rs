@@ -97,12 +97,26 @@ pub fn is_running(home: &Path) -> bool {
     matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
+/// Whether an app of this home seems to run. Unlike [`is_running`] it can be asked over and over: it leaves the lock alone
+/// where there is no socket, so that an app that is just starting finds it free.
+pub fn seems_to_run(home: &Path) -> bool {
+    socket::path(home).is_ok_and(|socket| socket.exists()) && is_running(home)
+}
+
+/// Tells the running app of this home, and says whether there is one.
+///
+/// # Errors
+/// When it runs and cannot be reached.
+pub fn tell(home: &Path, message: Message) -> io::Result<bool> {
+    if !is_running(home) {
+        return Ok(false);
+    }
+    socket::tell(&socket::path(home)?, message).map(|()| true)
+}
+
 /// Tells the running app of this home, if there is one, that token or ledger were changed.
 pub fn tell_changed(home: &Path) {
-    if is_running(home)
-        && let Ok(socket) = socket::path(home)
-        && let Err(error) = socket::tell(&socket, Message::Changed)
-    {
+    if let Err(error) = tell(home, Message::Changed) {
         tracing::warn!(%error, "the running app could not be reached");
     }
 }
@@ -179,9 +193,12 @@ mod tests {
         assert_eq!(times.recv().unwrap(), Message::Show);
         tell_changed(home.path());
         assert_eq!(times.recv().unwrap(), Message::Changed);
-        assert!(is_running(home.path()));
+        assert!(is_running(home.path()) && seems_to_run(home.path()));
+        assert!(tell(home.path(), Message::Refresh).unwrap());
+        assert_eq!(times.recv().unwrap(), Message::Refresh);
         drop(instance);
-        assert!(!is_running(home.path()));
+        assert!(!is_running(home.path()) && !seems_to_run(home.path()));
+        assert!(!tell(home.path(), Message::Refresh).unwrap());
         assert!(times.recv().is_err(), "the thread ended with the instance");
     }
 

@@ -22,7 +22,6 @@ pub mod instance;
 pub mod ledger_file;
 pub mod link;
 mod login;
-#[cfg(feature = "tray")]
 pub mod lookout;
 #[cfg(feature = "tray")]
 pub mod notifier;
@@ -48,7 +47,6 @@ mod transport;
 pub mod tray_loop;
 #[cfg(any(feature = "tray", feature = "window"))]
 pub mod window;
-#[cfg(feature = "tray")]
 pub mod worker;
 mod world;
 
@@ -56,6 +54,11 @@ mod world;
 use linux::memory;
 #[cfg(all(target_os = "macos", feature = "tray"))]
 use macos::memory;
+/// What is given back is of use to what stays for days: to the menu-bar program.
+#[cfg(not(feature = "tray"))]
+mod memory {
+    pub fn give_back() {}
+}
 
 pub use account::Account;
 pub use endings::Endings;

@@ -9,7 +9,7 @@ mod opening;
 mod polling;
 mod run;
 mod telling;
-#[cfg(test)]
+#[cfg(all(test, feature = "tray"))]
 mod tests;
 mod watch;
 
@@ -131,6 +131,11 @@ impl Worker {
     /// The file of the ledger whose figures are told.
     pub fn ledger(&self) -> PathBuf {
         self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether the thread has ended by itself, which nothing foresees.
+    pub fn has_ended(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
     /// Asks for something to be done; after the end it is not.

@@ -78,6 +78,14 @@ impl Ledger {
         if finding == "ok" { Ok(()) } else { Err(LedgerError::Broken(finding)) }
     }
 
+    /// A number that is another one once another process, or another ledger value of this one, has stored something.
+    ///
+    /// # Errors
+    /// Whatever stops the reading.
+    pub fn version(&self) -> Result<i64, LedgerError> {
+        Ok(self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
     /// Reads several things of one and the same instant, whatever is stored meanwhile.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ mod history;
 mod ledger;
 mod life;
 mod listing;
+mod lookup;
 mod marks;
 mod migrations;
 mod movement;

@@ -24,7 +24,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
 const OUTSIDE: [&str; 2] = ["shell", "cli"];
 
 /// Packages, and the rooms that may name them; every other room must not. `bin` is the window's own program.
-const PACKAGES: [(&str, &[&str]); 17] = [
+const PACKAGES: [(&str, &[&str]); 20] = [
     ("rusqlite", &["store"]),
     ("reqwest", &["shell", "cli"]),
     ("rustls", &["shell", "cli"]),
@@ -37,6 +37,9 @@ const PACKAGES: [(&str, &[&str]); 17] = [
     ("keyring_core", &["shell"]),
     ("security_framework", &["shell"]),
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("roff", &["cli"]),
+    ("rustix", &["cli"]),
     ("open", &["shell", "cli"]),
     ("icu_decimal", &["view"]),
     ("icu_locale_core", &["view"]),

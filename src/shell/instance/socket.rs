@@ -7,6 +7,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::app::WindowPage;
 use crate::domain::OrganizationId;
 
 /// What another process of this home says to the running app.
@@ -18,6 +19,10 @@ pub enum Message {
     Changed,
     /// Show this organization.
     Choose(OrganizationId),
+    /// Open the window on this page.
+    Open(WindowPage),
+    /// Ask Polar now.
+    Refresh,
 }
 
 impl Message {
@@ -26,6 +31,8 @@ impl Message {
             Self::Show => "show\n".to_owned(),
             Self::Changed => "changed\n".to_owned(),
             Self::Choose(organization) => format!("choose {organization}\n"),
+            Self::Open(page) => format!("open {}\n", name(page)),
+            Self::Refresh => "refresh\n".to_owned(),
         }
     }
 
@@ -33,8 +40,24 @@ impl Message {
         match std::str::from_utf8(line).ok()?.strip_suffix('\n')? {
             "show" => Some(Self::Show),
             "changed" => Some(Self::Changed),
-            line => line.strip_prefix("choose ").and_then(OrganizationId::parse).map(Self::Choose),
+            "refresh" => Some(Self::Refresh),
+            line => match line.split_once(' ')? {
+                ("choose", organization) => OrganizationId::parse(organization).map(Self::Choose),
+                ("open", page) => PAGES.into_iter().find(|known| name(*known) == page).map(Self::Open),
+                _ => None,
+            },
         }
+    }
+}
+
+const PAGES: [WindowPage; 4] = [WindowPage::Dashboard, WindowPage::Settings, WindowPage::Connect, WindowPage::About];
+
+fn name(page: WindowPage) -> &'static str {
+    match page {
+        WindowPage::Dashboard => "dashboard",
+        WindowPage::Settings => "settings",
+        WindowPage::Connect => "connect",
+        WindowPage::About => "about",
     }
 }
 
@@ -119,12 +142,15 @@ mod tests {
     #[test]
     fn every_message_is_understood_as_it_was_said_and_nothing_else_is() {
         let organization = OrganizationId(uuid::Uuid::from_u128(7));
-        for message in [Message::Show, Message::Changed, Message::Choose(organization)] {
+        let plain = [Message::Show, Message::Changed, Message::Choose(organization), Message::Refresh];
+        for message in plain.into_iter().chain(PAGES.map(Message::Open)) {
             let line = message.line();
             assert!(line.len() as u64 <= LONGEST_MESSAGE);
             assert_eq!(Message::of(line.as_bytes()), Some(message));
         }
-        for line in ["", "show", "show\n\n", "choose\n", "choose acme\n", "choose \n", "hide\n"] {
+        for line in
+            ["", "show", "show\n\n", "choose\n", "choose acme\n", "choose \n", "hide\n", "open\n", "open door\n"]
+        {
             assert_eq!(Message::of(line.as_bytes()), None, "{line:?}");
         }
         assert_eq!(Message::of(&[0xff, b'\n']), None);

@@ -13,6 +13,8 @@ mod statuses;
 mod subscriptions;
 mod table;
 
+pub(super) use self::search::ids_beginning_with;
+
 use rusqlite::{Connection, Params, Row, params_from_iter};
 
 use self::conditions::{Ask, Conditions};

@@ -89,7 +89,7 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// The first and the last id whose digits begin with those typed, with or without dashes.
-fn ids_beginning_with(text: &str) -> Option<[[u8; 16]; 2]> {
+pub(in crate::store) fn ids_beginning_with(text: &str) -> Option<[[u8; 16]; 2]> {
     let digits = text.replace('-', "");
     let are_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !are_digits || !(SHORTEST_ID..=32).contains(&digits.len()) {

@@ -6,6 +6,7 @@ mod happenings;
 mod idempotence;
 mod listing;
 mod lists;
+mod lookup;
 mod organizations;
 mod outlook;
 mod plain;

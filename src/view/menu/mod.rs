@@ -30,6 +30,18 @@ const SUBSCRIPTIONS: &str = "Subscriptions";
 /// The longest sentence that a row of the menu holds.
 const SENTENCE: usize = 96;
 
+/// What the menu has to read, without what is there to be chosen only.
+pub(in crate::view) struct Reading {
+    /// Whose figures they are, how they stand, and what could not be read.
+    pub head: Vec<Item>,
+    /// Revenue, and the day's counts.
+    pub revenue: Vec<Item>,
+    /// Recurring revenue and subscriptions.
+    pub recurring: Vec<Item>,
+    /// The lists of recent things.
+    pub recent: [Item; 3],
+}
+
 /// The menu of `model` at `now`, top to bottom.
 pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
     let groups = match &model.connection {
@@ -39,19 +51,35 @@ pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
             vec![connect(), Item::choose("Try with Sample Data", Command::TrySample)],
             vec![quit()],
         ],
-        Connection::Connected(organization) => {
-            shown(model, now, vec![organizations::head(model, organization)], Vec::new())
-        }
+        Connection::Connected(organization) => shown(model, now, organizations::head(model, organization), Vec::new()),
         Connection::Sample(_) => {
             let leave = vec![connect(), Item::choose("Leave Sample Data", Command::LeaveSample)];
-            shown(model, now, vec![legible(model, "Sample Data", Link::Overview)], leave)
+            shown(model, now, legible(model, "Sample Data", Link::Overview), leave)
         }
     };
     separated(groups)
 }
 
+/// What there is to read of `model` at `now`; before there is an account, what holds that up.
+pub(in crate::view) fn reading(model: &Model, now: Timestamp) -> Result<Reading, Vec<Item>> {
+    match &model.connection {
+        Connection::Starting => Err(vec![held_up(model, now)]),
+        Connection::NotConnected => Err(trouble(model)),
+        Connection::Connected(organization) => Ok(readable(model, now, organizations::head(model, organization))),
+        Connection::Sample(_) => Ok(readable(model, now, legible(model, "Sample Data", Link::Overview))),
+    }
+}
+
 /// The menu of an account or of the sample: news, head, figures, recent things, commands, the program's own.
-fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -> Vec<Vec<Item>> {
+fn shown(model: &Model, now: Timestamp, name: Item, leave: Vec<Item>) -> Vec<Vec<Item>> {
+    let Reading { head, revenue, recurring, recent } = readable(model, now, name);
+    let when = When::seen_from(now, &model.time_zone, &model.region);
+    let news = news(model, &when).map(|news| Item::choose(news, Command::ShowWindow));
+    vec![news.into_iter().collect(), head, revenue, recurring, recent.to_vec(), commands(model, &when), leave, own()]
+}
+
+fn readable(model: &Model, now: Timestamp, name: Item) -> Reading {
+    let mut head = vec![name];
     let summary = model.report.as_ref().map(|report| &report.summary);
     let amounts =
         summary.map_or_else(|| Amounts::among([], &model.region), |summary| Amounts::of(summary, &model.region));
@@ -65,8 +93,7 @@ fn shown(model: &Model, now: Timestamp, mut head: Vec<Item>, leave: Vec<Item>) -
         None => nothing_known(),
     };
     let recent = Recent { model, amounts: &amounts, when: &when }.lists(model.report.as_ref());
-    let news = news(model, &when).map(|news| Item::choose(news, Command::ShowWindow));
-    vec![news.into_iter().collect(), head, revenue, recurring, recent.to_vec(), commands(model, &when), leave, own()]
+    Reading { head, revenue, recurring, recent }
 }
 
 /// The program's own rows.

@@ -8,6 +8,17 @@ pub(super) enum Style {
     Yellow,
 }
 
+impl Style {
+    /// That of what stands beside a figure.
+    pub fn of_note(note: &str) -> Self {
+        match note.chars().next() {
+            Some('▲') => Self::Green,
+            Some('▼') => Self::Red,
+            _ => Self::Dim,
+        }
+    }
+}
+
 /// Dresses text in colour, or leaves it as it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ink {
@@ -30,10 +41,6 @@ impl Ink {
     }
 
     pub fn note(self, note: &str) -> String {
-        match note.chars().next() {
-            Some('▲') => self.dress(note, Style::Green),
-            Some('▼') => self.dress(note, Style::Red),
-            _ => self.dress(note, Style::Dim),
-        }
+        self.dress(note, Style::of_note(note))
     }
 }

@@ -1,6 +1,7 @@
-//! What the menu says, the figures of every day, and lists of rows, as text in columns.
+//! What the menu says, once or live, the figures of every day, and lists of rows, as text in columns.
 
 mod columns;
+mod fitting;
 mod head;
 mod history;
 mod ink;
@@ -9,12 +10,14 @@ mod orders;
 mod subscriptions;
 mod table;
 mod today;
+mod watch;
 
 pub use history::history;
 pub use listing::{Listing, Measuring};
 pub use orders::orders;
 pub use subscriptions::subscriptions;
 pub use today::today;
+pub use watch::{Choice, Foot, Picture, Room, watch};
 
 use unicode_width::UnicodeWidthStr;
 

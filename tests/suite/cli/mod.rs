@@ -7,9 +7,12 @@ mod integrations;
 mod ledger;
 mod lists;
 mod outlook;
+mod packaging;
 mod refusals;
 mod regions;
 mod syncing;
+#[cfg(target_os = "linux")]
+mod watching;
 
 use revone::demo::{FakePolar, Shop};
 

@@ -11,6 +11,7 @@ mod launching;
 mod menu;
 mod notify_command;
 mod notifying;
+mod opening;
 mod organizations;
 mod pausing;
 mod pictures;
@@ -18,6 +19,7 @@ mod removing;
 mod settings;
 mod terminal;
 mod unnotified;
+mod watching;
 mod week;
 mod window;
 

@@ -105,6 +105,12 @@ impl Run {
         self
     }
 
+    /// Starts it on a terminal of this many cells and lines.
+    #[cfg(target_os = "linux")]
+    pub fn on_terminal(self, home: &Home, size: (u16, u16)) -> super::terminal::Terminal<'_> {
+        super::terminal::Terminal::start(home, &self.command, size)
+    }
+
     /// Starts it.
     pub fn start(self) -> Started {
         Started::start(self.command, &self.input)

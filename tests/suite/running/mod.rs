@@ -5,6 +5,8 @@ mod process;
 pub mod rows;
 pub mod service;
 pub mod shops;
+#[cfg(target_os = "linux")]
+pub mod terminal;
 pub mod wait;
 pub mod webdriver;
 

@@ -24,6 +24,15 @@ fn year() -> Looking {
     Looking { span: Span::Last365Days, ..Looking::default() }
 }
 
+#[test]
+fn another_process_asks_for_a_page_and_gets_what_there_is() {
+    let page = |program: Program, page| program.after([Event::WindowAsked(page)]).model.window;
+    assert_eq!(page(Program::connected(), WindowPage::Dashboard), Some(WindowPage::Dashboard));
+    assert_eq!(page(on_the_dashboard(), WindowPage::Settings), Some(WindowPage::Settings));
+    assert_eq!(page(Program::launched(), WindowPage::Dashboard), Some(WindowPage::Connect));
+    assert_eq!(Program::connected().after([Event::RefreshAsked]).did(), "Refresh");
+}
+
 fn on_the_dashboard() -> Program {
     Program::connected().after([Event::LaunchedAgain, Event::Dashboard(shop(1), read(Looking::default()))])
 }

@@ -1,0 +1,185 @@
+//! The menu in a terminal, live. It announces nothing: what is to be announced waits in the outbox for the app.
+
+mod keys;
+mod lines;
+mod output;
+mod screen;
+mod source;
+
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+use tokio::time::MissedTickBehavior;
+
+use self::keys::Key;
+use self::output::Output;
+pub(super) use self::output::is_a_screen;
+use self::source::Source;
+use super::exit::Exit;
+use super::launch;
+use super::open::{self, NOT_RUNNING};
+use crate::app::{Connection, Effect, Event, Link, Model, WindowPage, update};
+use crate::domain::OrganizationId;
+use crate::shell::{World, clock};
+use crate::view::terminal::{Choice, Foot};
+
+/// How often it is looked whether the clock, the ledger or who keeps it has changed.
+const LOOK: Duration = Duration::from_secs(1);
+
+const NO_PAGE: &str = "The sample shop has no page at Polar, and no window.";
+
+/// Shows the menu until its reader leaves.
+pub(super) async fn run(world: World, wanted: Option<&str>) -> Exit {
+    match watch(world, wanted).await {
+        Ok(()) => Exit::fine(),
+        Err(exit) => exit,
+    }
+}
+
+async fn watch(world: World, wanted: Option<&str>) -> Result<(), Exit> {
+    if world.token.is_none() && !world.home.is_in_use() {
+        return Err(Exit::not_connected());
+    }
+    let wanted = match wanted {
+        Some(wanted) => launch::organization(&world, wanted).await?.map(|organization| organization.id),
+        None => None,
+    };
+    let model = Model::new(world.zones.of(&world.settings().0));
+    let sample = world.is_sample();
+    let (emit, mut events) = mpsc::unbounded_channel();
+    let source = Source::begin(world, wanted, emit)?;
+    let unreadable = |error: io::Error| Exit::trouble(format!("the terminal cannot be used: {error}"));
+    let mut resized = signal(SignalKind::window_change()).map_err(unreadable)?;
+    let mut output = Output::open().map_err(unreadable)?;
+    let mut keys = output.keys().map_err(unreadable)?;
+    let mut looking = tokio::time::interval(LOOK);
+    looking.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut watching = Watching { model, wanted, sample, source, hidden: false, foot: Foot::Hint, chosen: None };
+    loop {
+        tokio::select! {
+            Some(event) = events.recv() => {
+                watching.take(event, clock::now());
+                // What comes together is shown together.
+                while let Ok(event) = events.try_recv() {
+                    watching.take(event, clock::now());
+                }
+            }
+            Some(key) = keys.recv() => match key {
+                Key::Quit => return Ok(()),
+                Key::Suspend => output.suspend().map_err(unreadable)?,
+                key => watching.press(key, output.choices()),
+            },
+            _ = resized.recv() => {}
+            _ = looking.tick() => watching.source.look(clock::now())?,
+        }
+        if watching.model.connection == Connection::NotConnected {
+            return Err(Exit::not_connected());
+        }
+        let now = clock::now();
+        let Ok(()) = output.show(&watching.model, now, &watching.foot, watching.chosen) else {
+            // Whoever read it has left.
+            return Ok(());
+        };
+    }
+}
+
+/// What is watched, and how its reader wants it.
+struct Watching {
+    model: Model,
+    wanted: Option<OrganizationId>,
+    sample: bool,
+    source: Source,
+    /// Amounts are hidden in this view alone; the setting is that of menu and window.
+    hidden: bool,
+    foot: Foot,
+    chosen: Option<Choice>,
+}
+
+impl Watching {
+    fn take(&mut self, event: Event, now: Timestamp) {
+        match event {
+            // What waits to be announced is the app's, and a signal has its own way.
+            Event::Outbox(..) | Event::Terminate => return,
+            event => {
+                let loaded = matches!(event, Event::Loaded { .. });
+                let effects = update(&mut self.model, event, now);
+                self.carry_out(effects);
+                if let Some(wanted) = self.wanted.filter(|_| loaded) {
+                    // Shown here, and not chosen for the menu.
+                    drop(update(&mut self.model, Event::ChosenElsewhere(wanted), now));
+                }
+            }
+        }
+        self.model.settings.hide_amounts = self.hidden;
+    }
+
+    /// Of what an event asks for, a terminal refreshes and opens pages: the rest is for a menu bar and its window.
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Refresh => self.source.refresh(),
+                Effect::ReadFigures => self.source.read(),
+                _ => {}
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key, choices: &[Choice]) {
+        if matches!(self.foot, Foot::Note(_)) {
+            self.foot = Foot::Hint;
+        }
+        match key {
+            Key::Help if self.foot == Foot::Keys => self.foot = Foot::Hint,
+            Key::Help => self.foot = Foot::Keys,
+            Key::Refresh => self.source.refresh(),
+            Key::Hide => {
+                self.hidden = !self.hidden;
+                self.model.settings.hide_amounts = self.hidden;
+            }
+            Key::Polar => self.open(Link::Overview),
+            Key::Dashboard => self.open_dashboard(),
+            Key::Up | Key::Down => self.chosen = neighbour(choices, self.chosen, key == Key::Down),
+            Key::Enter => {
+                if let Some(choice) = self.chosen.filter(|chosen| choices.contains(chosen)) {
+                    self.open(choice.link);
+                }
+            }
+            Key::Quit | Key::Suspend => {}
+        }
+    }
+
+    fn open(&mut self, link: Link) {
+        if self.sample {
+            self.foot = Foot::Note(NO_PAGE.to_owned());
+        } else if let Err(sentence) = open::at_polar(link, self.model.connection.organization()) {
+            self.foot = Foot::Note(sentence);
+        }
+    }
+
+    fn open_dashboard(&mut self) {
+        if self.sample {
+            self.foot = Foot::Note(NO_PAGE.to_owned());
+            return;
+        }
+        match self.source.show_window(WindowPage::Dashboard) {
+            Ok(true) => {}
+            Ok(false) => self.foot = Foot::Note(NOT_RUNNING.to_owned()),
+            Err(error) => self.foot = Foot::Note(open::unreachable(&error)),
+        }
+    }
+}
+
+/// The row below the chosen one, or above it; from the ends on it stays. Without one, the first or the last.
+fn neighbour(choices: &[Choice], chosen: Option<Choice>, below: bool) -> Option<Choice> {
+    let place = chosen.and_then(|chosen| choices.iter().position(|choice| *choice == chosen));
+    let next = match (place, below) {
+        (Some(place), true) => place.saturating_add(1).min(choices.len().saturating_sub(1)),
+        (Some(place), false) => place.saturating_sub(1),
+        (None, true) => 0,
+        (None, false) => choices.len().saturating_sub(1),
+    };
+    choices.get(next).copied()
+}
