@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::model::{ConnectStep, FormError, Names, Report};
 use super::notice::Notice;
-use super::{Dashboard, Export, Health, LaunchAtLogin, Look, Looking, Region, SettingInput, Settings};
+use super::{Computer, Dashboard, Export, Health, LaunchAtLogin, Look, Looking, Region, SettingInput, Settings, Told};
 use crate::domain::{Announcement, Environment, OrderId, Organization, OrganizationId, Subject, SubscriptionId};
 use crate::polar::AccessToken;
 
@@ -217,8 +217,10 @@ pub enum Event {
     Complaint(Option<String>),
     /// What the system says of starting the program when its owner logs in.
     LaunchAtLogin(LaunchAtLogin),
-    /// Nothing but time has passed (midnight, wake, a minute).
+    /// Nothing but time has passed (midnight, a clock that was set, another time zone).
     Tick,
+    /// The system tells of its computer.
+    Computer(Told),
     /// The system asks the program to end.
     Terminate,
 }
@@ -236,6 +238,8 @@ pub enum Effect {
     Choose(OrganizationId),
     /// Read the figures from the ledger again.
     ReadFigures,
+    /// Ask Polar as it suits a computer that stands like this.
+    SuitTheComputer(Computer),
     /// Open a page at Polar in the browser.
     Open(Link),
     /// Open the window, or bring it to the front; what is on it follows.

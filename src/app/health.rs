@@ -16,6 +16,8 @@ pub enum Trouble {
     OrganizationGone,
     /// The system's store of secrets is locked.
     KeychainLocked,
+    /// The store of secrets may not ask anybody now: nobody is logged in at the screen. It ends by itself.
+    KeychainNotNow,
     /// The owner or the system refused access to the token.
     KeychainRefused,
     /// There is no store of secrets (on Linux: no Secret Service on the session bus).
@@ -35,7 +37,7 @@ pub enum Trouble {
 impl Trouble {
     /// Whether only the owner can end it, so that asking Polar again is pointless until something changes.
     pub fn needs_the_owner(&self) -> bool {
-        !matches!(self, Self::Polar(_) | Self::LedgerReplaced | Self::LedgerUnwritable(_))
+        !matches!(self, Self::Polar(_) | Self::KeychainNotNow | Self::LedgerReplaced | Self::LedgerUnwritable(_))
     }
 }
 

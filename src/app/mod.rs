@@ -1,6 +1,7 @@
 //! What the program knows and decides, without any input or output: `update` turns an event into effects, `notice`
 //! plans what is announced.
 
+mod computer;
 mod effect;
 mod health;
 mod login;
@@ -13,6 +14,7 @@ pub mod settings;
 mod troubles;
 mod update;
 
+pub use computer::{Computer, Network, Power, Told};
 pub use effect::{Command, Effect, Event, Link, WindowPage};
 pub use health::{Health, Progress, Rejected, State, Trouble};
 pub use login::LaunchAtLogin;

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::notice::{Sent, Tally};
-use super::{Dashboard, Health, LaunchAtLogin, Looking, Region, RejectedSetting, Settings, Troubles, WindowPage};
+use super::{
+    Computer, Dashboard, Health, LaunchAtLogin, Looking, Region, RejectedSetting, Settings, Troubles, WindowPage,
+};
 use crate::domain::{
     Announcement, ChangeKind, CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder,
     RecentSubscription, SubscriptionId,
@@ -221,6 +223,8 @@ pub struct Model {
     pub not_done: Option<String>,
     /// Whether the system starts the program when its owner logs in.
     pub launch_at_login: LaunchAtLogin,
+    /// How the computer stands that the program runs on.
+    pub computer: Computer,
     /// The system that the program runs on, by its own name and version.
     pub system: String,
     /// The owner's time zone.
@@ -267,6 +271,7 @@ impl Model {
             removing: None,
             not_done: None,
             launch_at_login: LaunchAtLogin::default(),
+            computer: Computer::default(),
             system: String::new(),
             time_zone,
             region: Region::default(),

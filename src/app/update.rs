@@ -3,7 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::model::{Connection, Form, FormError, Names, News};
 use super::notice::{self, Listener, Plan};
 use super::{
-    Announcing, Command, ConnectStep, Effect, Event, Link, Looking, Model, Occurred, Removing, Report, Trouble,
+    Announcing, Command, ConnectStep, Effect, Event, Link, Looking, Model, Occurred, Removing, Report, Told, Trouble,
     WindowPage,
 };
 use crate::domain::{Announcement, OrganizationId};
@@ -235,7 +235,8 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             model.launch_at_login = is;
             vec![Effect::UpdateWindow]
         }
-        Event::Tick => [Effect::ReadFigures].into_iter().chain(refresh_if_old(model)).chain([Effect::Render]).collect(),
+        Event::Tick => time_passed(model),
+        Event::Computer(told) => stands(model, told),
         Event::Terminate => vec![Effect::Quit],
     }
 }
@@ -308,7 +309,20 @@ fn announce(model: &mut Model, organization: OrganizationId, outbox: &[Announcem
 
 /// Somebody who refreshes by hand is not refreshed for because they look.
 fn refresh_if_old(model: &Model) -> Option<Effect> {
-    model.settings.interval.length().map(|_| Effect::RefreshIfOld)
+    model.settings.interval.length(model.computer.power).map(|_| Effect::RefreshIfOld)
+}
+
+/// The computer stands otherwise than before. One that wakes may do so on another day.
+fn stands(model: &mut Model, told: Told) -> Vec<Effect> {
+    let suits = model.computer.hears(told).then_some(Effect::SuitTheComputer(model.computer));
+    match told {
+        Told::Wakes => suits.into_iter().chain(time_passed(model)).collect(),
+        _ => suits.into_iter().flat_map(|suits| [suits, Effect::Render]).collect(),
+    }
+}
+
+fn time_passed(model: &Model) -> Vec<Effect> {
+    [Effect::ReadFigures].into_iter().chain(refresh_if_old(model)).chain([Effect::Render]).collect()
 }
 
 fn looked(model: &mut Model) -> bool {

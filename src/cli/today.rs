@@ -7,10 +7,10 @@ use super::arguments::TodayOptions;
 use super::exit::Exit;
 use super::opened::{Opened, Shown, no_account, sync_lock};
 use super::print;
-use crate::app::{Health, Trouble};
+use crate::app::{Computer, Health, Model, Trouble};
 use crate::domain::{Organization, OrganizationId};
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{World, clock, connected, instance, ledger_sentence, rejected, syncing};
+use crate::shell::{World, clock, computer, connected, instance, ledger_sentence, rejected, syncing};
 use crate::store::{Ledger, StoredOrganization};
 use crate::sync::{Session, Unfinished};
 use crate::view::{json, terminal, tolerance, words};
@@ -75,12 +75,14 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
     };
     let (shown, outlook) = opened.ledger.at_one_instant(read).map_err(unreadable)?;
     if let Some(format) = &options.format {
-        format.print(&shown.model());
+        let computer = Computer { power: computer::power().await, ..Computer::default() };
+        format.print(&Model { computer, ..shown.model() });
         return Ok(());
     }
     let page = shown.page(clock::now());
     if let Some(outlook) = outlook {
-        let today = json::today(&page, &outlook, tolerance(&shown.settings));
+        let patience = tolerance(&shown.settings, computer::power().await);
+        let today = json::today(&page, &outlook, patience);
         let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
         print::line(&text);
     } else {

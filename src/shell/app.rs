@@ -151,6 +151,7 @@ impl App {
             Effect::Refresh => self.ask(Job::Refresh),
             Effect::RefreshIfOld => self.ask(Job::RefreshIfOld),
             Effect::ReadFigures => self.ask(Job::LookAtTheClock),
+            Effect::SuitTheComputer(computer) => self.ask(Job::SuitTheComputer(computer)),
             Effect::Reload => self.ask(Job::Reload),
             Effect::Open(link) => open_page(&links::url(link, self.model.connection.organization())),
             Effect::OpenOf(organization, link) => {

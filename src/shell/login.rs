@@ -4,6 +4,8 @@
 use super::linux::Autostart;
 #[cfg(target_os = "macos")]
 use super::macos::login_item;
+#[cfg(target_os = "macos")]
+use super::place::Place;
 use crate::app::LaunchAtLogin;
 use crate::view::words;
 
@@ -23,7 +25,11 @@ impl LoginItem {
     /// The one of the running program and the user who runs it.
     pub fn of_this_user() -> Self {
         #[cfg(target_os = "macos")]
-        return if login_item::is_in_a_bundle() { Self::Bundle } else { Self::None(words::NO_LOGIN_ITEM.to_owned()) };
+        return match login_item::place() {
+            Place::NoApp => Self::None(words::NO_LOGIN_ITEM.to_owned()),
+            place if place.is_for_a_moment() => Self::None(words::MOVE_TO_APPLICATIONS.to_owned()),
+            _ => Self::Bundle,
+        };
         #[cfg(target_os = "linux")]
         return Autostart::of_this_user().map_or_else(|| Self::None(words::NO_LOGIN_ITEM.to_owned()), Self::Autostart);
         #[cfg(not(any(target_os = "macos", target_os = "linux")))]

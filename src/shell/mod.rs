@@ -13,12 +13,14 @@ mod announcer;
 #[cfg(feature = "tray")]
 pub mod app;
 pub mod clock;
+pub mod computer;
 pub mod connected;
 pub mod desk;
 mod endings;
 pub mod exports;
 mod home;
 pub mod instance;
+pub mod keychain_codes;
 pub mod ledger_file;
 pub mod link;
 mod login;
@@ -27,6 +29,7 @@ pub mod lookout;
 pub mod notifier;
 pub mod open;
 mod origin;
+pub mod place;
 mod private_file;
 #[cfg(feature = "tray")]
 mod reader;
@@ -42,6 +45,7 @@ mod sync_lock;
 pub mod syncing;
 #[cfg(feature = "tray")]
 mod system;
+pub mod system_codes;
 mod transport;
 #[cfg(feature = "tray")]
 pub mod tray_loop;

@@ -17,6 +17,10 @@ pub enum SecretError {
     /// The store is locked; it is not unlocked on the way, as that could raise a prompt that nobody asked for.
     #[error("the store of secrets is locked")]
     Locked,
+    /// It would have to ask its owner, and may not now: nobody is logged in at the screen, or the computer has not been
+    /// unlocked since it started. It ends by itself.
+    #[error("the store of secrets may not ask its owner now")]
+    NotNow,
     /// The owner or the system refused.
     #[error("access to the store of secrets was refused")]
     Refused,

@@ -11,6 +11,7 @@ impl From<&SecretError> for Trouble {
         match error {
             SecretError::Missing => Self::TokenMissing,
             SecretError::Locked => Self::KeychainLocked,
+            SecretError::NotNow => Self::KeychainNotNow,
             SecretError::Refused | SecretError::Other(_) => Self::KeychainRefused,
             SecretError::NoStore(_) => Self::KeychainMissing,
         }

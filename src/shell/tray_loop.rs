@@ -200,18 +200,22 @@ struct SystemEvents {
     menu: super::macos::menu_tracking::MenuTracking,
     _clock: super::macos::clock_events::ClockEvents,
     _region: super::macos::region::RegionEvents,
+    _power: super::macos::power_events::PowerEvents,
+    _network: Option<super::macos::network_path::NetworkPath>,
 }
 
 #[cfg(target_os = "macos")]
 impl SystemEvents {
     fn observe(poster: &Poster) -> Self {
-        use super::macos::{clock_events, menu_bar_watch, menu_tracking, region};
+        use super::macos::{clock_events, menu_bar_watch, menu_tracking, network_path, power_events, region};
 
         menu_bar_watch::start(poster.clone());
         Self {
             menu: menu_tracking::observe(poster),
             _clock: clock_events::observe(poster),
             _region: region::observe(poster),
+            _power: power_events::observe(poster),
+            _network: network_path::observe(poster),
         }
     }
 
@@ -224,7 +228,8 @@ impl SystemEvents {
     }
 }
 
-/// Linux tells nothing: whether a menu is open is known to the panel alone, and time is watched by the worker.
+/// Linux tells nothing here: whether a menu is open is known to the panel alone, and time and the system bus are watched by
+/// the worker.
 #[cfg(not(target_os = "macos"))]
 struct SystemEvents;
 

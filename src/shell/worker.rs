@@ -8,6 +8,7 @@ mod loading;
 mod opening;
 mod polling;
 mod run;
+mod standing;
 mod telling;
 #[cfg(all(test, feature = "tray"))]
 mod tests;
@@ -19,8 +20,8 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{Notify, mpsc};
 
-use super::{Endings, World};
-use crate::app::{Event, Export, Looking, Removing, Settings};
+use super::{Endings, World, computer};
+use crate::app::{Computer, Event, Export, Looking, Removing, Settings};
 use crate::domain::{Environment, OrganizationId};
 use crate::polar::AccessToken;
 
@@ -33,6 +34,8 @@ pub enum Job {
     RefreshIfOld,
     /// The clock, the day or the computer's sleep changed: look at the wall time again.
     LookAtTheClock,
+    /// Ask as it suits a computer that stands like this.
+    SuitTheComputer(Computer),
     /// Ledger and token may have been changed by another process: read them again.
     Reload,
     /// Try to connect.
@@ -119,6 +122,7 @@ impl Worker {
                     () = run::run(&mut work, &mut queue) => {}
                     () = stopped.notified() => {}
                     () = ended => {}
+                    () = computer::tells(|told| emit(Event::Computer(told))) => {}
                 }
                 run::finish(&mut work, &mut queue);
             });

@@ -6,6 +6,9 @@ use super::Backoff;
 use super::patience::WINDOW;
 use crate::polar::Trouble;
 
+/// How often Polar is asked while the system says that there is no network.
+const OFFLINE: SignedDuration = SignedDuration::from_mins(15);
+
 /// When Polar is asked next, by wall time: a monotonic clock stands still while a computer sleeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
@@ -73,6 +76,12 @@ impl Schedule {
             }
             _ => self.due = later(now, SignedDuration::try_from(backoff).unwrap_or(self.interval)),
         }
+    }
+
+    /// The system says that there is no network. It has been wrong before: Polar is asked seldom rather than never.
+    pub fn without_network(&mut self, now: Timestamp) {
+        self.backoff.failed(0);
+        self.due = later(now, OFFLINE);
     }
 
     /// When Polar is asked next, if nobody asks before.
@@ -210,6 +219,17 @@ mod tests {
         assert!(schedule.is_failing());
         schedule.succeeded(at(62));
         assert!(!schedule.is_failing());
+    }
+
+    #[test]
+    fn a_system_that_knows_of_no_network_is_believed_for_a_quarter_of_an_hour() {
+        let mut schedule = polled();
+        schedule.without_network(at(10));
+        assert!(schedule.is_failing());
+        assert!(matches!(schedule.wait(at(15 * 60)), Wait::Sleep(_)));
+        assert_eq!(schedule.wait(at(15 * 60 + 10)), Wait::Now);
+        schedule.asked(at(20));
+        assert_eq!(schedule.wait(at(20)), Wait::Now, "it is back");
     }
 
     #[test]

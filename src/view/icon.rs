@@ -35,7 +35,9 @@ fn mark(model: &Model, now: Timestamp) -> Mark {
         Connection::Starting | Connection::Connected(_) | Connection::Sample(_) => {
             if trouble.is_some_and(Trouble::needs_the_owner) {
                 Mark::ActionNeeded
-            } else if trouble.is_some() || model.health.state(now, tolerance(&model.settings)) == State::Stale {
+            } else if trouble.is_some()
+                || model.health.state(now, tolerance(&model.settings, model.computer.power)) == State::Stale
+            {
                 Mark::Stale
             } else if model.news.since.is_some() {
                 Mark::News

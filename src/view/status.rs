@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use super::region::Numbers;
 use super::when::When;
 use super::words;
-use crate::app::{Command, Health, History, Progress, Settings, State, Trouble};
+use crate::app::{Command, Health, History, Power, Progress, Settings, State, Trouble};
 
 /// How the figures stand, as one row, with what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Status {
                 Self { text: format!("{clause} – Ask Again"), command: Some(Command::Refresh) }
             }
             Trouble::LedgerNewer => Self::to_read(format!("{clause} – quit and open it again")),
-            Trouble::KeychainMissing | Trouble::Setup(_) => Self::to_read(clause),
+            Trouble::KeychainMissing | Trouble::KeychainNotNow | Trouble::Setup(_) => Self::to_read(clause),
             Trouble::Polar(_) | Trouble::LedgerUnwritable(_) | Trouble::LedgerReplaced => {
                 let figures = match health.last_success {
                     Some(at) if has_figures => format!("figures from {}", when.clock(at)),
@@ -77,10 +77,10 @@ pub(super) fn code(state: State) -> &'static str {
     }
 }
 
-/// For how long figures count as fresh: three refreshes, a quarter of an hour at least. Somebody who refreshes by hand is
-/// told after a day.
-pub fn tolerance(settings: &Settings) -> SignedDuration {
-    match settings.interval.length() {
+/// For how long figures count as fresh on a computer that lives on `power`: three refreshes, a quarter of an hour at least.
+/// Somebody who refreshes by hand is told after a day.
+pub fn tolerance(settings: &Settings, power: Power) -> SignedDuration {
+    match settings.interval.length(power) {
         None => SignedDuration::from_hours(24),
         Some(interval) => interval.saturating_mul(3).max(SignedDuration::from_mins(15)),
     }
@@ -147,14 +147,16 @@ mod tests {
 
     #[test]
     fn figures_stay_fresh_for_three_refreshes() {
-        for (interval, expected) in [
-            (Interval::Automatic, 15),
-            (Interval::EveryMinutes(5), 15),
-            (Interval::EveryMinutes(30), 90),
-            (Interval::Manually, 24 * 60),
+        for (interval, power, expected) in [
+            (Interval::Automatic, Power::Mains, 15),
+            (Interval::Automatic, Power::Battery, 15),
+            (Interval::Automatic, Power::Saving, 45),
+            (Interval::EveryMinutes(5), Power::Saving, 15),
+            (Interval::EveryMinutes(30), Power::Mains, 90),
+            (Interval::Manually, Power::Saving, 24 * 60),
         ] {
             let settings = Settings { interval, ..Settings::default() };
-            assert_eq!(tolerance(&settings).as_mins(), expected);
+            assert_eq!(tolerance(&settings, power).as_mins(), expected, "{interval:?} {power:?}");
         }
     }
 }

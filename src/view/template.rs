@@ -109,7 +109,8 @@ impl Filling<'_> {
             Field::Organization => self.organization(),
             Field::Updated => self.updated(),
             Field::Health => {
-                let state = self.model.health.state(self.now, tolerance(&self.model.settings));
+                let state =
+                    self.model.health.state(self.now, tolerance(&self.model.settings, self.model.computer.power));
                 Value::Something(status::code(state).to_owned())
             }
             Field::Sparkline => self.sparkline(),

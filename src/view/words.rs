@@ -35,6 +35,7 @@ pub fn clause(trouble: &Trouble) -> String {
         Trouble::MissingScope(scope) => missing_scope(*scope),
         Trouble::OrganizationGone => "The token no longer reaches this organization".to_owned(),
         Trouble::KeychainLocked => format!("The {SECRETS} is locked"),
+        Trouble::KeychainNotNow => format!("The {SECRETS} waits until you log in"),
         Trouble::KeychainRefused => format!("The {SECRETS} did not hand out the token"),
         Trouble::KeychainMissing => "No keyring to keep the token in".to_owned(),
         Trouble::TokenMissing => format!("The token is not in the {SECRETS}"),
@@ -55,6 +56,10 @@ pub fn sentence(trouble: &Trouble) -> String {
             "The token no longer reaches this organization. Connect again with a token of the organization.".to_owned()
         }
         Trouble::KeychainLocked => format!("The {SECRETS} is locked, and the token is in it. Unlock it, then press Refresh."),
+        Trouble::KeychainNotNow => format!(
+            "The {SECRETS} opens only while you are logged in at the screen of this computer. Log in there, then try again; the \
+             menu bar does so by itself."
+        ),
         Trouble::KeychainRefused => {
             format!("The {SECRETS} did not hand out the token. Press Refresh and allow Revone to use it.")
         }
@@ -213,6 +218,10 @@ pub const NO_LOGIN_ITEM: &str = if cfg!(target_os = "macos") {
 } else {
     "There is no folder that a desktop starts programs from (~/.config): set XDG_CONFIG_HOME to one."
 };
+
+/// The app runs from a place that goes away: a disk image, or where macOS runs what was downloaded.
+pub const MOVE_TO_APPLICATIONS: &str = "Move Revone to Applications and open it there: where it is now it goes away, and macOS \
+                                        could not open it at login.";
 
 /// The sample is not started at login.
 pub const NO_LOGIN_FOR_SAMPLE: &str = "Sample data is not started at login.";

@@ -1,9 +1,11 @@
 use jiff::SignedDuration;
 
+use crate::app::Power;
+
 /// How often Polar is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Interval {
-    /// As often as suits the computer: every minute.
+    /// As often as suits the computer: every minute on the mains, less often on a battery, seldom where it is to save.
     #[default]
     Automatic,
     /// Every so many minutes; one of [`Interval::MINUTES`].
@@ -36,10 +38,15 @@ impl Interval {
         Self::all().find(|interval| interval.code() == code)
     }
 
-    /// The time between two refreshes; `None` where none comes by itself.
-    pub fn length(self) -> Option<SignedDuration> {
+    /// The time between two refreshes of a computer that lives on `power`; `None` where none comes by itself. What the
+    /// owner has chosen by the minute is theirs, whatever the computer lives on.
+    pub fn length(self, power: Power) -> Option<SignedDuration> {
         match self {
-            Self::Automatic => Some(SignedDuration::from_mins(1)),
+            Self::Automatic => Some(SignedDuration::from_mins(match power {
+                Power::Mains => 1,
+                Power::Battery => 2,
+                Power::Saving => 15,
+            })),
             Self::EveryMinutes(minutes) => Some(SignedDuration::from_mins(i64::from(minutes))),
             Self::Manually => None,
         }
@@ -62,10 +69,18 @@ mod tests {
 
     #[test]
     fn only_by_hand_never_comes_by_itself() {
-        for (interval, minutes) in
-            [(Interval::Automatic, Some(1)), (Interval::EveryMinutes(30), Some(30)), (Interval::Manually, None)]
-        {
-            assert_eq!(interval.length(), minutes.map(SignedDuration::from_mins));
+        for power in [Power::Mains, Power::Battery, Power::Saving] {
+            for (interval, minutes) in [(Interval::EveryMinutes(30), Some(30)), (Interval::Manually, None)] {
+                assert_eq!(interval.length(power), minutes.map(SignedDuration::from_mins), "{power:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_computer_that_saves_is_spared_only_where_that_is_left_to_it() {
+        for (power, automatic) in [(Power::Mains, 1), (Power::Battery, 2), (Power::Saving, 15)] {
+            assert_eq!(Interval::Automatic.length(power), Some(SignedDuration::from_mins(automatic)));
+            assert_eq!(Interval::EveryMinutes(1).length(power), Some(SignedDuration::from_mins(1)));
         }
     }
 }

@@ -10,6 +10,8 @@ mod panel;
 mod secret_service;
 #[cfg(feature = "tray")]
 pub mod session_bus;
+#[cfg(feature = "tray")]
+pub mod system_bus;
 
 pub use autostart::Autostart;
 #[cfg(feature = "tray")]

@@ -1,6 +1,6 @@
-//! What changes the time of day other than its passing: waking up, a new day, a clock that is set, another time zone.
+//! What changes the time of day other than its passing: a new day, a clock that is set, another time zone. Waking up is
+//! among the events of `power_events`.
 
-use objc2_app_kit::{NSWorkspace, NSWorkspaceDidWakeNotification};
 use objc2_foundation::{
     NSCalendarDayChangedNotification, NSNotificationCenter, NSSystemClockDidChangeNotification,
     NSSystemTimeZoneDidChangeNotification,
@@ -12,29 +12,20 @@ use crate::shell::tray_loop::Poster;
 
 /// Tells the loop for as long as it lives.
 pub struct ClockEvents {
-    _observers: [Observer; 4],
+    _observers: [Observer; 3],
 }
 
 /// Begins to tell.
 pub fn observe(poster: &Poster) -> ClockEvents {
     #[allow(unsafe_code)]
-    // SAFETY: constants of AppKit and Foundation, set before any code of a program that links them runs.
-    let (wake, others) = unsafe {
-        (
-            NSWorkspaceDidWakeNotification,
-            [
-                NSCalendarDayChangedNotification,
-                NSSystemClockDidChangeNotification,
-                NSSystemTimeZoneDidChangeNotification,
-            ],
-        )
+    // SAFETY: constants of Foundation, set before any code of a program that links it runs.
+    let names = unsafe {
+        [NSCalendarDayChangedNotification, NSSystemClockDidChangeNotification, NSSystemTimeZoneDidChangeNotification]
     };
     let tick = || {
         let poster = poster.clone();
         move || poster.post(Event::Tick)
     };
-    // Waking is told by the workspace's own center and by no other.
-    let wake = Observer::new(NSWorkspace::sharedWorkspace().notificationCenter(), wake, tick());
-    let [day, clock, zone] = others.map(|name| Observer::new(NSNotificationCenter::defaultCenter(), name, tick()));
-    ClockEvents { _observers: [wake, day, clock, zone] }
+    let observers = names.map(|name| Observer::new(NSNotificationCenter::defaultCenter(), name, tick()));
+    ClockEvents { _observers: observers }
 }

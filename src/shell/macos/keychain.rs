@@ -6,18 +6,8 @@ use security_framework::passwords::{
 use zeroize::Zeroizing;
 
 use crate::polar::AccessToken;
+use crate::shell::keychain_codes::{BAD_PARAMETER, DUPLICATE, MISSING, MISSING_ENTITLEMENT, meaning};
 use crate::shell::secrets::{SERVICE, SecretError, SecretStore};
-
-// Status codes of Security.framework (SecBase.h).
-const MISSING: i32 = -25300;
-const DUPLICATE: i32 = -25299;
-const BAD_PARAMETER: i32 = -50;
-const INTERACTION_NOT_ALLOWED: i32 = -25308;
-const NO_KEYCHAIN: i32 = -25307;
-const NOT_AVAILABLE: i32 = -25291;
-const USER_CANCELED: i32 = -128;
-const AUTH_FAILED: i32 = -25293;
-const MISSING_ENTITLEMENT: i32 = -34018;
 
 /// The Keychain of this Mac: on this device only, readable after the first unlock (the program starts with the session),
 /// not synchronised.
@@ -107,11 +97,5 @@ impl SecretStore for Keychain {
 }
 
 fn named(error: Error) -> SecretError {
-    match error.code() {
-        MISSING => SecretError::Missing,
-        INTERACTION_NOT_ALLOWED => SecretError::Locked,
-        USER_CANCELED | AUTH_FAILED => SecretError::Refused,
-        NO_KEYCHAIN | NOT_AVAILABLE => SecretError::NoStore(error.to_string()),
-        _ => SecretError::Other(error.to_string()),
-    }
+    meaning(error.code(), &error.to_string())
 }

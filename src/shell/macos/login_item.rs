@@ -4,11 +4,15 @@ use std::env;
 
 use smappservice_rs::{AppService, ServiceStatus, ServiceType};
 
+use super::volume;
 use crate::app::LaunchAtLogin;
+use crate::shell::place::Place;
 
-/// Whether the program runs from its app: the system's list knows apps only.
-pub fn is_in_a_bundle() -> bool {
-    env::current_exe().is_ok_and(|path| path.parent().is_some_and(|folder| folder.ends_with("Contents/MacOS")))
+/// Where the program runs: the system's list knows apps only, and finds them again only where they stay.
+pub fn place() -> Place {
+    let Ok(program) = env::current_exe() else { return Place::NoApp };
+    let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
+    Place::of(&program, home.as_deref(), volume::is_read_only(&program))
 }
 
 /// What the system says.

@@ -15,11 +15,16 @@ pub mod menu_rows;
 #[cfg(feature = "tray")]
 pub mod menu_tracking;
 #[cfg(feature = "tray")]
+pub mod network_path;
+#[cfg(feature = "tray")]
 mod observer;
+#[cfg(feature = "tray")]
+pub mod power_events;
 pub(super) mod region;
 #[cfg(feature = "tray")]
 pub mod status_item;
 #[cfg(feature = "tray")]
 mod text;
+pub mod volume;
 
 pub use keychain::Keychain;

@@ -66,7 +66,10 @@ impl<E: Fn(Event)> Work<E> {
         (self.emit)(Event::Connected(account.organization.clone()));
         let id = account.organization.id;
         if let Some(watch) = self.watches.iter_mut().find(|watch| watch.id() == Some(id)) {
-            (watch.account, watch.token) = (Some(account), None);
+            (watch.account, watch.token) = (Some(account.clone()), None);
+            // Polar has just answered, whatever the system says of the network.
+            watch.schedule.asked(clock::now());
+            self.opened.insert(id, account);
         }
     }
 

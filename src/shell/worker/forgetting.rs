@@ -44,6 +44,7 @@ impl<E: Fn(Event)> Work<E> {
         };
         // Nobody asks about them any more; a poll that is under way gives its lock back.
         let everybody = what == Removing::Everything;
+        self.opened.retain(|id, _| !organizations.contains(id));
         self.watches.retain(|watch| !watch.id().map_or(everybody, |id| organizations.contains(&id)));
         let (secrets, woken) = (Arc::clone(&self.owner.secrets), Arc::clone(&self.woken));
         let asked = tokio::spawn(async move {

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use jiff::Timestamp;
 
-use super::run::{Work, interval};
+use super::run::Work;
 use super::watch::Watch;
 use crate::app::{Event, Trouble};
 use crate::shell::account::NoAccount;
@@ -43,10 +43,11 @@ impl<E: Fn(Event)> Work<E> {
         let stored = stored.into_iter();
         let mut watches: VecDeque<Watch> = stored.map(|stored| self.watch(stored, &mut before, now)).collect();
         if unknown {
-            watches.push_back(Watch::new(None, interval(&self.settings), now));
+            watches.push_back(Watch::new(None, self.interval(), now));
         }
         watches.iter_mut().for_each(|watch| watch.health.trouble.clone_from(&trouble));
         self.watches = watches;
+        self.go_by_the_network(now);
         self.shown = self.watches.front().and_then(Watch::id);
         if !unknown {
             let mut organizations = self.watches.iter().filter_map(|watch| watch.organization.clone());
@@ -71,7 +72,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     fn watch(&self, stored: StoredOrganization, before: &mut VecDeque<Watch>, now: Timestamp) -> Watch {
-        let interval = interval(&self.settings);
+        let interval = self.interval();
         let place = before.iter().position(|watch| watch.id() == Some(stored.organization.id));
         let mut watch = Watch::new(Some(stored.organization), interval, now);
         watch.health.last_success = stored.last_success;

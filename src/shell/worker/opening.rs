@@ -90,6 +90,9 @@ impl<E: Fn(Event)> Work<E> {
                 if watch.id() != Some(account.organization.id) {
                     self.found(watch, &account, now);
                 }
+                if self.world().token.is_none() {
+                    self.opened.insert(account.organization.id, account.clone());
+                }
                 watch.account = Some(account);
                 return true;
             }
@@ -100,8 +103,10 @@ impl<E: Fn(Event)> Work<E> {
                 self.failed(watch, Fault::Polar(trouble), now);
             }
             Err(NoAccount::Trouble(trouble)) => {
-                // Only the owner can end it: `Refresh` tries again.
-                watch.schedule.failed(&polar::Trouble::Unauthorized, now, 0);
+                // What only the owner can end waits for `Refresh`; all else is tried again.
+                let ends =
+                    if trouble.needs_the_owner() { polar::Trouble::Unauthorized } else { polar::Trouble::Server(0) };
+                watch.schedule.failed(&ends, now, clock::chance());
                 watch.health.trouble = Some(trouble);
                 self.emit_health(watch);
             }
@@ -132,6 +137,11 @@ impl<E: Fn(Event)> Work<E> {
     /// asking its owner, which keeps no other organization waiting; its answer wakes the worker.
     async fn stored_token(&self, watch: &mut Watch, stored: StoredOrganization) -> Option<Result<Account, Trouble>> {
         let id = stored.organization.id;
+        if let Some(Account { http, .. }) =
+            self.opened.get(&id).filter(|one| one.http.origin().as_str() == stored.origin)
+        {
+            return Some(Ok(Account { organization: stored.organization, http: http.clone() }));
+        }
         let reading = watch.token.get_or_insert_with(|| {
             let (secrets, woken) = (Arc::clone(&self.world().secrets), Arc::clone(&self.woken));
             tokio::spawn(async move {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::forgetting::Forgetting;
 use super::opening::remember;
-use super::run::{Work, interval};
+use super::run::Work;
 use super::watch::{Poll, Watch};
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
@@ -43,6 +43,9 @@ impl<E: Fn(Event)> Work<E> {
             self.look_at_the_calendar(now);
             // The menu says until when notifications are paused.
             self.emit_shown_health();
+        }
+        if let Some(rest) = self.sleeps() {
+            return rest;
         }
         if self.watches.is_empty() {
             // Nothing to poll and nothing that a clock could change.
@@ -229,7 +232,7 @@ impl<E: Fn(Event)> Work<E> {
         watch.first_poll = false;
         watch.schedule.succeeded(now);
         self.keep_apart(watch);
-        if matches!(watch.health.trouble, Some(Trouble::Polar(polar::Trouble::Offline | polar::Trouble::Timeout))) {
+        if is_of_the_network(watch) {
             self.network_is_back(now);
         }
         if std::mem::take(&mut watch.again) {
@@ -272,17 +275,13 @@ impl<E: Fn(Event)> Work<E> {
     fn keep_apart(&self, watch: &mut Watch) {
         let others = i32::try_from(self.watches.len()).unwrap_or(i32::MAX);
         // A little less than a share each: what is always a little late must not push the next one on.
-        let gap = interval(&self.settings) / others.saturating_add(2);
+        let gap = self.interval() / others.saturating_add(2);
         watch.schedule.keep_apart(self.watches.iter().map(|other| other.schedule.due()), gap);
     }
 
     /// Whoever else has found the network gone need not wait until their own turn to find it back.
-    fn network_is_back(&mut self, now: Timestamp) {
-        for other in &mut self.watches {
-            if matches!(other.health.trouble, Some(Trouble::Polar(polar::Trouble::Offline | polar::Trouble::Timeout))) {
-                other.schedule.asked(now);
-            }
-        }
+    pub(super) fn network_is_back(&mut self, now: Timestamp) {
+        self.watches.iter_mut().filter(|other| is_of_the_network(other)).for_each(|other| other.schedule.asked(now));
     }
 
     pub(super) fn failed(&mut self, watch: &mut Watch, fault: Fault, now: Timestamp) -> Duration {
@@ -296,8 +295,12 @@ impl<E: Fn(Event)> Work<E> {
                 }
                 if trouble == polar::Trouble::Unauthorized {
                     watch.account = None;
+                    self.opened.retain(|id, _| Some(*id) != watch.id());
                 }
                 watch.schedule.failed(&trouble, now, clock::chance());
+                if self.has_no_network() && is_of_the_network(watch) {
+                    watch.schedule.without_network(now);
+                }
             }
             Fault::OrganizationGone => watch.schedule.failed(&polar::Trouble::NotFound, now, clock::chance()),
             Fault::Ledger(error) => self.mend(watch, &error, now),
@@ -332,4 +335,10 @@ impl<E: Fn(Event)> Work<E> {
         self.file = ledger_file::identity(&home);
         self.ledger = Some(ledger);
     }
+}
+
+/// Whether the trouble is one that a network that comes back ends.
+fn is_of_the_network(watch: &Watch) -> bool {
+    use polar::Trouble::{Cut, Offline, Timeout};
+    matches!(watch.health.trouble, Some(Trouble::Polar(Offline | Timeout | Cut)))
 }

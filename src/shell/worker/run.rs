@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -8,11 +8,12 @@ use tokio::sync::{Notify, mpsc};
 use super::connecting::Connecting;
 use super::exporting::Exporting;
 use super::forgetting::Forgetting;
+use super::standing::Standing;
 use super::watch::Watch;
 use super::{Job, Place};
 use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
-use crate::shell::{World, accounts_file, clock, settings_file};
+use crate::shell::{Account, World, accounts_file, clock, settings_file};
 use crate::store::Ledger;
 
 /// The menu was opened: figures older than this are refreshed.
@@ -61,6 +62,11 @@ pub(super) struct Work<E> {
     pub(super) file: Option<(u64, u64)>,
     /// Who is asked about, in the order of whose turn it is. The one that is being asked about is taken out meanwhile.
     pub(super) watches: VecDeque<Watch>,
+    /// Accounts that were opened with a token of the store of secrets: it is asked once for each, until the token may be
+    /// another.
+    pub(super) opened: BTreeMap<OrganizationId, Account>,
+    /// How the computer stands.
+    pub(super) standing: Standing,
     /// Whose figures are shown; known from the ledger before any token is read.
     pub(super) shown: Option<OrganizationId>,
     /// A store of secrets has answered at last.
@@ -96,6 +102,8 @@ impl<E: Fn(Event)> Work<E> {
             ledger: None,
             file: None,
             watches: VecDeque::new(),
+            opened: BTreeMap::new(),
+            standing: Standing::default(),
             shown: None,
             woken: Arc::default(),
             connecting: None,
@@ -121,18 +129,22 @@ impl<E: Fn(Event)> Work<E> {
                 self.watches.iter_mut().for_each(|watch| watch.asked(now));
             }
             Job::RefreshIfOld => {
-                let shown = self.shown;
+                let (shown, no_network) = (self.shown, self.has_no_network());
                 for watch in self.watches.iter_mut().filter(|watch| watch.id() == shown) {
                     let old = watch.health.last_success.is_none_or(|at| now.duration_since(at) > OLD);
                     // A network that is gone may be back; what only the owner can end is not asked about again.
                     let for_the_owner = watch.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner);
-                    if old && !(watch.schedule.is_failing() && for_the_owner) {
+                    if old && !(watch.schedule.is_failing() && (for_the_owner || no_network)) {
                         watch.schedule.asked(now);
                     }
                 }
             }
             Job::LookAtTheClock => self.emit_all_figures(now),
-            Job::Reload => self.load(),
+            Job::SuitTheComputer(computer) => self.suit(computer),
+            Job::Reload => {
+                self.opened.clear();
+                self.load();
+            }
             Job::Choose(organization) => self.choose(organization),
             Job::Connect { token, organization, environment } => {
                 self.connect(&token, &organization, environment).await;
@@ -173,8 +185,8 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     fn keep(&mut self, settings: Settings, now: Timestamp) {
-        self.watches.iter_mut().for_each(|watch| watch.schedule.set_interval(interval(&settings), now));
         self.settings = settings;
+        self.plan_anew(now);
         let mut complaint = None;
         if !self.world().is_sample() {
             let home = &self.world().home;
@@ -234,9 +246,4 @@ impl<E: Fn(Event)> Work<E> {
             Err(error) => tracing::warn!(%error, "what was announced could not be recorded yet"),
         }
     }
-}
-
-/// The time between two refreshes; one by hand alone never comes.
-pub(super) fn interval(settings: &Settings) -> SignedDuration {
-    settings.interval.length().unwrap_or(SignedDuration::MAX)
 }

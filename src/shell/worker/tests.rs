@@ -6,6 +6,7 @@ mod connecting;
 mod exporting;
 mod forgetting;
 mod several;
+mod standing;
 mod unreadable;
 
 use std::cell::RefCell;

@@ -3,9 +3,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinHandle;
 
-use crate::app::Health;
+use crate::app::{Health, Trouble};
 use crate::domain::{Organization, OrganizationId};
-use crate::polar::AccessToken;
+use crate::polar::{self, AccessToken};
 use crate::shell::secrets::SecretError;
 use crate::shell::{Account, SyncLock};
 use crate::sync::{Budget, Schedule, Session, Unfinished, Wait};
@@ -99,6 +99,15 @@ impl Watch {
     /// How long its budget is empty; `None` when it is not.
     fn pause(&self, now: Timestamp) -> Option<Duration> {
         self.budget.clone().take(now).err()
+    }
+
+    /// The system says that there is no network. What only the owner can end is not hidden by that.
+    pub(super) fn has_no_network(&mut self, now: Timestamp) {
+        self.stop_poll();
+        if !self.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner) {
+            self.health.trouble = Some(Trouble::Polar(polar::Trouble::Offline));
+            self.schedule.without_network(now);
+        }
     }
 
     /// Ends a poll early; what it has half read is read on by a later one.

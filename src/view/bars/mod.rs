@@ -77,7 +77,8 @@ impl Standing {
             Connection::Connected(_) if model.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner) => {
                 Self::Trouble
             }
-            Connection::Connected(_) => match model.health.state(now, tolerance(&model.settings)) {
+            Connection::Connected(_) => match model.health.state(now, tolerance(&model.settings, model.computer.power))
+            {
                 State::Fresh => Self::Fresh,
                 State::Stale | State::Waiting => Self::Stale,
             },

@@ -12,7 +12,8 @@ use place::place;
 use super::page::zone_name;
 use super::status::tolerance;
 use crate::app::{
-    Connection, Health, History, Interval, LaunchAtLogin, Model, Report, Rules, Settings, State, Trouble,
+    Computer, Connection, Health, History, Interval, LaunchAtLogin, Model, Network, Power, Report, Rules, Settings,
+    State, Trouble,
 };
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar;
@@ -34,7 +35,8 @@ pub fn text(model: &Model, now: Timestamp) -> String {
         lines.extend(of_organization(model, number, one, now));
     }
     lines.extend([
-        format!("Refreshing: {}", interval(model.settings.interval)),
+        format!("Refreshing: {}", interval(model.settings.interval, model.computer.power)),
+        format!("Computer: {}", computer(&model.computer)),
         format!("Notifications: {}", notifications(model, now)),
         format!("{}: {}", super::words::SECRETS_TITLE, secrets(&all)),
         format!("Launch at login: {}", login(&model.launch_at_login)),
@@ -98,7 +100,7 @@ fn of_organization(model: &Model, number: usize, one: &One<'_>, now: Timestamp) 
 }
 
 fn health(model: &Model, of: Option<OrganizationId>, health: &Health, now: Timestamp) -> String {
-    let state = match health.state(now, tolerance(&model.settings)) {
+    let state = match health.state(now, tolerance(&model.settings, model.computer.power)) {
         State::Waiting => "waiting",
         State::Fresh => "fresh",
         State::Stale => "stale",
@@ -140,6 +142,7 @@ fn name(trouble: &Trouble) -> String {
         Trouble::MissingScope(scope) => format!("missing scope {}", scope.map_or("of Polar’s", |scope| scope.code())),
         Trouble::OrganizationGone => "organization not listed".to_owned(),
         Trouble::KeychainLocked => "store of secrets locked".to_owned(),
+        Trouble::KeychainNotNow => "store of secrets may not ask now".to_owned(),
         Trouble::KeychainRefused => "store of secrets refused".to_owned(),
         Trouble::KeychainMissing => "no store of secrets".to_owned(),
         Trouble::TokenMissing => "token not in the store of secrets".to_owned(),
@@ -191,12 +194,30 @@ fn zone_of(settings: &Settings, zone: &TimeZone) -> &'static str {
     }
 }
 
-fn interval(interval: Interval) -> String {
+fn interval(interval: Interval, power: Power) -> String {
     match interval {
-        Interval::Automatic => "automatic".to_owned(),
+        Interval::Automatic => {
+            let now = interval.length(power).map(|length| format!(", every {} min now", length.as_mins()));
+            format!("automatic{}", now.unwrap_or_default())
+        }
         Interval::EveryMinutes(minutes) => format!("every {minutes} min"),
         Interval::Manually => "by hand".to_owned(),
     }
+}
+
+fn computer(is: &Computer) -> String {
+    let power = match is.power {
+        Power::Mains => "not on a battery",
+        Power::Battery => "on a battery",
+        Power::Saving => "saving power",
+    };
+    let network = match is.network {
+        Network::Unknown => "not known",
+        Network::Online => "there",
+        Network::Offline => "none",
+    };
+    let asleep = if is.asleep { ", falling asleep" } else { "" };
+    format!("{power}, network {network}{asleep}")
 }
 
 fn notifications(model: &Model, now: Timestamp) -> String {
@@ -220,7 +241,11 @@ fn secrets(all: &[One<'_>]) -> String {
     let of_secrets = |trouble: &&Trouble| {
         matches!(
             trouble,
-            Trouble::KeychainLocked | Trouble::KeychainRefused | Trouble::KeychainMissing | Trouble::TokenMissing
+            Trouble::KeychainLocked
+                | Trouble::KeychainNotNow
+                | Trouble::KeychainRefused
+                | Trouble::KeychainMissing
+                | Trouble::TokenMissing
         )
     };
     let wrong = all.iter().filter_map(|one| one.health.trouble.as_ref()).find(of_secrets);

@@ -30,7 +30,8 @@ fn a_fact_stands_in_each_line() {
       Ledger: 8412 orders, 230 subscriptions
       Rows not read: 2
       Download: 8412 of 9000 orders
-    Refreshing: automatic
+    Refreshing: automatic, every 1 min now
+    Computer: not on a battery, network not known
     Notifications: on (new_orders, new_subscriptions, cancellations, refunds, failed_payments, account, milestones)
     Keyring: no trouble
     Launch at login: not known
@@ -39,6 +40,24 @@ fn a_fact_stands_in_each_line() {
       2026-11-22 13:52:30Z organization 1: server (502)
       2026-11-22 13:42:30Z organization 1: offline
     ");
+}
+
+#[test]
+fn what_the_system_tells_of_the_computer_is_said() {
+    let mut model = connected(report());
+    for (power, network, asleep, said) in [
+        (Power::Battery, Network::Online, false, "every 2 min now\nComputer: on a battery, network there\n"),
+        (
+            Power::Saving,
+            Network::Offline,
+            true,
+            "every 15 min now\nComputer: saving power, network none, falling asleep\n",
+        ),
+    ] {
+        model.computer = Computer { power, network, asleep };
+        let text = text(&model, now());
+        assert!(text.contains(&format!("\nRefreshing: automatic, {said}")), "{text}");
+    }
 }
 
 #[test]

@@ -104,7 +104,8 @@ fn shown(
     height: Option<usize>,
     chosen: Option<Choice>,
 ) -> (Vec<Parts>, Vec<Choice>) {
-    let stale = model.health.state(now, tolerance(&model.settings)) == State::Stale || model.health.trouble.is_some();
+    let stale = model.health.state(now, tolerance(&model.settings, model.computer.power)) == State::Stale
+        || model.health.trouble.is_some();
     let mut lines: Vec<Parts> = head
         .iter()
         .enumerate()

@@ -28,6 +28,7 @@ pub(in crate::view) fn every_trouble() -> Vec<Trouble> {
         Trouble::MissingScope(None),
         Trouble::OrganizationGone,
         Trouble::KeychainLocked,
+        Trouble::KeychainNotNow,
         Trouble::KeychainRefused,
         Trouble::KeychainMissing,
         Trouble::TokenMissing,

@@ -2,6 +2,7 @@
 //! received, its window's form filled in, against a fake Polar.
 
 mod clicking;
+mod computer;
 mod connecting;
 mod desktop;
 mod ending;

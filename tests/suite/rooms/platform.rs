@@ -5,10 +5,10 @@ use std::path::Path;
 
 /// A file of `src/shell/macos`, and the test of the decision that leads to its calls: in which file, under which name.
 /// `None` where nothing is decided.
-const FILES: [(&str, Option<(&str, &str)>); 12] = [
+const FILES: [(&str, Option<(&str, &str)>); 16] = [
     ("activation.rs", Some(("src/app/update/tests.rs", "a_second_launch_shows_the_page_that_is_wanted"))),
     ("clock_events.rs", Some(("src/app/update/tests.rs", "everything_else_has_its_one_effect"))),
-    ("keychain.rs", Some(("tests/suite/e2e/keyrings.rs", "a_locked_keyring_is_named_and_the_figures_stay"))),
+    ("keychain.rs", Some(("src/shell/keychain_codes.rs", "missing_locked_refused_and_not_now_are_four_things"))),
     (
         "login_item.rs",
         Some(("src/app/update/tests/settings.rs", "what_the_system_says_of_the_login_is_asked_where_it_is_shown")),
@@ -24,9 +24,13 @@ const FILES: [(&str, Option<(&str, &str)>); 12] = [
     ),
     ("menu_tracking.rs", Some(("src/shell/screen/rows.rs", "rows_that_come_or_go_are_told_from_rows_that_change"))),
     ("mod.rs", None),
+    ("network_path.rs", Some(("src/shell/system_codes.rs", "only_what_is_surely_no_network_counts_as_none"))),
     ("observer.rs", None),
+    ("power_events.rs", Some(("src/shell/system_codes.rs", "a_box_with_a_battery_is_a_battery"))),
+    ("region.rs", Some(("src/shell/region.rs", "a_form_of_the_hour_tells_the_clock"))),
     ("status_item.rs", Some(("src/view/title/place.rs", "the_place_grows_at_once_and_shrinks_for_no_figure"))),
     ("text.rs", None),
+    ("volume.rs", Some(("src/shell/place.rs", "an_app_stays_where_it_was_moved_and_nowhere_that_goes_away"))),
 ];
 
 #[test]

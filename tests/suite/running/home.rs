@@ -47,7 +47,8 @@ impl Home {
             .env_clear()
             .env("PATH", format!("{}:{path}", self.path("bin").display()))
             .env("LC_ALL", "C.UTF-8")
-            .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.path("run/no-bus").display()));
+            .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.path("run/no-bus").display()))
+            .env("DBUS_SYSTEM_BUS_ADDRESS", format!("unix:path={}", self.path("run/no-bus").display()));
         for (variable, folder) in [
             ("HOME", "home"),
             ("XDG_RUNTIME_DIR", "run"),

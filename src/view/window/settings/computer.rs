@@ -3,7 +3,7 @@ use jiff::Timestamp;
 use super::Section;
 use super::controls::{choice, switch, text};
 use crate::app::settings::name;
-use crate::app::{Interval, LaunchAtLogin, Model};
+use crate::app::{Interval, LaunchAtLogin, Model, Power};
 use crate::view::page::zone_name;
 use crate::view::window::controls::{Control, InputKind};
 
@@ -14,9 +14,28 @@ pub(super) fn refreshing(model: &Model) -> Section {
     let control = choice(name::INTERVAL, "Ask Polar", chosen.code(), options);
     let control = match chosen {
         Interval::Manually => control.hint("Polar is asked at the launch, and when you choose Refresh."),
-        Interval::Automatic | Interval::EveryMinutes(_) => control,
+        Interval::Automatic => control.hint(automatically(model.computer.power)),
+        Interval::EveryMinutes(_) => control,
     };
     Section { heading: "Refreshing".to_owned(), controls: vec![control], ..Section::default() }
+}
+
+/// What the system calls it when it saves.
+const SAVING: &str = if cfg!(target_os = "macos") { "in Low Power Mode" } else { "in power-saver mode" };
+
+/// What it means now to leave it to the program.
+fn automatically(power: Power) -> String {
+    let every = |power| {
+        let minutes = Interval::Automatic.length(power).map_or(1, |length| length.as_mins());
+        if minutes == 1 { "every minute".to_owned() } else { format!("every {minutes} minutes") }
+    };
+    match power {
+        Power::Mains => {
+            format!("Every minute; {} on battery, {} {SAVING}.", every(Power::Battery), every(Power::Saving))
+        }
+        Power::Battery => format!("Every minute; now {}, on battery.", every(power)),
+        Power::Saving => format!("Every minute; now {}, {SAVING}.", every(power)),
+    }
 }
 
 fn interval_label(interval: Interval) -> String {

@@ -2,12 +2,13 @@ mod own_rules;
 
 use super::*;
 use crate::app::{
-    Interval, LaunchAtLogin, QuietHours, Region, RejectedSetting, Removing, SettingError, SettingInput,
+    Interval, LaunchAtLogin, Power, QuietHours, Region, RejectedSetting, Removing, SettingError, SettingInput,
     settings::change,
 };
 use crate::figures::RevenueBasis;
 use crate::view::samples::*;
 use crate::view::window::controls::ControlKind;
+use crate::view::words;
 
 /// The page as text: what it says, a control a line.
 fn drawn(page: &SettingsPage) -> String {
@@ -79,7 +80,7 @@ fn everything_that_can_be_chosen_stands_on_the_page() {
     From: “22:00”
     Until: “08:00”
     # Refreshing
-    Ask Polar: Automatically of 7
+    Ask Polar: Automatically of 7 (Every minute; every 2 minutes on battery, every 15 minutes in power-saver mode.)
     # Days
     Time zone: “” (Empty is this computer’s. Days are those of UTC now.)
     # Start
@@ -245,7 +246,10 @@ fn revenue_and_interval_are_named_as_they_are_chosen() {
         assert!(page_of(&model).contains(label), "{label}");
     }
     for (interval, label) in [
-        (Interval::Automatic, "Ask Polar: Automatically of 7"),
+        (
+            Interval::Automatic,
+            "Ask Polar: Automatically of 7 (Every minute; every 2 minutes on battery, every 15 minutes in ",
+        ),
         (Interval::EveryMinutes(1), "Ask Polar: Every minute of 7"),
         (Interval::EveryMinutes(30), "Ask Polar: Every 30 minutes of 7"),
         (Interval::Manually, "Ask Polar: When I choose Refresh of 7 (Polar is asked at the launch"),
@@ -277,9 +281,30 @@ fn an_amount_stands_in_its_field_as_it_may_be_typed_there() {
 }
 
 #[test]
+fn what_is_left_to_the_program_says_what_that_means_now() {
+    let mut model = connected(report());
+    for (power, said) in [
+        (Power::Battery, "(Every minute; now every 2 minutes, on battery.)"),
+        (Power::Saving, "(Every minute; now every 15 minutes, in "),
+    ] {
+        model.computer.power = power;
+        assert!(page_of(&model).contains(said), "{}", page_of(&model));
+    }
+}
+
+#[test]
 fn the_evening_has_the_regions_time() {
     for (locale, expected) in [("", "at 18:00."), ("en-US", "at 6:00\u{a0}PM."), ("da-DK", "at 18.00.")] {
         let model = Model { region: Region::of(locale), ..connected(report()) };
         assert!(page_of(&model).contains(&format!("The day’s figures {expected}")), "{}", page_of(&model));
     }
+}
+
+#[test]
+fn an_app_that_will_be_gone_from_its_place_is_to_be_moved_before_it_starts_at_login() {
+    let mut model = connected(report());
+    model.launch_at_login = LaunchAtLogin::Unavailable(words::MOVE_TO_APPLICATIONS.to_owned());
+    let control = crate::view::window::settings::launch_at_login(&model);
+    assert!(control.disabled);
+    assert!(control.hint.is_some_and(|hint| hint.starts_with("Move Revone to Applications")));
 }

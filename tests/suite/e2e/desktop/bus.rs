@@ -3,7 +3,7 @@ use zbus::Connection;
 use super::service::Service;
 use crate::running::Home;
 
-/// A private session bus that starts nothing by itself: what is on it, the test has put there.
+/// A private bus that starts nothing by itself: what is on it, the test has put there.
 pub struct Bus {
     address: String,
     connection: Connection,
@@ -11,10 +11,10 @@ pub struct Bus {
 }
 
 impl Bus {
-    /// Starts it and connects to it.
-    pub async fn start(home: &Home) -> Self {
-        let configuration = home.path("bus.conf");
-        let listen = format!("unix:path={}", home.path("run/bus").display());
+    /// Starts it under this name and connects to it.
+    pub async fn start(home: &Home, name: &str) -> Self {
+        let configuration = home.path(&format!("{name}.conf"));
+        let listen = format!("unix:path={}", home.path("run").join(name).display());
         std::fs::write(&configuration, configuration_of(&listen)).unwrap();
         let mut command = home.command("dbus-daemon");
         command.arg(format!("--config-file={}", configuration.display()));
@@ -25,7 +25,7 @@ impl Bus {
         Self { address, connection, _daemon: daemon }
     }
 
-    /// What `DBUS_SESSION_BUS_ADDRESS` is to be.
+    /// Where it is found.
     pub fn address(&self) -> &str {
         &self.address
     }

@@ -8,6 +8,7 @@ mod keyring;
 mod notifications;
 mod page;
 mod panel;
+mod system;
 mod tray;
 
 pub use crate::running::webdriver::Page;
@@ -15,6 +16,7 @@ pub use keyring::Keyring;
 pub use notifications::{Notifications, Shown};
 pub use page::{Door, ENTER, SHIFT, SPACE};
 pub use panel::Panel;
+pub use system::System;
 pub use tray::Tray;
 
 use std::process::Command;
@@ -33,6 +35,7 @@ pub struct Desktop {
     home: Home,
     display: Option<Display>,
     bus: Option<SessionBus>,
+    system: Option<System>,
     browser: Browser,
 }
 
@@ -54,7 +57,7 @@ impl Desktop {
     /// With a session bus and no display.
     pub async fn without_display() -> Self {
         let mut desktop = Self::nothing();
-        let bus = Bus::start(&desktop.home).await;
+        let bus = Bus::start(&desktop.home, "bus").await;
         let notifications = Notifications::serve(bus.connection()).await;
         let items = Items::serve(bus.connection()).await;
         desktop.bus = Some(SessionBus { notifications, items, keyring: None, bus });
@@ -71,13 +74,19 @@ impl Desktop {
     fn nothing() -> Self {
         let home = Home::new();
         let browser = Browser::install(&home);
-        Self { home, display: None, bus: None, browser }
+        Self { home, display: None, bus: None, system: None, browser }
     }
 
     /// With an unlocked keyring on its bus, too.
     pub async fn and_keyring(mut self) -> Self {
         let session = self.bus.as_mut().unwrap();
         session.keyring = Some(Keyring::start_unlocked(&self.home, &session.bus).await);
+        self
+    }
+
+    /// With a system bus, too, on which the system's services tell of sleep, power and network.
+    pub async fn and_system(mut self) -> Self {
+        self.system = Some(System::start(&self.home).await);
         self
     }
 
@@ -118,6 +127,11 @@ impl Desktop {
         self.bus.as_ref().unwrap().keyring.as_ref().unwrap()
     }
 
+    /// The services of [`Desktop::and_system`].
+    pub fn system(&self) -> &System {
+        self.system.as_ref().unwrap()
+    }
+
     /// The addresses that were opened in the browser.
     pub fn browser(&self) -> &Browser {
         &self.browser
@@ -155,6 +169,9 @@ impl Desktop {
         }
         if let Some(session) = &self.bus {
             command.env("DBUS_SESSION_BUS_ADDRESS", session.bus.address());
+        }
+        if let Some(system) = &self.system {
+            command.env("DBUS_SYSTEM_BUS_ADDRESS", system.address());
         }
         command
     }
