@@ -18,6 +18,10 @@ test-browser: ## the window's page in Chromium, held against axe-core (Linux; np
 	@assets/build/packages.sh browser
 	@assets/build/test-browser.sh
 
+lint:       ## scripts, workflows, property lists, cask, packages: PARTS="…" for some of them
+	@assets/build/packages.sh lint
+	@assets/build/lint.sh $(PARTS)
+
 pictures:   ## pictures of the window's pages, below assets/screenshots (Linux)
 	@assets/build/packages.sh test
 	@REVONE_PICTURES="$(CURDIR)/assets/screenshots" cargo test --locked --all-features --test suite e2e::pictures -- --ignored
@@ -49,6 +53,20 @@ contract:   ## hold the program against recorded answers of Polar: FACTS=folder
 
 mac-check:  ## lints of the macOS half, from any system
 	@assets/build/mac-check.sh
+
+.PHONY: lint tarball sbom traces
+
+tarball:    ## the programs for Linux, as an archive
+	@assets/build/packages.sh build
+	@assets/build/tarball.sh
+
+sbom:       ## which packages the programs are made of, as CycloneDX
+	@assets/build/tools.sh cargo-cyclonedx
+	@assets/build/sbom.sh aarch64-apple-darwin macos
+	@assets/build/sbom.sh x86_64-unknown-linux-gnu linux
+
+traces:     ## hold the cask against what the program has left behind (on a Mac)
+	@assets/build/traces.sh
 
 measure:    ## what the menu-bar process costs: memory, wake-ups, start (Linux)
 	@assets/build/packages.sh test

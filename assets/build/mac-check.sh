@@ -17,5 +17,5 @@ for target in aarch64-apple-darwin x86_64-apple-darwin; do
   echo "checked for $target"
 done
 for target in $skipped; do
-  echo "NOT checked for $target: rustup could not install the target (is there a network, and a rustup?)"
+  echo "skipped: lints for $target: rustup could not install the target (is there a network, and a rustup?)"
 done

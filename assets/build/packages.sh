@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Installs the system packages that are missing: `packages.sh build` for a build, `packages.sh test` for the tests too,
-# `packages.sh browser` for those that need Chromium.
+# `packages.sh browser` for those that need Chromium, `packages.sh lint` for the lints.
 # Nothing is asked of the network when nothing is missing. On a Mac nothing is needed beyond Xcode's command line tools.
 set -euo pipefail
 
 build=(build-essential pkg-config libgtk-3-dev libayatana-appindicator3-dev libwebkit2gtk-4.1-dev libdbus-1-dev ca-certificates)
 test=(shellcheck tmux xvfb dbus gnome-keyring webkit2gtk-driver xdotool desktop-file-utils)
 browser=(chromium chromium-driver fonts-noto-core)
+lint=(shellcheck desktop-file-utils ruby python3 python3-venv)
 
 case "${1:-}" in
   build) wanted=("${build[@]}") ;;
   test) wanted=("${build[@]}" "${test[@]}") ;;
   browser) wanted=("${build[@]}" "${test[@]}" "${browser[@]}") ;;
-  *) echo "usage: packages.sh build|test|browser" >&2; exit 2 ;;
+  lint) wanted=("${lint[@]}") ;;
+  *) echo "usage: packages.sh build|test|browser|lint" >&2; exit 2 ;;
 esac
 
 [ "$(uname -s)" = Linux ] || exit 0

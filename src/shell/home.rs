@@ -10,25 +10,31 @@ pub struct Home {
     logs: PathBuf,
 }
 
-/// The name of the folder: as people write it on the Mac, in lower case elsewhere.
-const FOLDER: &str = if cfg!(target_os = "macos") { "Revone" } else { "revone" };
-
 impl Home {
     /// Everything under one folder of the owner's choice (`REVONE_HOME`).
     pub fn at(folder: &Path) -> Self {
         Self { data: folder.to_owned(), logs: folder.join("logs") }
     }
 
-    /// The system's own places: `~/Library/Application Support/Revone` and `~/Library/Logs/Revone` on the Mac, the XDG data
-    /// and state folders elsewhere; `None` when the user has no home folder.
+    /// The system's own places; `None` when the user has no home folder.
     pub fn of_this_user() -> Option<Self> {
         let base = BaseDirs::new()?;
-        let data = base.data_local_dir().join(FOLDER);
-        let logs = match base.state_dir() {
-            Some(state) => state.join(FOLDER),
-            None => base.home_dir().join("Library/Logs").join(FOLDER),
-        };
-        Some(Self { data, logs })
+        // Only XDG has a folder for state.
+        Some(match base.state_dir() {
+            Some(state) => Self::in_xdg(base.data_local_dir(), state),
+            None => Self::on_a_mac(base.home_dir()),
+        })
+    }
+
+    /// Where a Mac keeps it, in the home folder of its user: `Library/Application Support/Revone` and `Library/Logs/Revone`.
+    pub fn on_a_mac(user: &Path) -> Self {
+        let library = user.join("Library");
+        Self { data: library.join("Application Support/Revone"), logs: library.join("Logs/Revone") }
+    }
+
+    /// Elsewhere: `revone` in the XDG folders for data and for state.
+    pub fn in_xdg(data: &Path, state: &Path) -> Self {
+        Self { data: data.join("revone"), logs: state.join("revone") }
     }
 
     /// Makes the data folder, for this user only.
@@ -148,6 +154,16 @@ fn make_private(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_system_has_places_of_its_own() {
+        let mac = Home::on_a_mac(Path::new("/u"));
+        assert_eq!(mac.ledger(), Path::new("/u/Library/Application Support/Revone/ledger.sqlite"));
+        assert_eq!(mac.logs(), Path::new("/u/Library/Logs/Revone"));
+        let xdg = Home::in_xdg(Path::new("/u/.local/share"), Path::new("/u/.local/state"));
+        assert_eq!(xdg.ledger(), Path::new("/u/.local/share/revone/ledger.sqlite"));
+        assert_eq!(xdg.logs(), Path::new("/u/.local/state/revone"));
+    }
 
     #[test]
     fn what_is_kept_is_found_and_what_is_somebody_elses_is_not() {

@@ -1,5 +1,9 @@
 //! What the documents say is so: versions agree, commands exist, links lead somewhere.
 
+mod cask;
+mod releases;
+mod workflows;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,6 +18,13 @@ fn root() -> &'static Path {
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Every document: these, and the pages of `docs`.
+fn documents() -> BTreeSet<String> {
+    let pages = std::fs::read_dir(root().join("docs")).unwrap();
+    let pages = pages.map(|page| format!("docs/{}", page.unwrap().file_name().to_str().unwrap()));
+    DOCUMENTS.map(str::to_owned).into_iter().chain(pages.filter(|page| page.ends_with(".md"))).collect()
 }
 
 /// Every file of the project itself.
@@ -32,6 +43,38 @@ fn files() -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// What a script of `assets/build` answered.
+struct Answer {
+    succeeded: bool,
+    code: Option<i32>,
+    text: String,
+    error: String,
+}
+
+fn run(script: &str, arguments: &[&str]) -> Answer {
+    run_with(script, arguments, &[])
+}
+
+fn run_with(script: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Answer {
+    let path = root().join("assets/build").join(script);
+    let output = Command::new(&path).args(arguments).envs(variables.iter().copied()).output();
+    let output = output.unwrap_or_else(|error| panic!("{script}: {error}"));
+    Answer {
+        succeeded: output.status.success(),
+        code: output.status.code(),
+        text: String::from_utf8(output.stdout).unwrap(),
+        error: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn make_targets() -> BTreeSet<String> {
+    read("Makefile")
+        .lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(':').map(|(target, _)| target.trim().to_owned()))
+        .collect()
 }
 
 /// What stands in code fences and between backticks.
@@ -94,14 +137,9 @@ fn the_readme_names_the_compiler_that_cargo_asks_for() {
 
 #[test]
 fn every_make_command_in_the_documents_exists() {
-    let makefile = read("Makefile");
-    let targets: BTreeSet<&str> = makefile
-        .lines()
-        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once(':').map(|(target, _)| target.trim()))
-        .collect();
-    for document in DOCUMENTS {
-        for command in commands_of(&code_of(&read(document)), "make") {
+    let targets = make_targets();
+    for document in documents() {
+        for command in commands_of(&code_of(&read(&document)), "make") {
             assert!(targets.contains(command), "{document} names `make {command}`, and the Makefile does not");
         }
     }
@@ -117,8 +155,8 @@ fn every_command_in_the_documents_exists() {
         .take_while(|line| !line.starts_with("Options:"))
         .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
         .collect();
-    for document in DOCUMENTS {
-        let text = read(document);
+    for document in documents() {
+        let text = read(&document);
         for command in commands_of(&code_of(&text), "revone") {
             assert!(known.contains(command), "{document} names `revone {command}`; `revone --help` knows {known:?}");
         }
@@ -148,12 +186,13 @@ fn the_readme_links_to_every_file_for_another_bar() {
 
 #[test]
 fn every_link_to_a_file_leads_to_one() {
-    for document in DOCUMENTS {
-        let text = read(document);
+    for document in documents() {
+        let text = read(&document);
         let links = text.split("](").skip(1).filter_map(|after| after.split(')').next());
         for link in links.filter(|link| !link.contains("://") && !link.starts_with(['#', '<'])) {
             let file = link.split('#').next().unwrap_or_default();
-            assert!(root().join(file).exists(), "{document} links to {file}, which is not there");
+            let folder = root().join(&document).parent().map(Path::to_owned).unwrap_or_default();
+            assert!(folder.join(file).exists(), "{document} links to {file}, which is not there");
         }
     }
 }
