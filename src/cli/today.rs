@@ -19,6 +19,9 @@ use crate::view::{json, terminal, tolerance, words};
 const OLD: SignedDuration = SignedDuration::from_mins(1);
 /// How long somebody who wants a glance waits for the network.
 const AT_MOST: Duration = Duration::from_secs(10);
+/// How long of that troubles that may pass are tried again: it ends before the rest does, so that what is told is what went
+/// wrong and not that the time was over.
+const TRYING: Duration = Duration::from_secs(7);
 
 pub(super) async fn run(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Exit {
     match show(world, wanted, options).await {
@@ -120,7 +123,7 @@ async fn refresh(
     asked_about: &Cell<Option<OrganizationId>>,
 ) -> Result<(), NoAccount> {
     let asked = async {
-        let account: Account = syncing::open(world, &mut opened.ledger, wanted, AT_MOST).await?;
+        let account: Account = syncing::open(world, &mut opened.ledger, wanted, TRYING).await?;
         asked_about.set(Some(account.organization.id));
         let _lock = sync_lock(world).await?;
         let marks = opened.ledger.marks(account.organization.id)?;
@@ -129,7 +132,7 @@ async fn refresh(
         } else {
             Session::complete()
         };
-        let run = syncing::run(&mut session, &account, &mut opened.ledger, AT_MOST, |_, _| {});
+        let run = syncing::run(&mut session, &account, &mut opened.ledger, TRYING, |_, _| {});
         run.await.map_err(|fault| NoAccount::Trouble(Trouble::from(&fault)))
     };
     let began = clock::now();
