@@ -10,7 +10,8 @@ mod polling;
 mod run;
 mod standing;
 mod telling;
-#[cfg(all(test, feature = "tray"))]
+#[cfg(test)]
+#[cfg(feature = "tray")]
 mod tests;
 mod watch;
 
