@@ -1,15 +1,13 @@
 //! What the system tells of its computer: power, network, sleep.
 
-use crate::app::Power;
-#[cfg(feature = "tray")]
-use crate::app::Told;
+use crate::app::{Power, Told};
 
-/// Tells what becomes of the computer, until it is dropped; it never ends by itself. On a Mac the loop of the main thread hears it.
-#[cfg(feature = "tray")]
+/// Tells what becomes of the computer, until it is dropped; it never ends by itself. On a Mac the loop of the main thread hears it,
+/// and a program without a menu bar hears nothing.
 pub(super) async fn tells(told: impl Fn(Told)) {
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", feature = "tray"))]
     super::linux::system_bus::tell(&told).await;
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(not(all(target_os = "linux", feature = "tray")))]
     drop(told);
     std::future::pending::<()>().await;
 }
