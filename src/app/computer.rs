@@ -58,7 +58,8 @@ pub struct Computer {
 }
 
 impl Computer {
-    /// Takes in what the system tells, and says whether anything is another than it was.
+    /// Takes in what the system tells, and says whether anything follows from it: it is another than it was, or falls asleep
+    /// once more, after a waking that was not told.
     pub fn hears(&mut self, told: Told) -> bool {
         let before = *self;
         match told {
@@ -67,7 +68,7 @@ impl Computer {
             Told::FallsAsleep => self.asleep = true,
             Told::Wakes => self.asleep = false,
         }
-        *self != before
+        *self != before || told == Told::FallsAsleep
     }
 }
 
@@ -99,7 +100,7 @@ mod tests {
             (Told::Power(Power::Battery), true),
             (Told::Power(Power::Battery), false),
             (Told::FallsAsleep, true),
-            (Told::FallsAsleep, false),
+            (Told::FallsAsleep, true),
             (Told::Network(Network::Offline), true),
             (Told::Network(Network::Offline), false),
             (Told::Wakes, true),

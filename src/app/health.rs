@@ -110,9 +110,14 @@ impl Health {
         match self.last_success {
             None => State::Waiting,
             Some(_) if self.trouble.is_some() => State::Stale,
-            Some(at) if now.duration_since(at) > tolerance => State::Stale,
+            Some(_) if self.is_old(now, tolerance) => State::Stale,
             Some(_) => State::Fresh,
         }
+    }
+
+    /// Whether the last refresh that succeeded, if any, was more than `tolerance` before `now`.
+    pub fn is_old(&self, now: Timestamp, tolerance: jiff::SignedDuration) -> bool {
+        self.last_success.is_some_and(|at| now.duration_since(at) > tolerance)
     }
 }
 

@@ -78,7 +78,7 @@ impl Screen {
         let tray = tray.with_icon(icons.of(view.icon.mark)).build()?;
         #[cfg(target_os = "macos")]
         furnish(&tray, view);
-        Ok(Self {
+        let screen = Self {
             title: Title::shown(&tray, view),
             tray,
             menu,
@@ -88,7 +88,18 @@ impl Screen {
             open: false,
             pending: None,
             _folder: folder,
-        })
+        };
+        #[cfg(target_os = "macos")]
+        screen.attach_menu();
+        Ok(screen)
+    }
+
+    /// Has a Mac's item keep its menu.
+    #[cfg(target_os = "macos")]
+    fn attach_menu(&self) {
+        if let Some(item) = self.tray.ns_status_item() {
+            status_item::attach_menu(&item, self.menu.context_menu().ns_menu());
+        }
     }
 
     /// Shows `view`. What looks the same is not touched; rows are re-worded in place. Rows that come or go wait until a
@@ -143,6 +154,9 @@ impl Screen {
         if let Some(items) = self.pending.take() {
             self.show_menu(&items);
         }
+        // A mouse click has taken it away again.
+        #[cfg(target_os = "macos")]
+        self.attach_menu();
     }
 
     /// Gives every check mark the value that it is to have: a click changes the mark by itself, whatever the program makes

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 
 use super::status::tolerance;
 use crate::app::{Connection, Model, State, Trouble};
+use crate::polar;
 
 /// The shape added to the icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,9 +36,7 @@ fn mark(model: &Model, now: Timestamp) -> Mark {
         Connection::Starting | Connection::Connected(_) | Connection::Sample(_) => {
             if trouble.is_some_and(Trouble::needs_the_owner) {
                 Mark::ActionNeeded
-            } else if trouble.is_some()
-                || model.health.state(now, tolerance(&model.settings, model.computer.power)) == State::Stale
-            {
+            } else if is_stale(model, now) {
                 Mark::Stale
             } else if model.news.since.is_some() {
                 Mark::News
@@ -45,5 +44,18 @@ fn mark(model: &Model, now: Timestamp) -> Mark {
                 Mark::Normal
             }
         }
+    }
+}
+
+/// Whether the figures are not fresh. A network that is gone for a moment, when the computer wakes or changes from one to
+/// another, leaves them as fresh as they are.
+fn is_stale(model: &Model, now: Timestamp) -> bool {
+    let tolerance = tolerance(&model.settings, model.computer.power);
+    match &model.health.trouble {
+        Some(Trouble::Polar(polar::Trouble::Offline)) if model.health.last_success.is_some() => {
+            model.health.is_old(now, tolerance)
+        }
+        Some(_) => true,
+        None => model.health.state(now, tolerance) == State::Stale,
     }
 }

@@ -47,8 +47,10 @@ pub fn observe(poster: &Poster) -> PowerEvents {
         Observer::new(workspace(), active, tell(|| Event::Tick)),
         Observer::new(NSNotificationCenter::defaultCenter(), saves, tell(now)),
     ];
+    // Heard first and read then: nothing falls between.
+    let source = PowerSource::listen(poster.clone());
     poster.post(now());
-    PowerEvents { _observers: observers, _source: PowerSource::listen(poster.clone()) }
+    PowerEvents { _observers: observers, _source: source }
 }
 
 /// What the Mac lives on at this moment.

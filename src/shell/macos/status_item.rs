@@ -1,9 +1,11 @@
 //! What tray-icon leaves to its user about the item in the menu bar.
 
+use std::ffi::c_void;
+
 use block2::RcBlock;
 use objc2::MainThreadMarker;
 use objc2::rc::Retained;
-use objc2_app_kit::{NSAccessibility, NSFont, NSStatusItem, NSTextAlignment, NSVariableStatusItemLength};
+use objc2_app_kit::{NSAccessibility, NSFont, NSMenu, NSStatusItem, NSTextAlignment, NSVariableStatusItemLength};
 use objc2_foundation::{NSOperationQueue, NSString, ns_string};
 
 use super::text;
@@ -14,6 +16,23 @@ use super::text;
 pub fn remember_place(item: &Retained<NSStatusItem>) {
     let item = item.clone();
     let block = RcBlock::new(move || item.setAutosaveName(Some(ns_string!("revone"))));
+    #[allow(unsafe_code)]
+    // SAFETY: what the block holds belongs to the main thread, and the main queue runs it there and nowhere else.
+    unsafe {
+        NSOperationQueue::mainQueue().addOperationWithBlock(&block)
+    };
+}
+
+/// Has the item open `menu` however it is pressed, one turn of the main queue from now: tray-icon gives it its menu for the
+/// length of a mouse click only, so that neither the keyboard nor a screen reader could open it.
+///
+/// `menu` is the `NSMenu` that muda names; a null pointer is ignored.
+pub fn attach_menu(item: &Retained<NSStatusItem>, menu: *mut c_void) {
+    #[allow(unsafe_code)]
+    // SAFETY: muda hands out its own menu, which lives as long as muda's value, and the caller holds that during the call.
+    let Some(menu) = (unsafe { Retained::retain(menu.cast::<NSMenu>()) }) else { return };
+    let item = item.clone();
+    let block = RcBlock::new(move || item.setMenu(Some(&menu)));
     #[allow(unsafe_code)]
     // SAFETY: what the block holds belongs to the main thread, and the main queue runs it there and nowhere else.
     unsafe {

@@ -139,7 +139,10 @@ impl<E: Fn(Event)> Work<E> {
                     }
                 }
             }
-            Job::LookAtTheClock => self.emit_all_figures(now),
+            Job::LookAtTheClock => {
+                clock::look_at_the_zone_again();
+                self.emit_all_figures(now);
+            }
             Job::SuitTheComputer(computer) => self.suit(computer),
             Job::Reload => {
                 self.opened.clear();

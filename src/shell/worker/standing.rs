@@ -13,15 +13,26 @@ use crate::sync::Schedule;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
     computer: Computer,
-    /// When it was told that the computer falls asleep, by a clock that stands still meanwhile.
-    asleep_since: Option<Instant>,
+    /// When the computer fell asleep or was last seen to have slept, by a clock that stands still meanwhile and by one that
+    /// does not.
+    asleep_since: Option<(Instant, Timestamp)>,
 }
+
+/// By how much more than the one clock the other has to move for the computer to have slept in between.
+const GAP: Duration = Duration::from_secs(5);
 
 impl Standing {
     /// For how long nothing is to be asked because the computer falls asleep. A sleep that is given up need not be told:
     /// a computer that has run on for a minute is awake.
-    fn sleeps(&self) -> Option<Duration> {
-        let awake_for = self.asleep_since?.elapsed();
+    /// One that wakes now and then without its owner, and without a word, sleeps on.
+    fn sleeps(&mut self, instant: Instant, now: Timestamp) -> Option<Duration> {
+        let (since, at) = self.asleep_since?;
+        let awake_for = instant.saturating_duration_since(since);
+        let passed = Duration::try_from(now.duration_since(at)).unwrap_or_default();
+        if passed > awake_for.saturating_add(GAP) {
+            self.asleep_since = Some((instant, now));
+            return Some(Schedule::SLICE);
+        }
         Schedule::SLICE.checked_sub(awake_for).filter(|left| !left.is_zero())
     }
 }
@@ -39,9 +50,7 @@ impl<E: Fn(Event)> Work<E> {
         if before.power != computer.power {
             self.plan_anew(now);
         }
-        if before.asleep != computer.asleep {
-            self.standing.asleep_since = computer.asleep.then(Instant::now);
-        }
+        self.standing.asleep_since = computer.asleep.then(|| (Instant::now(), now));
         if computer.asleep && !before.asleep {
             // An answer that comes after the night would be the second refresh of the morning.
             let mut watches = std::mem::take(&mut self.watches);
@@ -86,8 +95,8 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     /// For how long nothing is to be asked.
-    pub(super) fn sleeps(&self) -> Option<Duration> {
-        self.standing.sleeps()
+    pub(super) fn sleeps(&mut self) -> Option<Duration> {
+        self.standing.sleeps(Instant::now(), clock::now())
     }
 }
 
@@ -95,12 +104,32 @@ impl<E: Fn(Event)> Work<E> {
 mod tests {
     use super::*;
 
+    /// A minute of sleep, seen after so many seconds by the clock that stood still and by the one that did not.
+    fn seen(standing: &mut Standing, begun: (Instant, Timestamp), awake: u64, passed: i64) -> Option<u64> {
+        let at = (begun.0 + Duration::from_secs(awake), begun.1 + SignedDuration::from_secs(passed));
+        standing.sleeps(at.0, at.1).map(|left| left.as_secs())
+    }
+
     #[test]
     fn a_sleep_that_was_given_up_ends_after_a_minute_awake() {
-        let told = |ago: u64| Instant::now().checked_sub(Duration::from_secs(ago));
-        let standing = |asleep_since| Standing { computer: Computer::default(), asleep_since };
-        assert!(standing(told(1)).sleeps().is_some_and(|left| left <= Duration::from_secs(59)));
-        assert_eq!(standing(told(61)).sleeps(), None);
-        assert_eq!(standing(None).sleeps(), None);
+        let begun = (Instant::now(), Timestamp::UNIX_EPOCH);
+        let mut standing = Standing { computer: Computer::default(), asleep_since: Some(begun) };
+        for (awake, passed, left) in [(1, 1, Some(59)), (59, 60, Some(1)), (61, 61, None), (61, -3600, None)] {
+            assert_eq!(seen(&mut standing, begun, awake, passed), left, "{awake} {passed}");
+        }
+        standing.asleep_since = None;
+        assert_eq!(seen(&mut standing, begun, 1, 1), None);
+    }
+
+    #[test]
+    fn who_stirs_in_the_night_sleeps_on() {
+        let begun = (Instant::now(), Timestamp::UNIX_EPOCH);
+        let mut standing = Standing { computer: Computer::default(), asleep_since: Some(begun) };
+        // Every hour some twenty seconds awake, of which nobody says a word.
+        for hour in 1..8 {
+            let stirs = u64::try_from(hour).unwrap() * 20;
+            assert_eq!(seen(&mut standing, begun, stirs, hour * 3600), Some(60), "{hour}");
+        }
+        assert_eq!(seen(&mut standing, begun, 7 * 20 + 61, 7 * 3600 + 61), None, "a minute in one piece is awake");
     }
 }

@@ -205,7 +205,7 @@ struct Counting {
 impl SecretStore for Counting {
     fn read(&self, account: &str) -> Result<polar::AccessToken, SecretError> {
         self.reads.fetch_add(1, Ordering::SeqCst);
-        let may_not = self.not_now.try_update(Ordering::SeqCst, Ordering::SeqCst, |times| times.checked_sub(1));
+        let may_not = self.not_now.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |times| times.checked_sub(1));
         if may_not.is_ok() { Err(SecretError::NotNow) } else { self.kept.read(account) }
     }
 

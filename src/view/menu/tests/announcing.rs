@@ -145,7 +145,10 @@ fn the_icon_shows_what_matters_most() {
         (None, 0, 0, Mark::Normal),
         (None, 0, 2, Mark::News),
         (None, 60, 2, Mark::Stale),
-        (offline.clone(), 0, 2, Mark::Stale),
+        (offline.clone(), 0, 0, Mark::Normal),
+        (offline.clone(), 0, 2, Mark::News),
+        (offline.clone(), 60, 2, Mark::Stale),
+        (Some(Trouble::Polar(polar::Trouble::Server(503))), 0, 2, Mark::Stale),
         (Some(Trouble::TokenRejected), 60, 2, Mark::ActionNeeded),
         (Some(Trouble::LedgerReplaced), 0, 0, Mark::Stale),
     ] {
