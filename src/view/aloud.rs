@@ -1,24 +1,13 @@
 //! Figures as a screen reader says them: words for what stands there as a sign.
 
 use super::lines::Line;
-
-/// Signs and short forms that are read badly or not at all, and the words for them.
-const WORDS: [(&str, &str); 8] = [
-    ("▲ ", "up "),
-    ("▼ ", "down "),
-    ("±0%", "unchanged"),
-    ("vs. usual", "compared with the usual"),
-    ("vs. same", "compared with the same"),
-    ("—", "not known"),
-    ("•••", "amount hidden"),
-    (" · ", ", "),
-];
+use super::words::figures::ALOUD;
 
 /// The line as a sentence. For what this program writes itself: in the name of a product, a sign may be meant as one.
 pub(super) fn aloud(Line { label, value, note }: &Line) -> String {
     let note = note.trim_start_matches('(').trim_end_matches(')');
     let parts = [label, value, note]
-        .map(|part| WORDS.iter().fold(part.to_owned(), |part, (sign, word)| part.replace(sign, word)));
+        .map(|part| ALOUD.iter().fold(part.to_owned(), |part, (sign, word)| part.replace(sign, word)));
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

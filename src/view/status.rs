@@ -2,7 +2,7 @@ use jiff::SignedDuration;
 
 use super::region::Numbers;
 use super::when::When;
-use super::words;
+use super::words::{self, menu};
 use crate::app::{Command, Health, History, Power, Progress, Settings, State, Trouble};
 
 /// How the figures stand, as one row, with what choosing it does.
@@ -23,8 +23,8 @@ impl Status {
             (Some(trouble), _) => Self::of_trouble(trouble, health, has_figures, when),
             (None, Some(progress)) => Self::to_read(downloading(progress, numbers)),
             (None, None) => match health.last_success {
-                Some(at) => Self::to_read(format!("Updated {}", when.clock(at))),
-                None => Self::to_read("Asking Polar…".to_owned()),
+                Some(at) => Self::to_read(menu::updated(&when.clock(at))),
+                None => Self::to_read(menu::ASKING.to_owned()),
             },
         }
     }
@@ -33,22 +33,17 @@ impl Status {
         let clause = words::clause(trouble);
         match trouble {
             Trouble::TokenRejected | Trouble::MissingScope(_) | Trouble::OrganizationGone | Trouble::TokenMissing => {
-                Self { text: format!("{clause} – Reconnect…"), command: Some(Command::Connect) }
+                Self { text: menu::reconnect(&clause), command: Some(Command::Connect) }
             }
-            Trouble::KeychainLocked => {
-                Self { text: format!("{clause} – unlock it, then Refresh"), command: Some(Command::Refresh) }
-            }
-            Trouble::KeychainRefused => {
-                Self { text: format!("{clause} – Ask Again"), command: Some(Command::Refresh) }
-            }
-            Trouble::LedgerNewer => Self::to_read(format!("{clause} – quit and open it again")),
+            Trouble::KeychainLocked => Self { text: menu::unlock(&clause), command: Some(Command::Refresh) },
+            Trouble::KeychainRefused => Self { text: menu::ask_again(&clause), command: Some(Command::Refresh) },
+            Trouble::LedgerNewer => Self::to_read(menu::quit_and_open(&clause)),
             Trouble::KeychainMissing | Trouble::KeychainNotNow | Trouble::Setup(_) => Self::to_read(clause),
             Trouble::Polar(_) | Trouble::LedgerUnwritable(_) | Trouble::LedgerReplaced => {
-                let figures = match health.last_success {
-                    Some(at) if has_figures => format!("figures from {}", when.clock(at)),
-                    _ => "no figures yet".to_owned(),
-                };
-                Self::to_read(format!("{clause} – {figures}"))
+                Self::to_read(match health.last_success {
+                    Some(at) if has_figures => menu::figures_from(&clause, &when.clock(at)),
+                    _ => menu::no_figures_yet(&clause),
+                })
             }
         }
     }
@@ -57,13 +52,13 @@ impl Status {
 /// How far the first download is.
 pub(super) fn downloading(progress: Progress, numbers: &Numbers) -> String {
     match progress {
-        Progress { total: 0, .. } => "Downloading history…".to_owned(),
+        Progress { total: 0, .. } => menu::DOWNLOADING.to_owned(),
         Progress { of, done, total } => {
-            let rows = match of {
-                History::Orders => "orders",
-                History::Subscriptions => "subscriptions",
+            let said = match of {
+                History::Orders => menu::downloading_orders,
+                History::Subscriptions => menu::downloading_subscriptions,
             };
-            format!("Downloading history – {} of {} {rows}", numbers.count(done.min(total)), numbers.count(total))
+            said(&numbers.count(done.min(total)), &numbers.count(total))
         }
     }
 }

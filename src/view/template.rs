@@ -7,13 +7,14 @@ use super::lines::{Figures, UNKNOWN, change, selling};
 use super::menu::organization_name;
 use super::status::{self, tolerance};
 use super::when::When;
+use super::words::{self, fields::described};
 use crate::app::settings::{Field, Part, parts, unknown_fields};
 use crate::app::{Connection, Model};
 use crate::figures::{PeriodFigures, Summary, Trend};
 use crate::money::Totals;
 
 /// What a template is cut at, and its pieces are joined with.
-pub(super) const BETWEEN: &str = " · ";
+const BETWEEN: &str = " · ";
 
 /// What stands in a field.
 enum Value {
@@ -149,7 +150,7 @@ impl Filling<'_> {
     fn organization(&self) -> Value {
         match &self.model.connection {
             Connection::Connected(organization) => Value::Name(organization_name(organization)),
-            Connection::Sample(_) => Value::Name("Sample Data".to_owned()),
+            Connection::Sample(_) => Value::Name(words::menu::SAMPLE_DATA.to_owned()),
             Connection::Starting | Connection::NotConnected => Value::Unknown,
         }
     }
@@ -178,10 +179,10 @@ pub fn fields() -> String {
 /// stays as it was typed. `None` when nothing is.
 pub fn refusal(template: &str) -> Option<String> {
     if let Some(name) = unknown_fields(template).first() {
-        return Some(format!("there is no field {{{name}}}; the fields are {}", fields()));
+        return Some(words::fields::no_such_field(name, &fields()));
     }
     let names_a_field = parts(template).iter().any(|part| matches!(part, Part::Figure { .. }));
-    (!names_a_field).then(|| format!("a template names at least one of the fields {}", fields()))
+    (!names_a_field).then(|| words::fields::no_field(&fields()))
 }
 
 /// What a template of the command line means: `\n` is a line break, `\t` a tab and `\\` a backslash, which are awkward to
@@ -213,31 +214,6 @@ pub fn manual() -> String {
         format!("  {:<1$} {example:<9} {meaning}\n", format!("{{{}}}", field.name()), widest + 2)
     };
     Field::ALL.map(row).concat()
-}
-
-/// An example of what a field gives, and what it is.
-fn described(field: Field) -> (&'static str, &'static str) {
-    match field {
-        Field::Revenue => ("$412", "revenue today, as the settings count it"),
-        Field::NetRevenue => ("$292", "revenue today after fees and refunds"),
-        Field::Orders => ("9", "orders today"),
-        Field::NewSubscriptions => ("2", "new subscriptions today"),
-        Field::Mrr => ("$4,186", "recurring revenue of a month"),
-        Field::Arr => ("$50.2K", "recurring revenue of a year"),
-        Field::Month => ("$8,240", "revenue this month"),
-        Field::Week => ("$1,204", "revenue this week"),
-        Field::Yesterday => ("$389", "revenue yesterday"),
-        Field::Last30Days => ("$11.9K", "revenue of the last 30 days"),
-        Field::Trend => ("▲ 18%", "today against what is usual by now"),
-        Field::Active => ("183", "active subscriptions"),
-        Field::Trialing => ("4", "of them on trial"),
-        Field::PastDue => ("2", "of them past due"),
-        Field::Cancelling => ("6", "of them cancelling"),
-        Field::Organization => ("Acme Inc", "whose figures they are"),
-        Field::Updated => ("14:02", "when they were read"),
-        Field::Health => ("fresh", "how they stand: fresh, stale or waiting"),
-        Field::Sparkline => ("▁▃▂▅▇…", "the last 30 days as blocks"),
-    }
 }
 
 #[cfg(test)]

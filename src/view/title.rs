@@ -7,14 +7,11 @@ use jiff::Timestamp;
 pub use place::{Place, Widest, Width};
 
 use super::amount::Amounts;
-use super::template::{self, BETWEEN};
+use super::template;
 use super::when::When;
-use super::words;
+use super::words::{self, figures, menu as said};
 use crate::app::{Connection, Model};
 use crate::figures::Summary;
-
-/// What a title of sample data begins with.
-const SAMPLE: &str = "Sample";
 
 /// The title of `model`: empty for the icon alone.
 pub(super) fn title(model: &Model, now: Timestamp) -> String {
@@ -22,8 +19,8 @@ pub(super) fn title(model: &Model, now: Timestamp) -> String {
     match (&model.connection, figures.is_empty()) {
         (Connection::Starting | Connection::NotConnected, _) => String::new(),
         (Connection::Connected(_), _) => figures,
-        (Connection::Sample(_), true) => SAMPLE.to_owned(),
-        (Connection::Sample(_), false) => format!("{SAMPLE}{BETWEEN}{figures}"),
+        (Connection::Sample(_), true) => said::SAMPLE.to_owned(),
+        (Connection::Sample(_), false) => said::sample(&figures),
     }
 }
 
@@ -34,28 +31,31 @@ pub(super) fn example(model: &Model, now: Timestamp) -> Option<String> {
 
 /// What a screen reader says of the menu-bar item.
 pub(super) fn spoken(model: &Model, now: Timestamp) -> String {
+    let troubled = model.health.trouble.as_ref().map(words::clause);
     let whose = match &model.connection {
-        Connection::Starting => {
-            let trouble = model.health.trouble.as_ref().map(|trouble| format!(" {}.", words::clause(trouble)));
-            return format!("Revone is starting.{}", trouble.unwrap_or_default());
-        }
-        Connection::NotConnected => return "Revone is not connected to Polar.".to_owned(),
-        Connection::Sample(_) => "sample data".to_owned(),
+        Connection::Starting => return sentences(said::STARTING_SPOKEN, [troubled.as_deref().map(said::sentence)]),
+        Connection::NotConnected => return said::NOT_CONNECTED_SPOKEN.to_owned(),
+        Connection::Sample(_) => said::SAMPLE_SPOKEN.to_owned(),
         Connection::Connected(organization) => super::menu::organization_name(organization),
     };
-    let trouble = model.health.trouble.as_ref().map_or_else(String::new, |trouble| {
-        let figures = model.health.last_success.filter(|_| model.report.is_some());
-        let clock = |at| When::seen_from(at, &model.time_zone, &model.region).clock(at);
-        let figures = figures.map(|at| format!(", figures from {}", clock(at)));
-        format!(" {}{}.", words::clause(trouble), figures.unwrap_or_default())
+    let troubled = troubled.map(|clause| match model.health.last_success.filter(|_| model.report.is_some()) {
+        Some(at) => {
+            let clock = When::seen_from(at, &model.time_zone, &model.region).clock(at);
+            said::figures_from_spoken(&clause, &clock)
+        }
+        None => said::sentence(&clause),
     });
     let today = match &model.report {
         Some(report) if report.summary.today.complete => today_spoken(model, &report.summary),
-        _ => "today’s figures are not known yet".to_owned(),
+        _ => said::NOT_KNOWN_SPOKEN.to_owned(),
     };
     let news = super::menu::news(model, &When::seen_from(now, &model.time_zone, &model.region));
-    let news = news.map_or_else(String::new, |news| format!(" {news}."));
-    format!("Revone, {whose}: {today}.{trouble}{news}")
+    sentences(&said::spoken(&whose, &today), [troubled, news.as_deref().map(said::sentence)])
+}
+
+fn sentences<const N: usize>(first: &str, more: [Option<String>; N]) -> String {
+    let more = more.iter().flatten().map(String::as_str);
+    std::iter::once(first).chain(more).collect::<Vec<_>>().join(" ")
 }
 
 fn today_spoken(model: &Model, summary: &Summary) -> String {
@@ -64,17 +64,14 @@ fn today_spoken(model: &Model, summary: &Summary) -> String {
     let numbers = amounts.numbers();
     let mut parts = Vec::new();
     if model.settings.hide_amounts {
-        parts.push("amounts hidden".to_owned());
+        parts.push(said::AMOUNTS_HIDDEN_SPOKEN.to_owned());
     } else {
-        parts.push(format!(
-            "{} today{}",
-            amounts.sum(&summary.shown(today), &summary.currencies, Amounts::menu).replace(" + ", " and "),
-            words::basis(summary.basis).map_or_else(String::new, |basis| format!(" {basis}"))
-        ));
+        let revenue = amounts.sum(&summary.shown(today), &summary.currencies, Amounts::menu);
+        parts.push(said::revenue_spoken(&figures::amounts_aloud(&revenue), summary.basis));
     }
-    parts.push(numbers.things(today.orders, "order", "orders"));
+    parts.push(figures::orders(today.orders, numbers));
     if today.new_subscriptions > 0 {
-        parts.push(numbers.things(today.new_subscriptions, "new subscription", "new subscriptions"));
+        parts.push(figures::new_subscriptions(today.new_subscriptions, numbers));
     }
     parts.join(", ")
 }

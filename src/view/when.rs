@@ -3,6 +3,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::region::Dates;
+use super::words::times;
 use crate::app::Region;
 
 /// Instants in the owner's words, seen from one instant in one time zone.
@@ -63,14 +64,14 @@ impl When {
     /// `14:02` for today, `19 Nov, 14:02` for other days.
     pub fn clock(&self, at: Timestamp) -> String {
         match self.other_day(at) {
-            Some(date) => format!("{date}, {}", self.time(at)),
+            Some(date) => times::clock(&date, &self.time(at)),
             None => self.time(at),
         }
     }
 
     /// `Tuesday`.
-    pub fn weekday(&self, at: Timestamp) -> String {
-        self.local(at).strftime("%A").to_string()
+    pub fn weekday(&self, at: Timestamp) -> &'static str {
+        times::whole_weekday(self.local(at).date())
     }
 
     /// Whether it is today or tomorrow.
@@ -81,8 +82,8 @@ impl When {
     /// What is to come: `today at 18:30`, `tomorrow at 9:00`, and the date from then on.
     pub fn coming(&self, at: Timestamp) -> String {
         match self.days_ago(at) {
-            0 => format!("today at {}", self.time(at)),
-            -1 => format!("tomorrow at {}", self.time(at)),
+            0 => times::today_at(&self.time(at)),
+            -1 => times::tomorrow_at(&self.time(at)),
             _ => self.date(at),
         }
     }
@@ -92,11 +93,11 @@ impl When {
     pub fn ago(&self, at: Timestamp) -> String {
         let minutes = self.now.timestamp().duration_since(at).as_mins();
         match (self.days_ago(at), minutes) {
-            (_, ..1) => "just now".to_owned(),
-            (_, 1..60) => format!("{minutes} min ago"),
-            (0, _) | (_, 60..360) => format!("{} h ago", minutes / 60),
-            (1, _) => "yesterday".to_owned(),
-            (days @ 2..7, _) => format!("{days} days ago"),
+            (_, ..1) => times::JUST_NOW.to_owned(),
+            (_, 1..60) => times::minutes_ago(minutes),
+            (0, _) | (_, 60..360) => times::hours_ago(minutes / 60),
+            (1, _) => times::YESTERDAY.to_owned(),
+            (days @ 2..7, _) => times::days_ago(days),
             _ => self.date(at),
         }
     }

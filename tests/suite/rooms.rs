@@ -2,6 +2,7 @@
 
 mod platform;
 mod source;
+mod words;
 
 use std::path::Path;
 

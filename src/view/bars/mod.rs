@@ -9,10 +9,8 @@ use jiff::Timestamp;
 use super::status::tolerance;
 use super::text::line;
 use super::title;
+use super::words::menu::NAME;
 use crate::app::{Connection, Model, State, Trouble};
-
-/// What stands in a bar where the menu bar has its icon alone.
-const NAME: &str = "Revone";
 
 /// Stands behind the figures where the menu bar marks its icon.
 const MARK: char = '⚠';

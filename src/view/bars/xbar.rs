@@ -9,6 +9,7 @@ use crate::app::{Command, Connection, Model};
 use crate::view::columns::in_one_line;
 use crate::view::links;
 use crate::view::menu::{Item, Row, menu};
+use crate::view::words::menu::REFRESH;
 
 const LINE: &str = "---";
 
@@ -18,7 +19,7 @@ const DEEPER: &str = "--";
 pub(super) fn xbar(model: &Model, now: Timestamp, program: &str) -> String {
     let mut items = menu(model, now);
     if matches!(model.connection, Connection::Starting | Connection::NotConnected) {
-        items.extend([Item::Separator, Item::choose("Refresh", Command::Refresh)]);
+        items.extend([Item::Separator, Item::choose(REFRESH, Command::Refresh)]);
     }
     let mut lines = vec![plain(&super::text(model, now)), LINE.to_owned()];
     lines.extend(Outside { model, program }.rows(items, 0));

@@ -13,19 +13,14 @@ pub(super) use news::news;
 use recent::Recent;
 
 use super::amount::Amounts;
-use super::lines::{Figures, Line, UNKNOWN, UNKNOWN_ORDERS, UNKNOWN_SUBSCRIPTIONS};
+use super::lines::{Figures, Line, UNKNOWN};
 use super::region::Numbers;
 use super::status::Status;
 use super::text::{NAME, line};
 use super::when::When;
-use super::words;
+use super::words::{self, figures as named, menu as said};
 use crate::app::{Command, Connection, Link, Model};
 use crate::domain::{Environment, Organization};
-
-/// What stands above the figures of the periods, and above those of subscriptions. The other groups say themselves what
-/// they are.
-const REVENUE: &str = "Revenue";
-const SUBSCRIPTIONS: &str = "Subscriptions";
 
 /// The longest sentence that a row of the menu holds.
 const SENTENCE: usize = 96;
@@ -46,15 +41,13 @@ pub(in crate::view) struct Reading {
 pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
     let groups = match &model.connection {
         Connection::Starting => vec![vec![held_up(model, now)], vec![quit()]],
-        Connection::NotConnected => vec![
-            trouble(model),
-            vec![connect(), Item::choose("Try with Sample Data", Command::TrySample)],
-            vec![quit()],
-        ],
+        Connection::NotConnected => {
+            vec![trouble(model), vec![connect(), Item::choose(said::TRY_SAMPLE, Command::TrySample)], vec![quit()]]
+        }
         Connection::Connected(organization) => shown(model, now, organizations::head(model, organization), Vec::new()),
         Connection::Sample(_) => {
-            let leave = vec![connect(), Item::choose("Leave Sample Data", Command::LeaveSample)];
-            shown(model, now, legible(model, "Sample Data", Link::Overview), leave)
+            let leave = vec![connect(), Item::choose(said::LEAVE_SAMPLE, Command::LeaveSample)];
+            shown(model, now, legible(model, said::SAMPLE_DATA, Link::Overview), leave)
         }
     };
     separated(groups)
@@ -66,7 +59,7 @@ pub(in crate::view) fn reading(model: &Model, now: Timestamp) -> Result<Reading,
         Connection::Starting => Err(vec![held_up(model, now)]),
         Connection::NotConnected => Err(trouble(model)),
         Connection::Connected(organization) => Ok(readable(model, now, organizations::head(model, organization))),
-        Connection::Sample(_) => Ok(readable(model, now, legible(model, "Sample Data", Link::Overview))),
+        Connection::Sample(_) => Ok(readable(model, now, legible(model, said::SAMPLE_DATA, Link::Overview))),
     }
 }
 
@@ -98,12 +91,13 @@ fn readable(model: &Model, now: Timestamp, name: Item) -> Reading {
 
 /// The program's own rows.
 fn own() -> Vec<Item> {
-    let settings = Item::choose("Settings…", Command::Settings).key("CmdOrCtrl+,");
-    vec![settings, Item::choose("About Revone", Command::About), quit()]
+    let settings = Item::choose(said::SETTINGS, Command::Settings).key("CmdOrCtrl+,");
+    vec![settings, Item::choose(said::ABOUT, Command::About), quit()]
 }
 
 fn figures(model: &Model, figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
-    let mut revenue = vec![Item::Header(REVENUE)];
+    // The other groups say themselves what they are.
+    let mut revenue = vec![Item::Header(said::REVENUE)];
     revenue.extend(rows(model, figures.today()));
     let sparkline = legible(model, figures.sparkline(), Link::Overview);
     revenue.push(match figures.picture() {
@@ -112,7 +106,7 @@ fn figures(model: &Model, figures: &Figures<'_>) -> (Vec<Item>, Vec<Item>) {
     });
     revenue.push(legible(model, figures.counts(), Link::Sales));
     revenue.extend(rows(model, figures.periods()));
-    let mut recurring = vec![Item::Header(SUBSCRIPTIONS)];
+    let mut recurring = vec![Item::Header(said::SUBSCRIPTIONS)];
     recurring.extend(rows(model, figures.recurring()));
     recurring.push(legible(model, figures.subscriptions(), Link::Overview));
     (revenue, recurring)
@@ -138,11 +132,11 @@ fn nothing_known() -> (Vec<Item>, Vec<Item>) {
         Item::figure(&Line { label: label.to_owned(), value: UNKNOWN.to_owned(), note: String::new() }, None)
     };
     let [today, yesterday, week, month, thirty] =
-        ["Today", "Yesterday", "This Week", "This Month", "Last 30 Days"].map(unknown);
-    let (sparkline, counts) = (Item::read(UNKNOWN), Item::read(UNKNOWN_ORDERS));
+        [named::TODAY, named::YESTERDAY, named::THIS_WEEK, named::THIS_MONTH, named::LAST_30_DAYS].map(unknown);
+    let (sparkline, counts) = (Item::read(UNKNOWN), Item::read(named::UNKNOWN_ORDERS));
     (
-        vec![Item::Header(REVENUE), today, sparkline, counts, yesterday, week, month, thirty],
-        vec![Item::Header(SUBSCRIPTIONS), unknown("MRR"), Item::read(UNKNOWN_SUBSCRIPTIONS)],
+        vec![Item::Header(said::REVENUE), today, sparkline, counts, yesterday, week, month, thirty],
+        vec![Item::Header(said::SUBSCRIPTIONS), unknown(named::MRR), Item::read(named::UNKNOWN_SUBSCRIPTIONS)],
     )
 }
 
@@ -152,21 +146,21 @@ fn rows(model: &Model, lines: Vec<Line>) -> Vec<Item> {
 
 fn commands(model: &Model, when: &When) -> Vec<Item> {
     let settings = &model.settings;
-    let mut items = vec![Item::choose("Open Dashboard…", Command::ShowWindow).key("CmdOrCtrl+D")];
+    let mut items = vec![Item::choose(said::OPEN_DASHBOARD, Command::ShowWindow).key("CmdOrCtrl+D")];
     if matches!(model.connection, Connection::Connected(_)) {
-        items.push(Item::choose("Open Polar", Command::Open(Link::Overview)).key("Shift+CmdOrCtrl+D"));
+        items.push(Item::choose(said::OPEN_POLAR, Command::Open(Link::Overview)).key("Shift+CmdOrCtrl+D"));
     }
-    let hide = Item::choose("Hide Amounts", Command::ToggleAmounts).key("Shift+CmdOrCtrl+H");
+    let hide = Item::choose(said::HIDE_AMOUNTS, Command::ToggleAmounts).key("Shift+CmdOrCtrl+H");
     items.push(hide.checked(settings.hide_amounts));
     items.push(notifications::row(model, when));
-    items.push(Item::choose("Refresh", Command::Refresh).key("CmdOrCtrl+R"));
+    items.push(Item::choose(said::REFRESH, Command::Refresh).key("CmdOrCtrl+R"));
     items
 }
 
 /// The launch has not found out yet whose figures to show; what holds it up, with its cure, if something does.
 fn held_up(model: &Model, now: Timestamp) -> Item {
     if model.health.trouble.is_none() {
-        return Item::read("Starting…");
+        return Item::read(said::STARTING);
     }
     let when = When::seen_from(now, &model.time_zone, &model.region);
     status_row(Status::of(&model.health, false, &when, &Numbers::of(&model.region)))
@@ -188,20 +182,21 @@ fn status_row(status: Status) -> Item {
 
 /// The organization's name on one line, made safe to show, with the word “Sandbox” where it is one.
 pub fn organization_name(organization: &Organization) -> String {
-    let name =
-        line(&organization.name, NAME).or_else(|| line(&organization.slug, NAME)).unwrap_or_else(|| "Polar".to_owned());
+    let name = line(&organization.name, NAME)
+        .or_else(|| line(&organization.slug, NAME))
+        .unwrap_or_else(|| said::NAMELESS.to_owned());
     match organization.environment {
         Environment::Production => name,
-        Environment::Sandbox => format!("{name} – Sandbox"),
+        Environment::Sandbox => said::sandbox(&name),
     }
 }
 
 fn connect() -> Item {
-    Item::choose("Connect to Polar…", Command::Connect)
+    Item::choose(said::CONNECT, Command::Connect)
 }
 
 fn quit() -> Item {
-    Item::choose("Quit Revone", Command::Quit).key("CmdOrCtrl+Q")
+    Item::choose(said::QUIT, Command::Quit).key("CmdOrCtrl+Q")
 }
 
 /// The groups that have something in them, with a line between each two.

@@ -5,7 +5,7 @@ use super::{legible, organization_name};
 use crate::app::{Command, Link, Model, Trouble};
 use crate::domain::Organization;
 use crate::view::text::line;
-use crate::view::words;
+use crate::view::words::{self, menu as said};
 
 /// The longest clause about what is wrong with an organization.
 const CLAUSE: usize = 48;
@@ -26,24 +26,25 @@ pub(super) fn head(model: &Model, shown: &Organization) -> Item {
             choose.checked(organization.id == shown.id)
         })
         .collect();
-    Item::Submenu { label: format!("{}{}", organization_name(shown), calling(model)), enabled: true, items }
+    Item::Submenu { label: calling(organization_name(shown), model), enabled: true, items }
 }
 
 fn named(organization: &Organization, trouble: Option<&Trouble>) -> String {
     let name = organization_name(organization);
     match trouble.and_then(|trouble| line(&words::clause(trouble), CLAUSE)) {
-        Some(clause) => format!("{name} – {clause}"),
+        Some(clause) => said::in_trouble(&name, &clause),
         None => name,
     }
 }
 
-/// Who else needs the owner: their sales are not seen until then, and nothing else tells.
-fn calling(model: &Model) -> String {
+/// The name of the organization that is shown, and who else needs the owner: their sales are not seen until then, and
+/// nothing else tells.
+fn calling(name: String, model: &Model) -> String {
     let needy = |trouble: &Option<Trouble>| trouble.as_ref().is_some_and(Trouble::needs_the_owner);
     let calling: Vec<_> = model.others.iter().filter(|other| needy(&other.health.trouble)).collect();
     match &calling[..] {
-        [] => String::new(),
-        [one] => format!("   ({} needs you)", organization_name(&one.organization)),
-        several => format!("   ({} others need you)", several.len()),
+        [] => name,
+        [one] => said::another_needs_you(&name, &organization_name(&one.organization)),
+        several => said::others_need_you(&name, several.len()),
     }
 }

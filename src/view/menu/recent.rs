@@ -7,6 +7,8 @@ use crate::view::lines::UNKNOWN;
 use crate::view::terms;
 use crate::view::text::{NAME, line};
 use crate::view::when::When;
+use crate::view::words::figures::NO_ORDERS_YET;
+use crate::view::words::menu as words;
 
 /// How many rows each list has at most.
 const ROWS: usize = 10;
@@ -37,13 +39,17 @@ impl Recent<'_> {
         let subscriptions = report.iter().flat_map(|report| report.subscriptions.iter().take(ROWS));
         let cancellations = report.iter().flat_map(|report| report.cancellations.iter().take(ROWS));
         [
-            list("Recent Orders", "No orders yet", orders.map(|one| self.order(one)).collect()),
+            list(words::RECENT_ORDERS, NO_ORDERS_YET, orders.map(|one| self.order(one)).collect()),
             list(
-                "New Subscriptions",
-                "No subscriptions yet",
+                words::NEW_SUBSCRIPTIONS,
+                words::NO_SUBSCRIPTIONS_YET,
                 subscriptions.map(|one| self.subscription(one)).collect(),
             ),
-            list("Cancellations", "No cancellations", cancellations.map(|one| self.cancellation(one)).collect()),
+            list(
+                words::CANCELLATIONS,
+                words::NO_CANCELLATIONS,
+                cancellations.map(|one| self.cancellation(one)).collect(),
+            ),
         ]
     }
 
@@ -61,8 +67,8 @@ impl Recent<'_> {
 
     fn subscription(&self, subscription: &RecentSubscription) -> Item {
         let trial = match (&subscription.status, subscription.trial_end) {
-            (SubscriptionStatus::Trialing, Some(end)) => Some(format!("on trial until {}", self.when.date(end))),
-            (SubscriptionStatus::Trialing, None) => Some("on trial".to_owned()),
+            (SubscriptionStatus::Trialing, Some(end)) => Some(words::on_trial_until(&self.when.date(end))),
+            (SubscriptionStatus::Trialing, None) => Some(words::ON_TRIAL.to_owned()),
             _ => None,
         };
         let parts = [
@@ -83,7 +89,7 @@ impl Recent<'_> {
             self.customer(cancellation.customer_id),
             Some(self.when.ago(cancellation.canceled_at)),
             cancellation.reason.as_ref().and_then(terms::cancellation_reason),
-            comment.map(|comment| format!("“{comment}”")),
+            comment.as_deref().map(words::quoted),
         ];
         Item::choose(joined(parts), page(self.model, Link::Subscription(cancellation.id)))
     }

@@ -2,6 +2,7 @@ use jiff::civil::{Date, Time};
 
 use super::locale::Locale;
 use crate::app::{Clock, Region};
+use crate::view::words::times;
 
 /// Regions in which the month stands before the day: those of the United States, Canada and the Philippines, and those whose
 /// own language writes the year first, or the month, in CLDR 48. Not `en-XX` of CLDR: it has few of them, and gives the
@@ -43,22 +44,24 @@ impl Dates {
 
     /// `19 Nov` or `Nov 19`.
     pub fn day(&self, date: Date) -> String {
-        written(date, if self.month_first { "%b %-d" } else { "%-d %b" })
+        let (day, month) = (date.day(), times::month(date));
+        if self.month_first { format!("{month} {day}") } else { format!("{day} {month}") }
     }
 
     /// `19 Nov 2026` or `Nov 19, 2026`.
     pub fn day_of_year(&self, date: Date) -> String {
-        written(date, if self.month_first { "%b %-d, %Y" } else { "%-d %b %Y" })
+        let (day, year) = (self.day(date), date.strftime("%Y"));
+        if self.month_first { format!("{day}, {year}") } else { format!("{day} {year}") }
     }
 
     /// `Sun, 22 Nov`, and so on.
     pub fn weekday(&self, date: Date) -> String {
-        format!("{}, {}", written(date, "%a"), self.day(date))
+        times::on_weekday(times::weekday(date), &self.day(date))
     }
 
     /// `Sun, 22 Nov 2026`, and so on.
     pub fn weekday_of_year(&self, date: Date) -> String {
-        format!("{}, {}", written(date, "%a"), self.day_of_year(date))
+        times::on_weekday(times::weekday(date), &self.day_of_year(date))
     }
 
     /// From the first to the last day of some, with the year: `1 Nov – 30 Nov 2026`.
@@ -66,9 +69,9 @@ impl Dates {
         if first == last {
             self.day_of_year(last)
         } else if first.year() == last.year() {
-            format!("{} – {}", self.day(first), self.day_of_year(last))
+            times::span(&self.day(first), &self.day_of_year(last))
         } else {
-            format!("{} – {}", self.day_of_year(first), self.day_of_year(last))
+            times::span(&self.day_of_year(first), &self.day_of_year(last))
         }
     }
 
@@ -77,14 +80,17 @@ impl Dates {
         let form = match (self.clock, self.point) {
             (Clock::Hours24, false) => "%-H:%M",
             (Clock::Hours24, true) => "%-H.%M",
-            (Clock::Hours12, false) if self.month_first => "%-I:%M\u{a0}%p",
-            (Clock::Hours12, false) => "%-I:%M\u{a0}%P",
-            (Clock::Hours12, true) => "%-I.%M\u{a0}%P",
+            (Clock::Hours12, false) => "%-I:%M",
+            (Clock::Hours12, true) => "%-I.%M",
         };
-        time.strftime(form).to_string()
+        let digits = time.strftime(form);
+        let is_morning = time.hour() < 12;
+        match self.clock {
+            Clock::Hours24 => digits.to_string(),
+            Clock::Hours12 if self.month_first && !self.point => {
+                format!("{digits}\u{a0}{}", times::half_of_day(is_morning))
+            }
+            Clock::Hours12 => format!("{digits}\u{a0}{}", times::small_half_of_day(is_morning)),
+        }
     }
-}
-
-fn written(date: Date, form: &str) -> String {
-    date.strftime(form).to_string()
 }

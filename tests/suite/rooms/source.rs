@@ -51,11 +51,44 @@ impl Source {
         words(&self.code).windows(wanted.len()).any(|window| window == wanted)
     }
 
+    /// What its string literals say outside attributes, and outside what is told to the log.
+    pub fn said(&self) -> Vec<&str> {
+        let mut within: Vec<bool> = Vec::new();
+        let mut literals = self.literals.iter();
+        let mut said = Vec::new();
+        let mut quotes = 0;
+        for (at, character) in self.code.char_indices() {
+            match character {
+                '(' | '[' | '{' => {
+                    let before = self.code[..at].trim_end();
+                    let unsaid = before.ends_with('#') || is_a_log(before);
+                    within.push(unsaid || within.last() == Some(&true));
+                }
+                ')' | ']' | '}' => drop(within.pop()),
+                // A literal is two quotes.
+                '"' => {
+                    quotes += 1;
+                    if quotes % 2 == 0 {
+                        let literal = literals.next().expect("each pair of quotes is a literal");
+                        said.extend((within.last() != Some(&true)).then_some(literal.as_str()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        said
+    }
+
     /// How many modules lie between the file's module and the crate's root.
     fn depth(&self) -> usize {
         let folders = self.path.matches('/').count();
         if self.path.ends_with("/mod.rs") { folders } else { folders + 1 }
     }
+}
+
+/// Whether code ends with the name of a macro of `tracing`.
+fn is_a_log(code: &str) -> bool {
+    ["error", "warn", "info", "debug", "trace"].iter().any(|level| code.ends_with(&format!("tracing::{level}!")))
 }
 
 /// Every file of the product below `root`, tests in files of their own left out.
@@ -251,5 +284,12 @@ mod tests {
         assert!(source.says_path("Timestamp::now"));
         assert!(!source.says_path("SystemTime::now"));
         assert_eq!(source.literals, ["SELECT \\\" 1"]);
+    }
+
+    #[test]
+    fn what_is_said_is_neither_an_attribute_nor_a_log() {
+        let text =
+            "#[error(\"no {0}\")]\nstruct A;\nfn a() { tracing::warn!(%error, \"lost\"); print(&[\"found\"], 'c'); }";
+        assert_eq!(source("a.rs", text).said(), ["found"]);
     }
 }

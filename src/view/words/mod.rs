@@ -1,8 +1,24 @@
-//! What is wrong, in words: a clause for a row of the menu, and a sentence with its reason and its cure for the window,
-//! the terminal and the doctor.
+//! Every word that a person reads, whole sentences at a time, so that a translator has one place to go through. Here: what is
+//! wrong, as a clause for a row of the menu, and as a sentence with its reason and its cure for the window, the terminal and
+//! the doctor.
 
+pub mod commands;
+pub mod computer;
+pub mod dashboard;
+pub mod diagnostics;
+pub mod doctor;
+pub(in crate::view) mod fields;
+pub mod figures;
+pub mod form;
 pub mod lists;
+pub mod menu;
+pub mod notices;
 mod notifications;
+pub mod settings;
+pub mod terminal;
+pub(in crate::view) mod terms;
+pub mod times;
+pub mod window;
 
 pub use notifications::{
     NO_NOTIFICATIONS, NOTIFICATIONS_NEED_A_BUS, NOTIFICATIONS_NEED_A_SERVICE, NOTIFICATIONS_NEED_THE_APP,

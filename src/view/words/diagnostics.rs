@@ -1,0 +1,1 @@
+//! What `Copy Diagnostics` copies.

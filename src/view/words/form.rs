@@ -1,0 +1,1 @@
+//! The form that connects an account.

@@ -1,0 +1,78 @@
+//! Every word that a person reads stands in `src/view/words`, whole sentences at a time, so that a translator has one place to
+//! go through. The command line's own definition is the other place: its help is what clap, the manual and the completions
+//! are made of.
+
+use super::{none, sources};
+
+/// What looks like words and is none that a person reads: what other programs, files and protocols are told.
+const UNREAD: &[&str] = &[
+    // What a test's own sample checks of itself.
+    "more currencies than sales",
+];
+
+/// Files that are tables of the codes of regions and languages, and say nothing else.
+const TABLES: [&str; 2] = ["view/region/dates.rs", "view/region/place.rs"];
+
+/// The rooms whose words are read. `polar`, `store` and what is below them speak to the rooms above, in errors.
+const READ: [&str; 5] = ["app", "view", "shell", "cli", "bin"];
+
+#[test]
+fn every_word_stands_in_one_place() {
+    let sources = sources();
+    let read = sources.iter().filter(|source| READ.contains(&source.room()));
+    let elsewhere =
+        read.filter(|source| !source.path.starts_with("view/words") && !TABLES.contains(&source.path.as_str()));
+    none(elsewhere.flat_map(|source| {
+        let words = source.said().into_iter().filter(|literal| are_words(literal) && !UNREAD.contains(literal));
+        words.map(|words| format!("src/{}: to src/view/words with “{words}”", source.path)).collect::<Vec<_>>()
+    }));
+}
+
+/// Two words beside each other, or one that begins with a capital.
+fn are_words(literal: &str) -> bool {
+    let text = without_fields(literal);
+    let is_word = |word: &str| {
+        let letters = word.trim_matches(|character: char| !character.is_alphanumeric());
+        letters.chars().count() > 1 && letters.chars().all(|letter| letter.is_alphabetic() || "’'-".contains(letter))
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let pair = words.windows(2).any(|pair| pair.iter().all(|word| is_word(word)));
+    let capital = words.iter().any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && is_word(word)
+            && letters.clone().count() > 2
+            && letters.all(|letter| letter.is_lowercase() || !letter.is_alphabetic())
+    });
+    pair || capital
+}
+
+/// A format string without what stands in braces.
+fn without_fields(literal: &str) -> String {
+    let mut text = String::new();
+    let mut depth = 0_usize;
+    for character in literal.chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => text.push(character),
+            _ => {}
+        }
+    }
+    text.replace("\\n", " ")
+}
+
+#[test]
+fn words_are_told_from_names() {
+    for (literal, words) in [
+        ("the figures of {name}", true),
+        ("Refresh", true),
+        ("  {count} orders", false),
+        ("app.revone.Revone", false),
+        ("order/{id}", false),
+        ("CmdOrCtrl+R", false),
+        ("%-d %b", false),
+    ] {
+        assert_eq!(are_words(literal), words, "{literal}");
+    }
+}
