@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use plotters::prelude::*;
 use revone::view::window::{Drawing, Marks};
+use revone::view::words::window_program;
 use serde::Serialize;
 
 /// The canvas. The page stretches it to the place it has, so it is only as large as to place every mark exactly.
@@ -37,7 +38,7 @@ pub fn draw_all(drawings: &[Drawing]) -> String {
         .filter_map(|drawing| match draw(drawing) {
             Ok(layers) => Some((drawing.id.as_str(), layers)),
             Err(error) => {
-                eprintln!("revone-window: a chart could not be drawn: {error}");
+                eprintln!("revone-window: {}", window_program::no_chart(&error));
                 None
             }
         })

@@ -4,6 +4,7 @@ use std::thread;
 use tao::event_loop::EventLoopProxy;
 
 use revone::shell::window::{Line, Lines, TO_WINDOW};
+use revone::view::words::window_program;
 
 use crate::Wake;
 
@@ -18,7 +19,7 @@ pub fn listen(proxy: EventLoopProxy<Wake>) {
             };
             match message {
                 Some(message) => drop(proxy.send_event(Wake::Told(message))),
-                None => eprintln!("revone-window: a message was not one"),
+                None => eprintln!("revone-window: {}", window_program::NOT_UNDERSTOOD),
             }
         }
         let _ = proxy.send_event(Wake::Alone);

@@ -1,6 +1,8 @@
 //! The main menu of the window's program on a Mac. It is never seen, but without it nobody can paste: ⌘V, ⌘C, ⌘A and ⌘W
 //! belong to its items.
 
+use revone::view::words::window_menu as words;
+
 /// What an item does; each is one of the system's own actions, with the system's own key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
@@ -17,9 +19,9 @@ enum Action {
 /// The menus, each with its title and its items. The first is the program's own, as on every Mac.
 #[cfg_attr(not(target_os = "macos"), allow(dead_code, reason = "only a Mac has one; its value is tested everywhere"))]
 const MENUS: [(&str, &[Action]); 3] = [
-    ("Revone", &[Action::Quit]),
-    ("Edit", &[Action::Undo, Action::Redo, Action::Cut, Action::Copy, Action::Paste, Action::SelectAll]),
-    ("Window", &[Action::CloseWindow]),
+    (words::REVONE, &[Action::Quit]),
+    (words::EDIT, &[Action::Undo, Action::Redo, Action::Cut, Action::Copy, Action::Paste, Action::SelectAll]),
+    (words::WINDOW, &[Action::CloseWindow]),
 ];
 
 /// The menu where there is one, for as long as the value lives.
@@ -58,7 +60,7 @@ pub fn install() -> MainMenu {
             MainMenu(Some(menu))
         }
         Err(error) => {
-            eprintln!("revone-window: the main menu is missing: {error}");
+            eprintln!("revone-window: {}", words::missing(&error));
             MainMenu(None)
         }
     }

@@ -37,7 +37,7 @@ impl SavePanel {
             return;
         }
         let panel = gtk::FileChooserNative::new(
-            Some("Export"),
+            Some(revone::view::words::window_program::EXPORT),
             Some(window.gtk_window()),
             gtk::FileChooserAction::Save,
             None,

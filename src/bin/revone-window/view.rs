@@ -6,6 +6,7 @@ use tao::window::{Window, WindowBuilder};
 use wry::{NewWindowResponse, WebContext, WebView, WebViewBuilder};
 
 use revone::shell::window::messages::Showing;
+use revone::view::words::window_program;
 
 use crate::save::{Asked, SavePanel};
 use crate::{Wake, automation, chart, page};
@@ -43,7 +44,7 @@ impl View {
     /// Opens the window, unseen until it has something to show.
     pub fn open(event_loop: &EventLoop<Wake>) -> Result<Self, Box<dyn Error>> {
         let window = WindowBuilder::new()
-            .with_title("Revone")
+            .with_title(window_program::TITLE)
             .with_inner_size(SIZE)
             .with_min_inner_size(SMALLEST)
             .with_visible(false)
@@ -148,7 +149,7 @@ fn heard(proxy: &EventLoopProxy<Wake>, text: String) {
     match serde_json::from_str(&text) {
         Ok(message) => drop(proxy.send_event(Wake::Done(message))),
         // Neither the text nor the complaint, which may quote it, is for a log.
-        Err(_) => eprintln!("revone-window: the page said something that is no message"),
+        Err(_) => eprintln!("revone-window: {}", window_program::PAGE_NOT_UNDERSTOOD),
     }
 }
 

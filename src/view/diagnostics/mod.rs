@@ -4,48 +4,53 @@
 
 mod place;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
 use place::place;
 
 use super::page::zone_name;
 use super::status::tolerance;
-use crate::app::{
-    Computer, Connection, Health, History, Interval, LaunchAtLogin, Model, Network, Power, Report, Rules, Settings,
-    State, Trouble,
-};
-use crate::domain::{Environment, Organization, OrganizationId};
-use crate::polar;
+use super::words::diagnostics as said;
+use crate::app::{Health, Model, Report, Settings, Trouble};
+use crate::domain::{Organization, OrganizationId};
 
 /// The text, a fact a line.
 pub fn text(model: &Model, now: Timestamp) -> String {
     let mut lines = vec![
-        format!("Revone {}", env!("CARGO_PKG_VERSION")),
-        format!("System: {}", model.system),
-        format!("Now: {}", now.strftime("%F %RZ")),
-        format!("Time zone: {} ({})", zone_name(&model.time_zone, now), zone_of(&model.settings, &model.time_zone)),
-        format!("Connection: {}", connection(&model.connection)),
+        said::version(env!("CARGO_PKG_VERSION")),
+        said::system(&model.system),
+        said::now(&now.strftime("%F %RZ").to_string()),
+        said::time_zone(&zone_name(&model.time_zone, now), zone_of(&model.settings, &model.time_zone)),
+        said::connection(&model.connection).to_owned(),
     ];
     let all = organizations(model);
     if all.is_empty() {
-        lines.push(format!("Health: {}", health(model, None, &model.health, now)));
+        lines.push(health(model, None, &model.health, now));
     }
     for (number, one) in (1..).zip(&all) {
-        lines.extend(of_organization(model, number, one, now));
+        lines.push(said::organization(number, one.organization.environment));
+        lines.extend(of_organization(model, one, now).map(indented));
     }
+    let interval = model.settings.interval;
+    let minutes = interval.length(model.computer.power).map(|length| length.as_mins());
     lines.extend([
-        format!("Refreshing: {}", interval(model.settings.interval, model.computer.power)),
-        format!("Computer: {}", computer(&model.computer)),
-        format!("Notifications: {}", notifications(model, now)),
-        format!("{}: {}", super::words::SECRETS_TITLE, secrets(&all)),
-        format!("Launch at login: {}", login(&model.launch_at_login)),
-        format!("Settings: {}", if model.complaint.is_some() { "trouble with their file" } else { "no trouble" }),
+        said::refreshing(interval, minutes),
+        said::computer(&model.computer),
+        notifications(model, now),
+        said::secrets(&secrets(&all)),
+        said::login(&model.launch_at_login).to_owned(),
+        if model.complaint.is_some() { said::SETTINGS_COMPLAINT } else { said::SETTINGS_FINE }.to_owned(),
+        said::LAST_TROUBLES.to_owned(),
     ]);
-    lines.push("Last troubles, newest first:".to_owned());
-    lines.extend(troubles(model, &all));
+    lines.extend(troubles(model, &all).into_iter().map(indented));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// A line that belongs to the one above.
+fn indented(line: String) -> String {
+    format!("  {line}")
 }
 
 /// What is known of one organization.
@@ -67,173 +72,64 @@ fn organizations(model: &Model) -> Vec<One<'_>> {
     shown.into_iter().chain(others).collect()
 }
 
-fn of_organization(model: &Model, number: usize, one: &One<'_>, now: Timestamp) -> Vec<String> {
-    let environment = match one.organization.environment {
-        Environment::Production => "production",
-        Environment::Sandbox => "sandbox",
-    };
-    let rows = one.report.map_or_else(
-        || "nothing read yet".to_owned(),
-        |report| format!("{} orders, {} subscriptions", report.rows.orders, report.rows.subscriptions),
-    );
-    let rejected = &one.health.rejected;
-    let download = one.health.download.map_or_else(
-        || "none".to_owned(),
-        |progress| {
-            let of = match progress.of {
-                History::Orders => "orders",
-                History::Subscriptions => "subscriptions",
-            };
-            format!("{} of {} {of}", progress.done, progress.total)
-        },
-    );
-    let mut lines = vec![
-        format!("Organization {number}, {environment}:"),
-        format!("  Health: {}", health(model, Some(one.organization.id), one.health, now)),
-        format!("  Ledger: {rows}"),
-        format!("  Rows not read: {}{}", rejected.rows, if rejected.more { " or more" } else { "" }),
-        format!("  Download: {download}"),
-    ];
+fn of_organization(model: &Model, one: &One<'_>, now: Timestamp) -> impl Iterator<Item = String> {
     let own = model.settings.own_rules.get(&one.organization.id);
-    lines.extend(own.map(|own| format!("  Notifications of its own: {}", rules(own))));
-    lines
+    let lines = [
+        health(model, Some(one.organization.id), one.health, now),
+        said::ledger(one.report.map(|report| report.rows)),
+        said::rows_not_read(&one.health.rejected),
+        said::download(one.health.download),
+    ];
+    lines.into_iter().chain(own.map(|own| said::notifications_of_its_own(&said::rules(own))))
 }
 
 fn health(model: &Model, of: Option<OrganizationId>, health: &Health, now: Timestamp) -> String {
-    let state = match health.state(now, tolerance(&model.settings, model.computer.power)) {
-        State::Waiting => "waiting",
-        State::Fresh => "fresh",
-        State::Stale => "stale",
-    };
-    let success = health.last_success.map_or_else(|| "never".to_owned(), seconds);
-    let refreshing = if health.refreshing { ", refreshing" } else { "" };
-    let trouble = health.trouble.as_ref().map_or_else(String::new, |trouble| {
-        let since = model.troubles.since(of, trouble).map(|at| format!(" since {}", seconds(at)));
-        format!(", {}{}", name(trouble), since.unwrap_or_default())
+    let state = health.state(now, tolerance(&model.settings, model.computer.power));
+    let trouble = health.trouble.as_ref().map(|trouble| match model.troubles.since(of, trouble) {
+        Some(at) => said::since(&name(trouble), &seconds(at)),
+        None => name(trouble),
     });
-    format!("{state}{refreshing}, last success {success}{trouble}")
+    said::health(state, health.refreshing, health.last_success.map(seconds).as_deref(), trouble.as_deref())
 }
 
 fn troubles(model: &Model, all: &[One<'_>]) -> Vec<String> {
     let whose = |id: Option<OrganizationId>| {
         let place = id.and_then(|id| all.iter().position(|one| one.organization.id == id));
         match (id, place) {
-            (None, _) => "Revone".to_owned(),
-            (Some(_), Some(place)) => format!("organization {}", place.saturating_add(1)),
-            (Some(_), None) => "an organization that is gone".to_owned(),
+            (None, _) => said::OF_REVONE.to_owned(),
+            (Some(_), Some(place)) => said::of_organization(place.saturating_add(1)),
+            (Some(_), None) => said::OF_ORGANIZATION_GONE.to_owned(),
         }
     };
     let mut lines: Vec<String> = model
         .troubles
         .newest_first()
-        .map(|one| format!("  {} {}: {}", seconds(one.at), whose(one.organization), name(&one.trouble)))
+        .map(|one| said::trouble_at(&seconds(one.at), &whose(one.organization), &name(&one.trouble)))
         .collect();
     if lines.is_empty() {
-        lines.push("  none".to_owned());
+        lines.push(said::NO_TROUBLES.to_owned());
     }
     lines
 }
 
 /// A trouble without anything that somebody else wrote.
 fn name(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Polar(trouble) => polar_name(trouble),
-        Trouble::TokenRejected => "token rejected".to_owned(),
-        Trouble::MissingScope(scope) => format!("missing scope {}", scope.map_or("of Polar’s", |scope| scope.code())),
-        Trouble::OrganizationGone => "organization not listed".to_owned(),
-        Trouble::KeychainLocked => "store of secrets locked".to_owned(),
-        Trouble::KeychainNotNow => "store of secrets may not ask now".to_owned(),
-        Trouble::KeychainRefused => "store of secrets refused".to_owned(),
-        Trouble::KeychainMissing => "no store of secrets".to_owned(),
-        Trouble::TokenMissing => "token not in the store of secrets".to_owned(),
-        Trouble::LedgerUnwritable(_) => "ledger not writable".to_owned(),
-        Trouble::LedgerNewer => "ledger of a newer version".to_owned(),
-        Trouble::LedgerReplaced => "ledger damaged and begun anew".to_owned(),
-        Trouble::Setup(_) => "set-up not usable".to_owned(),
-    }
-}
-
-fn polar_name(trouble: &polar::Trouble) -> String {
-    match trouble {
-        polar::Trouble::Unauthorized => name(&Trouble::TokenRejected),
-        polar::Trouble::MissingScope(scope) => name(&Trouble::MissingScope(*scope)),
-        polar::Trouble::NotFound => "not found (404)".to_owned(),
-        polar::Trouble::Refused(status) => format!("refused ({status})"),
-        polar::Trouble::RateLimited(pause) => {
-            let pause = pause.and_then(|pause| SignedDuration::try_from(pause).ok());
-            let seconds = pause.map(|pause| format!(", {} s", pause.as_secs()));
-            format!("too many requests{}", seconds.unwrap_or_default())
-        }
-        polar::Trouble::Server(status) => format!("server ({status})"),
-        polar::Trouble::Redirected => "redirected".to_owned(),
-        polar::Trouble::NotPolar => "not Polar’s answer".to_owned(),
-        polar::Trouble::Malformed { path, .. } => format!("malformed answer at {}", place(path)),
-        polar::Trouble::TooLarge => "answer too large".to_owned(),
-        polar::Trouble::Cut => "answer cut off".to_owned(),
-        polar::Trouble::Offline => "offline".to_owned(),
-        polar::Trouble::Timeout => "no answer in time".to_owned(),
-        polar::Trouble::Tls => "no secure connection".to_owned(),
-    }
-}
-
-fn connection(connection: &Connection) -> &'static str {
-    match connection {
-        Connection::Starting => "starting",
-        Connection::NotConnected => "none",
-        Connection::Connected(_) => "connected",
-        Connection::Sample(_) => "sample data",
-    }
+    said::trouble(trouble, place)
 }
 
 /// Whose wish the zone is.
 fn zone_of(settings: &Settings, zone: &TimeZone) -> &'static str {
     match &settings.time_zone {
-        Some(chosen) if zone.iana_name() == Some(chosen) => "chosen",
-        Some(_) => "another is chosen",
-        None => "this computer’s",
+        Some(chosen) if zone.iana_name() == Some(chosen) => said::ZONE_CHOSEN,
+        Some(_) => said::ZONE_OTHER_CHOSEN,
+        None => said::ZONE_OF_COMPUTER,
     }
-}
-
-fn interval(interval: Interval, power: Power) -> String {
-    match interval {
-        Interval::Automatic => {
-            let now = interval.length(power).map(|length| format!(", every {} min now", length.as_mins()));
-            format!("automatic{}", now.unwrap_or_default())
-        }
-        Interval::EveryMinutes(minutes) => format!("every {minutes} min"),
-        Interval::Manually => "by hand".to_owned(),
-    }
-}
-
-fn computer(is: &Computer) -> String {
-    let power = match is.power {
-        Power::Mains => "not on a battery",
-        Power::Battery => "on a battery",
-        Power::Saving => "saving power",
-    };
-    let network = match is.network {
-        Network::Unknown => "not known",
-        Network::Online => "there",
-        Network::Offline => "none",
-    };
-    let asleep = if is.asleep { ", falling asleep" } else { "" };
-    format!("{power}, network {network}{asleep}")
 }
 
 fn notifications(model: &Model, now: Timestamp) -> String {
     let settings = &model.settings;
-    let refused = model.notifications_refused.as_ref().map(|_| ", refused by the system");
-    let paused = settings.pause_at(now).map(|until| format!(", paused until {}", seconds(until)));
-    format!("{}{}{}", rules(&settings.rules), refused.unwrap_or_default(), paused.unwrap_or_default())
-}
-
-/// What rings.
-fn rules(rules: &Rules) -> String {
-    if !rules.on {
-        return "off".to_owned();
-    }
-    let topics: Vec<&str> = rules.topics.iter().map(|topic| topic.name()).collect();
-    format!("on ({})", if topics.is_empty() { "nothing".to_owned() } else { topics.join(", ") })
+    let paused_until = settings.pause_at(now).map(seconds);
+    said::notifications(&said::rules(&settings.rules), model.notifications_refused.is_some(), paused_until.as_deref())
 }
 
 /// What the organizations' troubles say of the store of secrets.
@@ -251,18 +147,8 @@ fn secrets(all: &[One<'_>]) -> String {
     let wrong = all.iter().filter_map(|one| one.health.trouble.as_ref()).find(of_secrets);
     match wrong {
         Some(trouble) => name(trouble),
-        None if all.iter().any(|one| one.health.last_success.is_some()) => "no trouble".to_owned(),
-        None => "not known".to_owned(),
-    }
-}
-
-fn login(is: &LaunchAtLogin) -> &'static str {
-    match is {
-        LaunchAtLogin::Unknown => "not known",
-        LaunchAtLogin::Off => "off",
-        LaunchAtLogin::On => "on",
-        LaunchAtLogin::NeedsApproval => "waits for approval",
-        LaunchAtLogin::Unavailable(_) => "not available",
+        None if all.iter().any(|one| one.health.last_success.is_some()) => said::SECRETS_FINE.to_owned(),
+        None => said::SECRETS_UNKNOWN.to_owned(),
     }
 }
 

@@ -1,5 +1,9 @@
 use super::*;
-use crate::app::{Event, FormError, Other, Progress, Rejected, RejectedSetting, SettingError, update};
+use crate::app::{
+    Computer, Connection, Event, FormError, History, LaunchAtLogin, Network, Other, Power, Progress, Rejected,
+    RejectedSetting, SettingError, update,
+};
+use crate::polar;
 use crate::view::samples::*;
 
 fn failing(model: &mut Model, of: Option<OrganizationId>, trouble: Trouble, minutes: i64) {

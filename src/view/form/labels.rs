@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::app::Link;
 use crate::polar::Scope;
 use crate::view::links;
+use crate::view::words::form as said;
 
 /// The form's fixed words, in the order in which Polar's own site leads there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,32 +53,25 @@ pub struct Labels {
 /// The form's fixed words.
 pub fn labels() -> Labels {
     Labels {
-        title: "Connect Revone to Polar",
-        heading: "Connect to Polar",
-        introduction: "Make an access token in your organization’s settings at Polar, then paste it here.",
-        scopes: "Tick these three scopes and no more:",
+        title: said::TITLE,
+        heading: said::HEADING,
+        introduction: said::INTRODUCTION,
+        scopes: said::SCOPES,
         scope_names: Scope::ALL.map(|scope| scope.code().to_owned()).into(),
-        open_polar: "Open Polar’s token page…",
+        open_polar: said::OPEN_POLAR,
         open_polar_url: links::url(Link::Tokens, None),
-        token_steps: vec![
-            "Name it Revone, so that you know it again.".to_owned(),
-            "Choose “No expiration”, so that the figures do not stop one day.".to_owned(),
-        ],
-        token: "Access token",
-        token_placeholder: "polar_oat_…",
-        show: "Show",
-        hide: "Hide",
-        organization: "Organization ID",
-        organization_hint: "May stay empty: the token knows it.",
-        environment: "Environment",
-        automatic: "Automatic",
-        production: "Production",
-        sandbox: "Sandbox",
-        connect: "Connect",
-        promise: if cfg!(target_os = "macos") {
-            "Your token is kept in the Keychain of this Mac and sent to Polar only."
-        } else {
-            "Your token is kept in the keyring of this computer and sent to Polar only."
-        },
+        token_steps: vec![said::NAME_IT.to_owned(), said::NO_EXPIRATION.to_owned()],
+        token: said::TOKEN,
+        token_placeholder: said::TOKEN_PLACEHOLDER,
+        show: said::SHOW,
+        hide: said::HIDE,
+        organization: said::ORGANIZATION,
+        organization_hint: said::ORGANIZATION_HINT,
+        environment: said::ENVIRONMENT,
+        automatic: said::AUTOMATIC,
+        production: said::PRODUCTION,
+        sandbox: said::SANDBOX,
+        connect: said::CONNECT,
+        promise: said::PROMISE,
     }
 }

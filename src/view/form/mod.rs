@@ -5,10 +5,13 @@ mod labels;
 pub use labels::{Labels, labels};
 use serde::Serialize;
 
+pub use super::words::form::step;
+
 use super::menu::organization_name;
 use super::region::Numbers;
+use super::words::form as said;
 use super::{status, words};
-use crate::app::{ConnectStep, Form, FormError, Model};
+use crate::app::{Form, FormError, Model};
 
 /// The part of the form that a sentence stands beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -59,36 +62,15 @@ pub fn state(model: &Model) -> State {
     State { step: step.map(self::step), error: error.as_ref().map(explain), success: done.then(|| success(model)) }
 }
 
-/// What a connection attempt is doing.
-pub fn step(step: ConnectStep) -> &'static str {
-    match step {
-        ConnectStep::FindingEnvironment => "Asking Polar whether it knows the token…",
-        ConnectStep::ReadingOrganization => "Reading your organization…",
-        ConnectStep::CheckingOrders => "Checking that orders may be read…",
-        ConnectStep::CheckingSubscriptions => "Checking that subscriptions may be read…",
-        ConnectStep::StoringToken if cfg!(target_os = "macos") => "Keeping the token in the Keychain…",
-        ConnectStep::StoringToken => "Keeping the token in the keyring…",
-    }
-}
-
 /// Why a connection attempt failed, and beside which field that is said.
 pub fn explain(error: &FormError) -> Explained {
     let (field, sentence) = match error {
-        FormError::TokenEmpty => (Field::Token, "Paste the access token that you made at Polar.".to_owned()),
+        FormError::TokenEmpty => (Field::Token, said::TOKEN_EMPTY.to_owned()),
         FormError::TokenRejected { cut_off } => (Field::Token, words::token_rejected(*cut_off)),
         FormError::MissingScope(scope) => (Field::Token, words::missing_scope_sentence(*scope)),
-        FormError::OrganizationMalformed => (
-            Field::Organization,
-            "This is no organization ID. Copy it from your settings at Polar, or leave the field empty: the token knows it."
-                .to_owned(),
-        ),
-        FormError::OrganizationMismatch => (
-            Field::Organization,
-            "The token belongs to another organization. Leave the field empty, or make a token of this organization.".to_owned(),
-        ),
-        FormError::NoOrganization => {
-            (Field::Token, "The token belongs to no organization. Make a new one in your organization’s settings at Polar.".to_owned())
-        }
+        FormError::OrganizationMalformed => (Field::Organization, said::ORGANIZATION_MALFORMED.to_owned()),
+        FormError::OrganizationMismatch => (Field::Organization, said::ORGANIZATION_MISMATCH.to_owned()),
+        FormError::NoOrganization => (Field::Token, said::NO_ORGANIZATION.to_owned()),
         FormError::Polar(trouble) => (field_of(trouble), words::polar_sentence(trouble)),
         FormError::Keychain(sentence) | FormError::Ledger(sentence) | FormError::Setup(sentence) => {
             (Field::Connect, sentence.clone())
@@ -100,11 +82,7 @@ pub fn explain(error: &FormError) -> Explained {
 /// What to do before a terminal asks for the token.
 pub fn token_hint() -> String {
     let labels = labels();
-    format!(
-        "Make an access token at {} with the scopes {}, then paste it here. It is not shown.",
-        labels.open_polar_url,
-        labels.scope_names.join(", ")
-    )
+    said::token_hint(&labels.open_polar_url, &labels.scope_names.join(", "))
 }
 
 /// The same sentence where there is no field to stand beside.
@@ -118,16 +96,14 @@ fn field_of(trouble: &crate::polar::Trouble) -> Field {
 }
 
 fn success(model: &Model) -> Success {
-    let name = model.connection.organization().map_or_else(|| "Polar".to_owned(), organization_name);
+    let organization = model.connection.organization().map(organization_name);
+    let headline = organization.map_or_else(|| said::CONNECTED.to_owned(), |name| said::connected_to(&name));
     let progress = match (model.health.download, &model.report) {
-        (Some(progress), _) => {
-            let downloading = status::downloading(progress, &Numbers::of(&model.region));
-            format!("{downloading}. This goes on when the window is closed.")
-        }
-        (None, None) => "Reading your newest orders…".to_owned(),
-        (None, Some(_)) => "Today’s figures are in the menu bar.".to_owned(),
+        (Some(progress), _) => said::goes_on(&status::downloading(progress, &Numbers::of(&model.region))),
+        (None, None) => said::READING_NEWEST.to_owned(),
+        (None, Some(_)) => said::IN_THE_MENU_BAR.to_owned(),
     };
-    Success { headline: format!("Connected to {name}"), progress, close: "Done" }
+    Success { headline, progress, close: said::DONE }
 }
 
 #[cfg(test)]

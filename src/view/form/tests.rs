@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{Connection, History, Progress};
+use crate::app::{ConnectStep, Connection, History, Progress};
 use crate::polar::{Scope, Trouble};
 use crate::view::samples::{connected, organization, report};
 

@@ -7,6 +7,7 @@ use crate::domain::{Environment, Organization};
 use crate::money::Currency;
 use crate::view::amount::Amounts;
 use crate::view::organization_name;
+use crate::view::words::notices as said;
 
 /// What the words are chosen by, beside the notice itself.
 #[derive(Clone, Copy, Debug)]
@@ -43,12 +44,12 @@ impl Context<'_> {
     pub(super) fn words(&self, title: String, mut parts: Vec<String>, link: Link) -> Words {
         let name = organization_name(self.organization);
         if self.sample {
-            parts.push("Sample Data".to_owned());
+            parts.push(said::SAMPLE_DATA.to_owned());
         } else if !parts.contains(&name) {
             if self.one_of_several {
                 parts.push(name);
             } else if self.organization.environment == Environment::Sandbox {
-                parts.push("Sandbox".to_owned());
+                parts.push(said::SANDBOX.to_owned());
             }
         }
         Words { title, body: parts.join(" · "), link }

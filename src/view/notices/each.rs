@@ -10,6 +10,7 @@ use crate::domain::{
     OrganizationStatus, Subject, SubscriptionId,
 };
 use crate::money::{Currency, Money, Totals};
+use crate::view::words::notices as said;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -25,10 +26,9 @@ pub fn one_of_each(now: Timestamp) -> Vec<Notice> {
 
 /// The names for them.
 pub fn names() -> Names {
-    let comment = "Great product, my budget is gone for now";
     Names {
-        customers: [(CUSTOMER, "Jane Doe".to_owned())].into(),
-        comments: [(SUBSCRIPTION, comment.to_owned())].into(),
+        customers: [(CUSTOMER, said::EXAMPLE_CUSTOMER.to_owned())].into(),
+        comments: [(SUBSCRIPTION, said::EXAMPLE_COMMENT.to_owned())].into(),
     }
 }
 
@@ -54,7 +54,7 @@ fn announcement(kind: ChangeKind, now: Timestamp) -> Announcement {
         found_at: now,
         happened_at: now.checked_sub(silent).unwrap_or(now),
         amount: amount(kind, subject),
-        product_name: of_somebody.then(|| "Pro Plan".to_owned()),
+        product_name: of_somebody.then(|| said::EXAMPLE_PRODUCT.to_owned()),
         customer_id: of_somebody.then_some(CUSTOMER),
         day: (kind == ChangeKind::DailySummary).then(|| DayFigures {
             revenue: [usd(41_200)].into_iter().collect::<Totals>(),
@@ -122,7 +122,7 @@ fn details(kind: ChangeKind, subject: Subject, now: Timestamp) -> Details {
         ChangeKind::PlanChanged => Details {
             price: monthly(2_900),
             price_before: monthly(900),
-            product_before: Some("Starter".to_owned()),
+            product_before: Some(said::EXAMPLE_PRODUCT_BEFORE.to_owned()),
             ..details
         },
         ChangeKind::StandingChanged => Details { standing: Some(OrganizationStatus::Denied), ..details },

@@ -20,6 +20,7 @@ use one::{One, Told};
 use crate::app::Link;
 use crate::app::notice::Notice;
 use crate::domain::{Announcement, ChangeKind};
+use crate::view::words::notices as said;
 
 /// A notification in words. Both texts are plain: a server that reads markup is given [`escape_markup`] of the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,20 +53,20 @@ fn single(announcement: &Announcement, context: &Context<'_>) -> Words {
 
 fn told(one: &One<'_>) -> Told {
     match one.entry.change.kind {
-        ChangeKind::NewOrder => orders::sale(one, "New order"),
+        ChangeKind::NewOrder => orders::sale(one, said::NEW_ORDER),
         ChangeKind::NewSubscriber => orders::subscriber(one, None),
-        ChangeKind::TrialConverted => orders::subscriber(one, Some("after a trial")),
-        ChangeKind::Renewal => orders::sale(one, "Renewal"),
-        ChangeKind::PaymentRecovered => orders::sale(one, "Payment recovered"),
+        ChangeKind::TrialConverted => orders::subscriber(one, Some(said::AFTER_A_TRIAL)),
+        ChangeKind::Renewal => orders::sale(one, said::RENEWAL),
+        ChangeKind::PaymentRecovered => orders::sale(one, said::PAYMENT_RECOVERED),
         ChangeKind::PaymentFailed => orders::failed(one),
-        ChangeKind::Refund => orders::refund(one, "Refund"),
-        ChangeKind::PartialRefund => orders::refund(one, "Partial refund"),
+        ChangeKind::Refund => orders::refund(one, said::REFUND),
+        ChangeKind::PartialRefund => orders::refund(one, said::PARTIAL_REFUND),
         ChangeKind::TrialStarted => subscriptions::trial_started(one),
         ChangeKind::TrialEnding => subscriptions::trial_ending(one),
         ChangeKind::Canceled => subscriptions::canceled(one),
-        ChangeKind::Uncanceled => subscriptions::turned(one, "Cancellation undone"),
-        ChangeKind::Paused => subscriptions::turned(one, "Subscription paused"),
-        ChangeKind::Resumed => subscriptions::turned(one, "Subscription resumed"),
+        ChangeKind::Uncanceled => subscriptions::turned(one, said::CANCELLATION_UNDONE),
+        ChangeKind::Paused => subscriptions::turned(one, said::SUBSCRIPTION_PAUSED),
+        ChangeKind::Resumed => subscriptions::turned(one, said::SUBSCRIPTION_RESUMED),
         ChangeKind::PlanChanged => subscriptions::plan_changed(one),
         ChangeKind::PaymentsOff => account::payments_off(one),
         ChangeKind::PaymentsOn => account::payments_on(one),

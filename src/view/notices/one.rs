@@ -6,6 +6,7 @@ use crate::money::{Currency, Money};
 use crate::view::amount::Amounts;
 use crate::view::text::{NAME, line};
 use crate::view::when::When;
+use crate::view::words::notices as said;
 use crate::view::{organization_name, terms};
 
 /// One change, with what its words are made by.
@@ -32,7 +33,7 @@ impl<'a> One<'a> {
 
     /// `Renewal · $9.00`; without an amount what happened alone.
     pub fn titled(&self, what: &str, how_much: Option<String>) -> String {
-        how_much.map_or_else(|| what.to_owned(), |how_much| format!("{what} · {how_much}"))
+        how_much.map_or_else(|| what.to_owned(), |how_much| said::with_amount(what, &how_much))
     }
 
     /// What it is about in money.
@@ -68,13 +69,15 @@ impl<'a> One<'a> {
     pub fn who_has(&self, product: Option<String>) -> Option<String> {
         let customer = self.entry.customer_id.filter(|_| self.context.rules.names);
         let customer = customer.and_then(|id| line(self.context.names.customers.get(&id)?, NAME));
-        let parts: Vec<String> = product.into_iter().chain(customer).collect();
-        Some(if parts.is_empty() { organization_name(self.context.organization) } else { parts.join(" – ") })
+        Some(match (product, customer) {
+            (Some(product), Some(customer)) => said::product_and_customer(&product, &customer),
+            (product, customer) => product.or(customer).unwrap_or_else(|| organization_name(self.context.organization)),
+        })
     }
 
     /// The day that it belongs to, unless that is today.
     pub fn from(&self) -> Option<String> {
-        self.when.other_day(self.entry.happened_at).map(|date| format!("from {date}"))
+        self.when.other_day(self.entry.happened_at).map(|date| said::from(&date))
     }
 
     /// What is to come, unless it has come already.

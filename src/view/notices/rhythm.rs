@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::one::{One, Told};
 use crate::view::amount::Amounts;
+use crate::view::words::notices as said;
 
 /// What was noticed longer ago than this may not be so any more, and is said with its time.
 const LATE: SignedDuration = SignedDuration::from_mins(30);
@@ -17,17 +18,17 @@ pub(super) fn silence(one: &One<'_>) -> Told {
     let silent = found.duration_since(one.entry.happened_at);
     let number = |number: i64| u64::try_from(number).unwrap_or_default();
     let numbers = one.amounts.numbers();
-    let length = match silent.as_hours() {
-        ..1 => numbers.things(number(silent.as_mins()), "minute", "minutes"),
-        hours @ 1..DAYS => numbers.things(number(hours), "hour", "hours"),
-        hours => numbers.things(number(hours / 24), "day", "days"),
+    let title = match silent.as_hours() {
+        ..1 => said::no_order_for_minutes(number(silent.as_mins()), numbers),
+        hours @ 1..DAYS => said::no_order_for_hours(number(hours), numbers),
+        hours => said::no_order_for_days(number(hours / 24), numbers),
     };
     let late = one.context.now.duration_since(found) > LATE;
     Told {
-        title: format!("No order for {length}"),
+        title,
         parts: vec![
-            Some(format!("Unusual for a {}", one.when.weekday(found))),
-            late.then(|| format!("as of {}", one.when.clock(found))),
+            Some(said::unusual_for(&one.when.weekday(found))),
+            late.then(|| said::as_of(&one.when.clock(found))),
         ],
     }
 }
@@ -38,16 +39,15 @@ pub(super) fn day(one: &One<'_>) -> Told {
     let date_of = |at: &Timestamp| at.to_zoned(one.context.zone.clone()).date();
     let until = one.entry.details.until.filter(|until| date(one.entry.change.occurrence) == Some(date_of(until)));
     let what = match (other, until) {
-        (None, _) => "Today".to_owned(),
+        (None, _) => said::TODAY.to_owned(),
         (Some(date), None) => date,
-        (Some(date), Some(until)) => format!("{date} until {}", one.when.time(until)),
+        (Some(date), Some(until)) => said::day_until(&date, &one.when.time(until)),
     };
     let Some(day) = &one.entry.day else { return Told { title: what, parts: vec![one.who()] } };
     let currencies = one.amounts.in_order(&day.revenue);
     let numbers = one.amounts.numbers();
-    let orders = if day.orders == 0 { "No orders".to_owned() } else { numbers.things(day.orders, "order", "orders") };
-    let new = (day.new_subscriptions > 0)
-        .then(|| numbers.things(day.new_subscriptions, "new subscription", "new subscriptions"));
+    let orders = said::orders_of_the_day(day.orders, numbers);
+    let new = (day.new_subscriptions > 0).then(|| said::new_subscriptions(day.new_subscriptions, numbers));
     let revenue = one.amounts.sum(&day.revenue, &currencies, Amounts::exact);
     Told { title: one.titled(&what, Some(revenue)), parts: vec![Some(orders), new] }
 }

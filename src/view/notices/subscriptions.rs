@@ -4,21 +4,25 @@ use super::one::{One, Told};
 use crate::domain::{CancellationReason, Subject};
 use crate::view::terms;
 use crate::view::text::{NAME, line};
+use crate::view::words::notices as said;
 
 /// How much of what a customer wrote is shown.
 const COMMENT: usize = 80;
 
 pub(super) fn trial_started(one: &One<'_>) -> Told {
-    let title = one.titled("Trial started", one.price());
-    Told { title, parts: vec![one.who(), end(one, "ends"), one.from()] }
+    let title = one.titled(said::TRIAL_STARTED, one.price());
+    Told { title, parts: vec![one.who(), end(one, said::ends), one.from()] }
 }
 
 pub(super) fn trial_ending(one: &One<'_>) -> Told {
     let what = match (one.entry.details.until, one.ahead()) {
-        (None, _) => "Trial ends soon".to_owned(),
-        (_, Some(end)) if one.when.is_near(end) => format!("Trial ends {}", one.when.coming(end)),
-        (_, Some(end)) => format!("Trial ends on {}", one.when.date(end)),
-        (Some(end), None) => format!("Trial ended {}", one.when.other_day(end).as_deref().unwrap_or("today")),
+        (None, _) => said::TRIAL_ENDS_SOON.to_owned(),
+        (_, Some(end)) if one.when.is_near(end) => said::trial_ends(&one.when.coming(end)),
+        (_, Some(end)) => said::trial_ends_on(&one.when.date(end)),
+        (Some(end), None) => match one.when.other_day(end) {
+            Some(date) => said::trial_ended(&date),
+            None => said::TRIAL_ENDED_TODAY.to_owned(),
+        },
     };
     Told { title: one.titled(&what, one.price()), parts: vec![one.who()] }
 }
@@ -29,8 +33,8 @@ pub(super) fn canceled(one: &One<'_>) -> Told {
     // That it is another than the usual ones says nothing beside what it is.
     let reason = reason.filter(|reason| comment.is_none() || **reason != CancellationReason::Unspecified);
     Told {
-        title: one.titled("Cancelled", one.price()),
-        parts: vec![one.who(), reason.and_then(terms::cancellation_reason), end(one, "until"), one.from(), comment],
+        title: one.titled(said::CANCELED, one.price()),
+        parts: vec![one.who(), reason.and_then(terms::cancellation_reason), end(one, said::until), one.from(), comment],
     }
 }
 
@@ -41,10 +45,10 @@ pub(super) fn turned(one: &One<'_>, what: &str) -> Told {
 
 pub(super) fn plan_changed(one: &One<'_>) -> Told {
     let product = match (one.entry.details.product_before.as_deref().and_then(|name| line(name, NAME)), one.product()) {
-        (Some(before), Some(now)) => Some(format!("{before} → {now}")),
+        (Some(before), Some(now)) => Some(said::changed(&before, &now)),
         (before, now) => now.or(before),
     };
-    let what = if is_of_price_alone(one) { "Price changed" } else { "Plan changed" };
+    let what = if is_of_price_alone(one) { said::PRICE_CHANGED } else { said::PLAN_CHANGED };
     Told { title: one.titled(what, prices(one)), parts: vec![one.who_has(product), one.from()] }
 }
 
@@ -63,18 +67,19 @@ fn prices(one: &One<'_>) -> Option<String> {
     Some(if before == now {
         one.price_of(now)
     } else if before.1 == now.1 && before.0 != now.0 && has_amount && now.0.minor != 0 {
-        format!("{} → {}", one.amounts.money(before.0), one.price_of(now))
+        said::changed(&one.amounts.money(before.0), &one.price_of(now))
     } else {
-        format!("{} → {}", one.price_of(before), one.price_of(now))
+        said::changed(&one.price_of(before), &one.price_of(now))
     })
 }
 
-/// When it ends, or that it has.
-fn end(one: &One<'_>, verb: &str) -> Option<String> {
+/// When it ends, as `coming` says it, or that it has.
+fn end(one: &One<'_>, coming: fn(&str) -> String) -> Option<String> {
     let end = one.entry.details.until?;
-    Some(match one.ahead() {
-        Some(end) => format!("{verb} {}", one.when.coming(end)),
-        None => format!("ended {}", one.when.other_day(end).as_deref().unwrap_or("today")),
+    Some(match (one.ahead(), one.when.other_day(end)) {
+        (Some(end), _) => coming(&one.when.coming(end)),
+        (None, Some(date)) => said::ended(&date),
+        (None, None) => said::ENDED_TODAY.to_owned(),
     })
 }
 
@@ -82,5 +87,5 @@ fn end(one: &One<'_>, verb: &str) -> Option<String> {
 fn comment(one: &One<'_>) -> Option<String> {
     let Subject::Subscription(id) = one.entry.change.subject else { return None };
     let comment = one.context.names.comments.get(&id).filter(|_| one.context.rules.names)?;
-    line(comment, COMMENT).map(|comment| format!("“{comment}”"))
+    line(comment, COMMENT).map(|comment| said::quoted(&comment))
 }

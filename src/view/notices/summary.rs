@@ -10,29 +10,19 @@ use crate::view::amount::Amounts;
 use crate::view::organization_name;
 use crate::view::region::Numbers;
 use crate::view::terms::capitalized;
+use crate::view::words::notices as said;
 
 /// How many characters of a body tell what there is. With the title and with whose it is, that is what a notification shows.
 const ROOM: usize = 100;
 
-/// How a group is said.
-#[derive(Clone, Copy)]
-enum Wording {
-    /// By its number: one, several.
-    Counted(&'static str, &'static str),
-    /// By what is the case, however often it came about.
-    Stated(&'static str),
-}
-
-use Wording::{Counted, Stated};
-
-/// Kinds that are said as one.
-type Group = (&'static [ChangeKind], Wording);
+/// Kinds that are said as one, and how they are said by their number.
+type Group = (&'static [ChangeKind], fn(u64, &Numbers) -> String);
 
 /// What is said as one, the weightiest first.
 const GROUPS: [Group; 18] = [
-    (&[ChangeKind::PaymentsOff], Stated("payments switched off by Polar")),
-    (&[ChangeKind::PayoutsOff], Stated("payouts switched off by Polar")),
-    (&[ChangeKind::StandingChanged], Stated("another status at Polar")),
+    (&[ChangeKind::PaymentsOff], said::payments_off),
+    (&[ChangeKind::PayoutsOff], said::payouts_off),
+    (&[ChangeKind::StandingChanged], said::another_status),
     (
         &[
             ChangeKind::NewOrder,
@@ -41,30 +31,30 @@ const GROUPS: [Group; 18] = [
             ChangeKind::Renewal,
             ChangeKind::PaymentRecovered,
         ],
-        Counted("order", "orders"),
+        said::orders,
     ),
-    (&[ChangeKind::Canceled], Counted("cancellation", "cancellations")),
-    (&[ChangeKind::PaymentFailed], Counted("failed payment", "failed payments")),
-    (&[ChangeKind::Refund, ChangeKind::PartialRefund], Counted("refund", "refunds")),
-    (&[ChangeKind::TrialEnding], Counted("trial about to end", "trials about to end")),
-    (&[ChangeKind::Paused], Counted("paused subscription", "paused subscriptions")),
-    (&[ChangeKind::PlanChanged], Counted("plan change", "plan changes")),
-    (&[ChangeKind::TrialStarted], Counted("new trial", "new trials")),
-    (&[ChangeKind::Uncanceled], Counted("undone cancellation", "undone cancellations")),
-    (&[ChangeKind::Resumed], Counted("resumed subscription", "resumed subscriptions")),
-    (&[ChangeKind::PaymentsOn], Stated("payments switched on again")),
-    (&[ChangeKind::PayoutsOn], Stated("payouts switched on again")),
-    (&[ChangeKind::OrderCount, ChangeKind::BestDay, ChangeKind::MrrHigh], Counted("milestone", "milestones")),
-    (&[ChangeKind::Silence], Counted("long silence", "long silences")),
-    (&[ChangeKind::DailySummary], Counted("daily summary", "daily summaries")),
+    (&[ChangeKind::Canceled], said::cancellations),
+    (&[ChangeKind::PaymentFailed], said::failed_payments),
+    (&[ChangeKind::Refund, ChangeKind::PartialRefund], said::refunds),
+    (&[ChangeKind::TrialEnding], said::trials_ending),
+    (&[ChangeKind::Paused], said::paused_subscriptions),
+    (&[ChangeKind::PlanChanged], said::plan_changes),
+    (&[ChangeKind::TrialStarted], said::new_trials),
+    (&[ChangeKind::Uncanceled], said::undone_cancellations),
+    (&[ChangeKind::Resumed], said::resumed_subscriptions),
+    (&[ChangeKind::PaymentsOn], said::payments_on),
+    (&[ChangeKind::PayoutsOn], said::payouts_on),
+    (&[ChangeKind::OrderCount, ChangeKind::BestDay, ChangeKind::MrrHigh], said::milestones),
+    (&[ChangeKind::Silence], said::long_silences),
+    (&[ChangeKind::DailySummary], said::daily_summaries),
 ];
 
 /// The sales where there is nothing else.
 const SALES: [Group; 4] = [
-    (&[ChangeKind::NewOrder], Counted("new order", "new orders")),
-    (&[ChangeKind::NewSubscriber, ChangeKind::TrialConverted], Counted("new subscriber", "new subscribers")),
-    (&[ChangeKind::Renewal], Counted("renewal", "renewals")),
-    (&[ChangeKind::PaymentRecovered], Counted("recovered payment", "recovered payments")),
+    (&[ChangeKind::NewOrder], said::new_orders),
+    (&[ChangeKind::NewSubscriber, ChangeKind::TrialConverted], said::new_subscribers),
+    (&[ChangeKind::Renewal], said::renewals),
+    (&[ChangeKind::PaymentRecovered], said::recovered_payments),
 ];
 
 /// A part of a summary: its words, and how much they tell of.
@@ -84,9 +74,9 @@ pub(super) fn words(tally: &Tally, context: &Context<'_>) -> Words {
     let (title, rest) = if sales == tally.number(|_| true) {
         let kinds = parts(tally, &SALES, numbers);
         let (title, rest) = match &kinds[..] {
-            [] => ("Nothing new".to_owned(), Vec::new()),
+            [] => (said::NOTHING_NEW.to_owned(), Vec::new()),
             [one] => (one.words.clone(), Vec::new()),
-            _ => (numbers.things(sales, "sale", "sales"), kinds),
+            _ => (said::sales(sales, numbers), kinds),
         };
         (with_sum(&title, sum.as_deref(), BETWEEN), rest)
     } else {
@@ -135,13 +125,8 @@ fn with_sum(what: &str, sum: Option<&str>, between: &str) -> String {
 fn parts(tally: &Tally, groups: &[Group], numbers: &Numbers) -> Vec<Part> {
     let part = |(kinds, wording): &Group| {
         let number = tally.number(|kind| kinds.contains(&kind));
-        let words = match wording {
-            Counted(one, several) => numbers.things(number, one, several),
-            Stated(words) if number > 1 => format!("{words} ×{}", numbers.count(number)),
-            Stated(words) => (*words).to_owned(),
-        };
         let sales = kinds.iter().all(|kind| kind.is_sale());
-        (number > 0).then_some(Part { words, number, sales })
+        (number > 0).then(|| Part { words: wording(number, numbers), number, sales })
     };
     groups.iter().filter_map(part).collect()
 }
@@ -152,7 +137,7 @@ fn joined(parts: &[Part], between: &str, room: usize, numbers: &Numbers) -> Stri
         let (shown, left) = parts.split_at(shown.min(parts.len()));
         let left: u64 = left.iter().map(|part| part.number).sum();
         let words = shown.iter().map(|part| part.words.clone());
-        words.chain((left > 0).then(|| format!("and {} more", numbers.count(left)))).collect::<Vec<_>>().join(between)
+        words.chain((left > 0).then(|| said::and_more(left, numbers))).collect::<Vec<_>>().join(between)
     };
     let fitting = (1..=parts.len()).rev().map(told).find(|text| text.chars().count() <= room);
     fitting.unwrap_or_else(|| told(1))

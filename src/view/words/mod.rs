@@ -19,6 +19,8 @@ pub mod terminal;
 pub(in crate::view) mod terms;
 pub mod times;
 pub mod window;
+pub mod window_menu;
+pub mod window_program;
 
 pub use notifications::{
     NO_NOTIFICATIONS, NOTIFICATIONS_NEED_A_BUS, NOTIFICATIONS_NEED_A_SERVICE, NOTIFICATIONS_NEED_THE_APP,
