@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::said::PageName;
 use crate::app::Model;
+use crate::view::words;
 
 /// What the program is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -23,14 +24,10 @@ pub struct AboutPage {
 /// What the program is.
 pub fn about(model: &Model) -> AboutPage {
     AboutPage {
-        frame: Frame::of(model, PageName::About, "About Revone".to_owned()),
-        name: "Revone",
-        version: format!("Version {}", env!("CARGO_PKG_VERSION")),
-        sentences: vec![
-            "Today’s revenue and new subscriptions of your Polar shop, in the menu bar.".to_owned(),
-            "Your token and your figures stay on this computer. Revone speaks to Polar and to nobody else.".to_owned(),
-            "Free software under the MIT or the Apache 2.0 licence. Not affiliated with Polar.".to_owned(),
-        ],
-        close: "Done",
+        frame: Frame::of(model, PageName::About, words::window::ABOUT.to_owned()),
+        name: words::window::REVONE,
+        version: words::window::version(env!("CARGO_PKG_VERSION")),
+        sentences: words::window::ABOUT_SENTENCES.map(str::to_owned).into(),
+        close: words::window::DONE,
     }
 }

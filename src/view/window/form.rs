@@ -6,6 +6,7 @@ use super::said::{PageName, Said};
 use super::settings;
 use crate::app::Model;
 use crate::view::form::{self, Explained, Labels};
+use crate::view::words;
 
 /// The connection form, and what stands in its place once an attempt succeeded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,10 +55,10 @@ pub struct DownloadProgress {
 /// The form as it stands.
 pub fn form(model: &Model) -> FormPage {
     let state = form::state(model);
-    let words = form::labels();
+    let labels = form::labels();
     FormPage {
-        frame: Frame::of(model, PageName::Connect, words.title.to_owned()),
-        words,
+        frame: Frame::of(model, PageName::Connect, labels.title.to_owned()),
+        words: labels,
         step: state.step,
         error: state.error,
         done: state.success.map(|success| DonePage {
@@ -70,7 +71,7 @@ pub fn form(model: &Model) -> FormPage {
             }),
             switches: vec![settings::launch_at_login(model), settings::notifications_shown(model)],
             figures: Button {
-                label: "Open Dashboard".to_owned(),
+                label: words::window::OPEN_DASHBOARD.to_owned(),
                 says: Said::Go { page: PageName::Dashboard },
                 question: None,
             },

@@ -36,15 +36,21 @@ impl Frame {
     pub(super) fn of(model: &Model, page: PageName, title: String) -> Self {
         let pages = match model.connection {
             Connection::Connected(_) | Connection::Sample(_) => {
-                vec![("Dashboard", PageName::Dashboard), ("Settings", PageName::Settings)]
+                vec![(words::window::DASHBOARD, PageName::Dashboard), (words::window::SETTINGS, PageName::Settings)]
             }
             Connection::Starting | Connection::NotConnected => {
-                vec![("Connect", PageName::Connect), ("Settings", PageName::Settings)]
+                vec![(words::window::CONNECT, PageName::Connect), (words::window::SETTINGS, PageName::Settings)]
             }
         };
         let tab = |(label, leads): (&'static str, PageName)| Tab { label, page: leads, current: leads == page };
         let guidance = model.guides.then_some(words::ICON_MISSING);
-        Self { language: "en", title, pages: "Pages", tabs: pages.into_iter().map(tab).collect(), guidance }
+        Self {
+            language: words::window::LANGUAGE,
+            title,
+            pages: words::window::PAGES,
+            tabs: pages.into_iter().map(tab).collect(),
+            guidance,
+        }
     }
 }
 

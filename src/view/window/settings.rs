@@ -15,6 +15,7 @@ use super::controls::{Button, Control};
 use super::frame::Frame;
 use super::said::PageName;
 use crate::app::{Connection, Model};
+use crate::view::words;
 
 /// What the owner chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -75,15 +76,13 @@ pub struct Copying {
 pub(super) fn settings(model: &Model, now: Timestamp) -> SettingsPage {
     let (note, sections) = match model.connection {
         // What the owner chose is not known yet, and must not be written over.
-        Connection::Starting => ("Your settings are still being read.", vec![diagnostics(model, now)]),
-        Connection::Sample(_) => {
-            ("With sample data, what you change here is kept until you leave it.", sections(model, now))
-        }
+        Connection::Starting => (words::settings::STILL_READ, vec![diagnostics(model, now)]),
+        Connection::Sample(_) => (words::settings::KEPT_FOR_THE_SAMPLE, sections(model, now)),
         Connection::NotConnected | Connection::Connected(_) => ("", sections(model, now)),
     };
     SettingsPage {
-        frame: Frame::of(model, PageName::Settings, "Settings".to_owned()),
-        heading: "Settings",
+        frame: Frame::of(model, PageName::Settings, words::settings::SETTINGS.to_owned()),
+        heading: words::settings::SETTINGS,
         note,
         trouble: model.not_done.clone().or_else(|| model.complaint.clone()),
         sections,
@@ -104,14 +103,12 @@ fn sections(model: &Model, now: Timestamp) -> Vec<Section> {
 
 fn diagnostics(model: &Model, now: Timestamp) -> Section {
     Section {
-        heading: "Diagnostics".to_owned(),
-        note:
-            "What to send along when something is wrong: versions, counts and the last troubles, no token and no name."
-                .to_owned(),
+        heading: words::settings::DIAGNOSTICS.to_owned(),
+        note: words::settings::DIAGNOSTICS_HINT.to_owned(),
         copying: Some(Copying {
-            label: "Copy Diagnostics".to_owned(),
-            copied: "Copied".to_owned(),
-            shows: "What is copied".to_owned(),
+            label: words::settings::COPY_DIAGNOSTICS.to_owned(),
+            copied: words::settings::COPIED.to_owned(),
+            shows: words::settings::WHAT_IS_COPIED.to_owned(),
             text: crate::view::diagnostics::text(model, now),
         }),
         ..Section::default()

@@ -10,12 +10,10 @@ use crate::view::window::controls::Button;
 use crate::view::window::drawing::{Drawing, Marks};
 use crate::view::window::said::{Listed, Said};
 use crate::view::words;
+use crate::view::words::dashboard::Course;
 
 /// How many days are named below a chart at most.
 const NAMED: usize = 6;
-
-/// Said where every day of a chart is still to come from Polar.
-const DOWNLOADING: &str = "These days are still being downloaded.";
 
 /// A value of a day; `None` where it is not known.
 type Value = Option<i128>;
@@ -58,25 +56,35 @@ impl Shown<'_> {
         let sum = |values: &[Value]| values.iter().copied().sum::<Value>();
         let (days, days_before) = (self.span_words(), self.before_words());
         let amount = |value: Value| value.map_or_else(|| UNKNOWN.to_owned(), |minor| self.menu(minor));
-        let best = self.best(&now).map_or_else(String::new, |(day, value)| format!(", at most {value} on {day}"));
+        let best = self.best(&now);
+        let best = best.as_ref().map(|(day, most)| (day.as_str(), most.as_str()));
         self.chart(Subject {
             id: "revenue",
-            heading: "Revenue by Day",
+            heading: words::dashboard::REVENUE_BY_DAY,
             note: words::basis(basis).map(capitalized).unwrap_or_default(),
             marks: Marks::Bars,
             place: Place::Wide,
             buttons: vec![self.export(Listed::Days)],
-            nothing: self.none("Nothing was sold in these days.", "Nothing was sold in {} in these days."),
+            nothing: words::dashboard::nothing_sold(self.of_several().as_deref()),
             least: 1,
             write: &|minor| self.menu(minor),
             write_guide: &|minor| self.guide(minor),
-            sentence: format!(
-                "Revenue by day, {days}: {} in all{best}. {days_before}: {}.",
-                amount(sum(&now)),
-                amount(sum(&before))
+            sentence: words::dashboard::revenue_by_day(
+                &days,
+                &amount(sum(&now)),
+                best,
+                &days_before,
+                &amount(sum(&before)),
             ),
             legend: vec![days, days_before],
-            heads: ["Day", "Revenue", "Day before", "Its revenue"].map(str::to_owned).into(),
+            heads: [
+                words::dashboard::DAY,
+                words::dashboard::REVENUE,
+                words::dashboard::DAY_BEFORE,
+                words::dashboard::ITS_REVENUE,
+            ]
+            .map(str::to_owned)
+            .into(),
             now,
             before,
         })
@@ -85,21 +93,21 @@ impl Shown<'_> {
     /// Monthly recurring revenue at the end of each day.
     fn mrr(&self) -> (Card, Drawing) {
         let now = self.values(|day| day.standing.as_ref().map(|standing| standing.mrr.minor(self.currency)));
-        let sentence = self.course("Monthly recurring revenue", &now, &|minor| self.menu(minor));
+        let sentence = self.course(Course::Mrr, &now, &|minor| self.menu(minor));
         self.chart(Subject {
             id: "mrr",
-            heading: "MRR",
-            note: "At the end of each day, and now".to_owned(),
+            heading: words::dashboard::MRR,
+            note: words::dashboard::END_OF_EACH_DAY.to_owned(),
             marks: Marks::Line,
             place: Place::Start,
             buttons: Vec::new(),
-            nothing: self.none("No recurring revenue in these days.", "No recurring revenue in {} in these days."),
+            nothing: words::dashboard::no_recurring_revenue(self.of_several().as_deref()),
             least: 1,
             write: &|minor| self.menu(minor),
             write_guide: &|minor| self.guide(minor),
             sentence,
             legend: Vec::new(),
-            heads: ["Day", "MRR"].map(str::to_owned).into(),
+            heads: [words::dashboard::DAY, words::dashboard::MRR].map(str::to_owned).into(),
             now,
             before: Vec::new(),
         })
@@ -109,21 +117,21 @@ impl Shown<'_> {
     fn active(&self) -> (Card, Drawing) {
         let now = self.values(|day| day.standing.as_ref().map(|standing| i128::from(standing.active)));
         let write = |number: i128| self.count(u64::try_from(number).unwrap_or_default());
-        let sentence = self.course("Active subscriptions", &now, &write);
+        let sentence = self.course(Course::Active, &now, &write);
         self.chart(Subject {
             id: "active",
-            heading: "Active Subscriptions",
-            note: "At the end of each day, and now".to_owned(),
+            heading: words::dashboard::ACTIVE_SUBSCRIPTIONS,
+            note: words::dashboard::END_OF_EACH_DAY.to_owned(),
             marks: Marks::Line,
             place: Place::End,
             buttons: Vec::new(),
-            nothing: "No subscriptions in these days.".to_owned(),
+            nothing: words::dashboard::NO_SUBSCRIPTIONS_IN_THESE_DAYS.to_owned(),
             least: 1,
             write: &write,
             write_guide: &write,
             sentence,
             legend: Vec::new(),
-            heads: ["Day", "Active"].map(str::to_owned).into(),
+            heads: [words::dashboard::DAY, words::dashboard::ACTIVE].map(str::to_owned).into(),
             now,
             before: Vec::new(),
         })
@@ -141,13 +149,13 @@ impl Shown<'_> {
     }
 
     /// Where a figure came from and where it is, in a sentence.
-    fn course(&self, what: &str, values: &[Value], write: &dyn Fn(i128) -> String) -> String {
+    fn course(&self, of: Course, values: &[Value], write: &dyn Fn(i128) -> String) -> String {
         let mut known = values.iter().flatten();
         let days = self.span_words();
         match (known.next(), known.last()) {
-            (Some(first), Some(last)) => format!("{what}, {days}: from {} to {}.", write(*first), write(*last)),
-            (Some(only), None) => format!("{what}: {}.", write(*only)),
-            (None, _) => format!("{what}, {days}: {UNKNOWN}."),
+            (Some(first), Some(last)) => words::dashboard::course(of, &days, &write(*first), &write(*last)),
+            (Some(only), None) => words::dashboard::course_of_one_day(of, &write(*only)),
+            (None, _) => words::dashboard::course_unknown(of, &days),
         }
     }
 
@@ -157,7 +165,7 @@ impl Shown<'_> {
         let axis = Axis::around(now.iter().chain(&before).copied().flatten(), subject.least);
         let known = subject.now.iter().chain(&subject.before).flatten();
         let nothing = match (subject.now.iter().all(Option::is_none), known.clone().all(|value| *value == 0)) {
-            (true, _) => Some(DOWNLOADING.to_owned()),
+            (true, _) => Some(words::dashboard::DAYS_DOWNLOADING.to_owned()),
             (false, true) => Some(subject.nothing),
             (false, false) => None,
         };
@@ -172,7 +180,7 @@ impl Shown<'_> {
             below: self.below(),
             points: self.points(&subject.now, &subject.before, subject.write),
             heads: subject.heads,
-            as_table: "As a table".to_owned(),
+            as_table: words::dashboard::AS_TABLE.to_owned(),
         };
         let card = Card {
             id: subject.id.to_owned(),
@@ -226,8 +234,8 @@ impl Shown<'_> {
     /// `Sun, 22 Nov`, with the year where it is another than today's.
     fn day_words(&self, date: Date) -> String {
         let (today, dates) = (self.dashboard.days.today, self.when.dates());
-        let words = if date.year() == today.year() { dates.weekday(date) } else { dates.weekday_of_year(date) };
-        if date == today { format!("{words} so far") } else { words }
+        let day = if date.year() == today.year() { dates.weekday(date) } else { dates.weekday_of_year(date) };
+        if date == today { words::dashboard::so_far(&day) } else { day }
     }
 
     fn short_day_words(&self, date: Date, of: usize) -> String {
@@ -261,6 +269,6 @@ impl Shown<'_> {
     /// The button that writes something to a file.
     pub fn export(&self, of: Listed) -> Button {
         let organization = self.model.connection.organization().map(|shown| shown.id.0).unwrap_or_default();
-        Button { label: "Export…".to_owned(), says: Said::Export { of, organization }, question: None }
+        Button { label: words::dashboard::EXPORT.to_owned(), says: Said::Export { of, organization }, question: None }
     }
 }

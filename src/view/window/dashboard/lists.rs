@@ -1,6 +1,6 @@
 use super::Shown;
 use super::tables::{columns, name};
-use crate::app::Wish;
+use crate::app::{self, Wish};
 use crate::domain::{Listing, OrderRow, OrderStatus, SubscriptionRow, SubscriptionStatus};
 use crate::money::Money;
 use crate::view::lines::UNKNOWN;
@@ -9,6 +9,7 @@ use crate::view::text::line;
 use crate::view::window::blocks::{List, Pager, Row, Search, Table};
 use crate::view::window::controls::{Choice, Offer};
 use crate::view::window::said::{Listed, WindowLink};
+use crate::view::words;
 
 /// How much of what is looked for is repeated where nothing was found.
 const SEARCH: usize = 40;
@@ -42,21 +43,21 @@ impl Shown<'_> {
         let offer = |status: &OrderStatus| offer(status.code(), terms::order_status(status));
         List {
             of: Listed::Orders,
-            heading: "Orders".to_owned(),
-            search: search("Search orders", "Product, invoice, order number…", wish),
-            status: status(wish, "Every order", ORDERS.iter().map(offer)),
+            heading: words::dashboard::title(app::List::Orders).to_owned(),
+            search: search(app::List::Orders, wish),
+            status: status(app::List::Orders, wish, ORDERS.iter().map(offer)),
             table: Table {
                 columns: columns([
-                    ("Date", false),
-                    ("Product", false),
-                    ("Kind", false),
-                    ("Status", false),
-                    ("Invoice", false),
-                    ("Amount", true),
+                    (words::dashboard::DATE, false),
+                    (words::dashboard::PRODUCT, false),
+                    (words::dashboard::KIND, false),
+                    (words::dashboard::STATUS, false),
+                    (words::dashboard::INVOICE, false),
+                    (words::dashboard::AMOUNT, true),
                 ]),
                 rows: listing.rows.iter().map(|row| self.order(row)).collect(),
             },
-            nothing: nothing(listing.total, wish, "No orders yet.", "order"),
+            nothing: nothing(app::List::Orders, listing.total, wish),
             pager: self.pager(listing, wish),
             export: self.export(Listed::Orders),
         }
@@ -68,21 +69,21 @@ impl Shown<'_> {
         let offer = |status: &SubscriptionStatus| offer(status.code(), terms::subscription_status(status));
         List {
             of: Listed::Subscriptions,
-            heading: "Subscriptions".to_owned(),
-            search: search("Search subscriptions", "Product, reason, subscription number…", wish),
-            status: status(wish, "Every subscription", SUBSCRIPTIONS.iter().map(offer)),
+            heading: words::dashboard::title(app::List::Subscriptions).to_owned(),
+            search: search(app::List::Subscriptions, wish),
+            status: status(app::List::Subscriptions, wish, SUBSCRIPTIONS.iter().map(offer)),
             table: Table {
                 columns: columns([
-                    ("Started", false),
-                    ("Product", false),
-                    ("Status", false),
-                    ("Until", false),
-                    ("Reason", false),
-                    ("Price", true),
+                    (words::dashboard::STARTED, false),
+                    (words::dashboard::PRODUCT, false),
+                    (words::dashboard::STATUS, false),
+                    (words::dashboard::UNTIL, false),
+                    (words::dashboard::REASON, false),
+                    (words::dashboard::PRICE, true),
                 ]),
                 rows: listing.rows.iter().map(|row| self.subscription(row)).collect(),
             },
-            nothing: nothing(listing.total, wish, "No subscriptions yet.", "subscription"),
+            nothing: nothing(app::List::Subscriptions, listing.total, wish),
             pager: self.pager(listing, wish),
             export: self.export(Listed::Subscriptions),
         }
@@ -92,11 +93,8 @@ impl Shown<'_> {
         let status = terms::order_status(&order.status).unwrap_or_default();
         let refunded = match order.status {
             OrderStatus::PartiallyRefunded => {
-                format!(
-                    "{}: {}",
-                    capitalized(&status),
-                    self.amounts.money(Money::new(order.refunded, order.amount.currency))
-                )
+                let amount = self.amounts.money(Money::new(order.refunded, order.amount.currency));
+                words::dashboard::refunded(&capitalized(&status), &amount)
             }
             _ => capitalized(&status),
         };
@@ -120,7 +118,7 @@ impl Shown<'_> {
         let dash = || UNKNOWN.to_owned();
         let until = match (subscription.end, &subscription.status, subscription.trial_end) {
             (Some(end), _, _) => self.when.date(end),
-            (None, SubscriptionStatus::Trialing, Some(end)) => format!("Trial until {}", self.when.date(end)),
+            (None, SubscriptionStatus::Trialing, Some(end)) => words::dashboard::trial_until(&self.when.date(end)),
             _ => dash(),
         };
         let reason = subscription.cancellation_reason.as_ref().and_then(terms::cancellation_reason);
@@ -145,15 +143,15 @@ impl Shown<'_> {
         let text = match (listing.total, shown) {
             (0, _) => String::new(),
             // Rows were removed meanwhile, and the page with them.
-            (total, 0) => format!("{UNKNOWN} of {}", count(total)),
-            (total, _) => format!("{}–{} of {}", count(first + 1), count(last), count(total)),
+            (total, 0) => words::dashboard::no_rows(&count(total)),
+            (total, _) => words::dashboard::rows(&count(first + 1), &count(last), &count(total)),
         };
         Pager {
             text,
             page: wish.page,
-            previous: "Newer".to_owned(),
+            previous: words::dashboard::NEWER.to_owned(),
             has_previous: wish.page > 0,
-            next: "Older".to_owned(),
+            next: words::dashboard::OLDER.to_owned(),
             has_next: last < listing.total && shown > 0,
         }
     }
@@ -163,25 +161,29 @@ fn offer(code: &str, words: Option<String>) -> Offer {
     Offer { value: code.to_owned(), label: capitalized(&words.unwrap_or_else(|| code.to_owned())) }
 }
 
-fn search(label: &str, placeholder: &str, wish: &Wish) -> Search {
-    Search { label: label.to_owned(), placeholder: placeholder.to_owned(), value: wish.search.clone() }
+fn search(of: app::List, wish: &Wish) -> Search {
+    Search {
+        label: words::dashboard::search(of).to_owned(),
+        placeholder: words::dashboard::search_for(of).to_owned(),
+        value: wish.search.clone(),
+    }
 }
 
-fn status(wish: &Wish, all: &str, offers: impl Iterator<Item = Offer>) -> Choice {
-    let every = Offer { value: String::new(), label: all.to_owned() };
+fn status(of: app::List, wish: &Wish, offers: impl Iterator<Item = Offer>) -> Choice {
+    let every = Offer { value: String::new(), label: words::dashboard::every(of).to_owned() };
     Choice {
-        label: "Status".to_owned(),
+        label: words::dashboard::STATUS.to_owned(),
         value: wish.status.clone().unwrap_or_default(),
         options: std::iter::once(every).chain(offers).collect(),
     }
 }
 
-fn nothing(total: u64, wish: &Wish, none: &str, one: &str) -> Option<String> {
+fn nothing(of: app::List, total: u64, wish: &Wish) -> Option<String> {
     let looked_for = line(&wish.search, SEARCH);
     match (total, looked_for, &wish.status) {
         (1.., _, _) => None,
-        (0, Some(words), _) => Some(format!("No {one} matches “{words}”.")),
-        (0, None, Some(_)) => Some(format!("No {one} is of this status.")),
-        (0, None, None) => Some(none.to_owned()),
+        (0, Some(looked_for), _) => Some(words::dashboard::none_matches(of, &looked_for)),
+        (0, None, Some(_)) => Some(words::dashboard::none_of_this_status(of).to_owned()),
+        (0, None, None) => Some(words::dashboard::none_yet(of).to_owned()),
     }
 }

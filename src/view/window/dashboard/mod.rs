@@ -22,15 +22,12 @@ use crate::app::{Command, Connection, Dashboard, Model};
 use crate::figures::{Comparison, Dates, History, Span};
 use crate::money::Currency;
 use crate::view::amount::Amounts;
-use crate::view::lines::{UNKNOWN, change};
+use crate::view::lines::UNKNOWN;
 use crate::view::region::Numbers;
 use crate::view::status::Status;
 use crate::view::text::line;
 use crate::view::when::When;
 use crate::view::{organization_name, words};
-
-/// What is said of counts where there are several currencies.
-const ANY: &str = "any currency";
 
 /// The longest name of a file that is repeated.
 const FILE: usize = 64;
@@ -91,8 +88,8 @@ struct Shown<'a> {
 /// The dashboard as it stands. Until it was read it has only its head.
 pub(super) fn dashboard(model: &Model, now: Timestamp) -> DashboardPage {
     let heading = match &model.connection {
-        Connection::Sample(_) => "Sample Data".to_owned(),
-        connection => connection.organization().map_or_else(|| "Revone".to_owned(), organization_name),
+        Connection::Sample(_) => words::dashboard::SAMPLE_DATA.to_owned(),
+        connection => connection.organization().map_or_else(|| words::dashboard::REVONE.to_owned(), organization_name),
     };
     let mut page = DashboardPage {
         frame: Frame::of(model, PageName::Dashboard, heading.clone()),
@@ -152,10 +149,9 @@ fn state(model: &Model, now: Timestamp) -> State {
     let figures = model.health.last_success.filter(|_| model.report.is_some());
     let text = match &model.health.trouble {
         // There is room for the cure.
-        Some(trouble) => std::iter::once(words::sentence(trouble))
-            .chain(figures.map(|at| format!("Figures from {}.", when.clock(at))))
-            .collect::<Vec<_>>()
-            .join(" "),
+        Some(trouble) => {
+            words::dashboard::trouble(&words::sentence(trouble), figures.map(|at| when.clock(at)).as_deref())
+        }
         None => status.text,
     };
     let button = |label: &str, says| Button { label: label.to_owned(), says, question: None };
@@ -165,33 +161,30 @@ fn state(model: &Model, now: Timestamp) -> State {
         trouble: model.health.trouble.is_some(),
         button: match (&model.connection, status.command) {
             (Connection::Starting | Connection::NotConnected, _) => None,
-            (_, Some(Command::Connect)) => Some(button("Connect Again…", Said::Go { page: PageName::Connect })),
-            _ => Some(button("Refresh", Said::Refresh)),
+            (_, Some(Command::Connect)) => {
+                Some(button(words::dashboard::CONNECT_AGAIN, Said::Go { page: PageName::Connect }))
+            }
+            _ => Some(button(words::dashboard::REFRESH, Said::Refresh)),
         },
     }
 }
 
 fn exported(file: &Path, written: &Result<(), String>) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let name = line(&name, FILE).unwrap_or_else(|| "the file".to_owned());
+    let name = line(&name, FILE).unwrap_or_else(|| words::dashboard::THE_FILE.to_owned());
     match written {
-        Ok(()) => format!("Saved as {name}."),
-        Err(reason) => {
-            format!("{name} was not saved ({reason}). Choose another folder, or make room, then export again.")
-        }
+        Ok(()) => words::dashboard::saved(&name),
+        Err(reason) => words::dashboard::not_saved(&name, reason),
     }
 }
 
 fn spans(chosen: Span) -> Choice {
-    let label = |span: Span| match span {
-        Span::Last7Days => "7 Days",
-        Span::Last30Days => "30 Days",
-        Span::Last90Days => "90 Days",
-        Span::Last365Days => "365 Days",
-        Span::ThisMonth => "This Month",
-    };
-    let offer = |span: Span| Offer { value: span.code().to_owned(), label: label(span).to_owned() };
-    Choice { label: "Days".to_owned(), value: chosen.code().to_owned(), options: Span::ALL.map(offer).into() }
+    let offer = |span: Span| Offer { value: span.code().to_owned(), label: words::dashboard::span(span).to_owned() };
+    Choice {
+        label: words::dashboard::DAYS.to_owned(),
+        value: chosen.code().to_owned(),
+        options: Span::ALL.map(offer).into(),
+    }
 }
 
 /// Every currency that occurs in a figure of the dashboard but in a fee alone, in the order in which the owner reads them.
@@ -219,7 +212,7 @@ impl Shown<'_> {
         let code = |currency: &Currency| currency.code().to_owned();
         let offer = |currency: &Currency| Offer { value: code(currency), label: code(currency).to_uppercase() };
         Choice {
-            label: "Currency".to_owned(),
+            label: words::dashboard::CURRENCY.to_owned(),
             value: code(&self.currency),
             options: currencies.iter().map(offer).collect(),
         }
@@ -238,44 +231,40 @@ impl Shown<'_> {
         let recurring = self.model.report.as_ref().and_then(|report| report.summary.recurring.as_ref());
         let cancelling = recurring.filter(|recurring| recurring.cancelling > 0);
         vec![
-            fact("Revenue", sales.map(|sales| self.menu(sales.shown(basis).minor(self.currency))), compared),
-            fact("Orders", sales.map(|sales| self.count(sales.orders)), self.several.then(|| ANY.to_owned())),
-            fact("New subscriptions", sold.new_subscriptions.map(|new| self.count(new)), None),
             fact(
-                "MRR now",
+                words::dashboard::REVENUE,
+                sales.map(|sales| self.menu(sales.shown(basis).minor(self.currency))),
+                compared,
+            ),
+            fact(
+                words::dashboard::ORDERS,
+                sales.map(|sales| self.count(sales.orders)),
+                self.several.then(|| words::dashboard::ANY_CURRENCY.to_owned()),
+            ),
+            fact(words::dashboard::NEW_SUBSCRIPTIONS, sold.new_subscriptions.map(|new| self.count(new)), None),
+            fact(
+                words::dashboard::MRR_NOW,
                 recurring.map(|recurring| self.menu(recurring.mrr.minor(self.currency))),
                 recurring.map(|recurring| {
-                    format!("ARR {}", self.amounts.bar(recurring.arr.minor(self.currency), self.currency))
+                    words::dashboard::arr(&self.amounts.bar(recurring.arr.minor(self.currency), self.currency))
                 }),
             ),
             fact(
-                "Active now",
+                words::dashboard::ACTIVE_NOW,
                 recurring.map(|recurring| self.count(recurring.active)),
-                cancelling.map(|recurring| format!("{} cancelling", self.count(recurring.cancelling))),
+                cancelling.map(|recurring| words::dashboard::cancelling(&self.count(recurring.cancelling))),
             ),
         ]
     }
 
     fn trend(&self, compared: &Comparison) -> Option<String> {
-        let against = match self.dashboard.looking.span {
-            Span::ThisMonth => " vs. same days",
-            _ => " vs. days before",
-        };
-        compared.percent(self.currency).map(|trend| change(trend, against, self.amounts.numbers()))
+        let (span, numbers) = (self.dashboard.looking.span, self.amounts.numbers());
+        compared.percent(self.currency).map(|trend| words::dashboard::compared(trend, span, numbers))
     }
 
-    /// What stands below a heading where things are counted, which know no currency.
-    fn counted(&self, note: &str, things: &str) -> String {
-        match (self.several, note) {
-            (false, _) => note.to_owned(),
-            (true, "") => format!("{things} in {ANY}"),
-            (true, note) => format!("{note}; {things} in {ANY}"),
-        }
-    }
-
-    /// A sentence about nothing of this currency.
-    fn none(&self, none: &str, of_currency: &str) -> String {
-        if self.several { of_currency.replace("{}", &self.currency.code().to_uppercase()) } else { none.to_owned() }
+    /// The currency of which something is said, where there are several.
+    fn of_several(&self) -> Option<String> {
+        self.several.then(|| self.currency.code().to_uppercase())
     }
 
     fn count(&self, number: u64) -> String {

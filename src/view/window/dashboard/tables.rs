@@ -11,15 +11,13 @@ use crate::view::lines::UNKNOWN;
 use crate::view::text::line;
 use crate::view::window::blocks::{Block, Card, Cell, Column, Place, Row, Table};
 use crate::view::window::said::{Said, WindowLink};
+use crate::view::words;
 
 /// How many products and subscriptions a card names.
 const NAMED: usize = 10;
 
 /// The longest name in a table.
 const NAME: usize = 64;
-
-/// Said while a part of the ledger that a card is made of is still being downloaded.
-const DOWNLOADING: &str = "Still being downloaded.";
 
 impl Shown<'_> {
     /// What these days sold, by product.
@@ -52,23 +50,26 @@ impl Shown<'_> {
             let (orders, revenue) = others.iter().fold((0_u64, 0_i128), |(orders, revenue), product| {
                 (orders.saturating_add(product.orders), revenue.saturating_add(product.revenue.minor(self.currency)))
             });
-            let words = self.amounts.numbers().things(others.len() as u64, "more product", "more products");
+            let more = words::dashboard::more_products(others.len() as u64, self.amounts.numbers());
             rows.push(Row {
-                cells: vec![words.into(), self.count(orders).into(), self.menu(revenue).into()],
+                cells: vec![more.into(), self.count(orders).into(), self.menu(revenue).into()],
                 share: Some(thousandth(revenue, most)),
                 ..Row::default()
             });
         }
-        let none = || self.none("Nothing was sold in these days.", "Nothing was sold in {} in these days.");
-        let empty = rows.is_empty().then(none);
+        let none = rows.is_empty().then(|| words::dashboard::nothing_sold(self.of_several().as_deref()));
         card(
             Place::Start,
             "products",
-            "Products",
-            self.counted("", "Orders"),
-            columns([("Product", false), ("Orders", true), ("Revenue", true)]),
+            words::dashboard::PRODUCTS,
+            if self.several { words::dashboard::ORDERS_IN_ANY_CURRENCY.to_owned() } else { String::new() },
+            columns([
+                (words::dashboard::PRODUCT, false),
+                (words::dashboard::ORDERS, true),
+                (words::dashboard::REVENUE, true),
+            ]),
             rows,
-            if products.is_none() { Some(DOWNLOADING.to_owned()) } else { empty },
+            if products.is_none() { Some(words::dashboard::DOWNLOADING.to_owned()) } else { none },
         )
     }
 
@@ -79,11 +80,11 @@ impl Shown<'_> {
         card(
             Place::End,
             "kept",
-            "What You Keep",
-            "Of the orders of these days".to_owned(),
-            columns([("Part", false), ("Amount", true)]),
+            words::dashboard::WHAT_YOU_KEEP,
+            words::dashboard::OF_THE_ORDERS.to_owned(),
+            columns([(words::dashboard::PART, false), (words::dashboard::AMOUNT, true)]),
             rows,
-            kept.is_none().then(|| DOWNLOADING.to_owned()),
+            kept.is_none().then(|| words::dashboard::DOWNLOADING.to_owned()),
         )
     }
 
@@ -95,11 +96,11 @@ impl Shown<'_> {
             ..Row::default()
         };
         let mut rows = vec![
-            row("Paid by customers", minor(&kept.paid), false),
-            row("Tax, which Polar remits", -minor(&kept.tax), false),
-            row("Polar’s fees, as far as settled", -minor(&kept.fees), false),
-            row("Refunds, without tax", -minor(&kept.refunds), false),
-            row("Yours", minor(&kept.yours), true),
+            row(words::dashboard::PAID, minor(&kept.paid), false),
+            row(words::dashboard::TAX, -minor(&kept.tax), false),
+            row(words::dashboard::FEES, -minor(&kept.fees), false),
+            row(words::dashboard::REFUNDS, -minor(&kept.refunds), false),
+            row(words::dashboard::YOURS, minor(&kept.yours), true),
         ];
         // A fee that was settled in a currency in which nothing is sold belongs to no other page of the dashboard.
         let elsewhere = kept
@@ -108,7 +109,7 @@ impl Shown<'_> {
             .filter(|(currency, fee)| *currency != self.currency && *fee != 0 && kept.paid.minor(*currency) == 0);
         rows.extend(elsewhere.map(|(currency, fee)| Row {
             cells: vec![
-                format!("Polar’s fees, settled in {}", currency.code().to_uppercase()).into(),
+                words::dashboard::fees_settled_in(&currency.code().to_uppercase()).into(),
                 self.amounts.exact(-fee, currency).into(),
             ],
             ..Row::default()
@@ -128,20 +129,28 @@ impl Shown<'_> {
             ..Row::default()
         };
         let rows = |Due { today, next_7_days, next_30_days }: &Due| {
-            vec![row("Today", today), row("Next 7 days", next_7_days), row("Next 30 days", next_30_days)]
+            vec![
+                row(words::dashboard::TODAY, today),
+                row(words::dashboard::NEXT_7_DAYS, next_7_days),
+                row(words::dashboard::NEXT_30_DAYS, next_30_days),
+            ]
         };
         let none = due.is_some_and(|due| due.next_30_days.renewals == 0);
         card(
             Place::Start,
             "due",
-            "Money Due",
-            self.counted("Renewals to come, as things stand", "renewals"),
-            columns([("When", false), ("Renewals", true), ("Revenue", true)]),
+            words::dashboard::MONEY_DUE,
+            words::dashboard::renewals_to_come(self.several).to_owned(),
+            columns([
+                (words::dashboard::WHEN, false),
+                (words::dashboard::RENEWALS, true),
+                (words::dashboard::REVENUE, true),
+            ]),
             due.map(rows).unwrap_or_default(),
             if due.is_none() {
-                Some(DOWNLOADING.to_owned())
+                Some(words::dashboard::DOWNLOADING.to_owned())
             } else {
-                none.then(|| "No renewals in the next 30 days.".to_owned())
+                none.then(|| words::dashboard::NO_RENEWALS.to_owned())
             },
         )
     }
@@ -155,25 +164,31 @@ impl Shown<'_> {
         let total = at_risk.map_or(0, |overdue| overdue.amount.minor(self.currency));
         let named: i128 = own.iter().take(NAMED).map(|one| i128::from(one.amount.minor)).sum();
         if own.len() > NAMED {
-            let cells = ["More".to_owned(), String::new(), String::new(), self.exact(total - named)];
+            let cells = [words::dashboard::MORE.to_owned(), String::new(), String::new(), self.exact(total - named)];
             rows.push(Row { cells: cells.map(Cell::from).into(), ..Row::default() });
         }
-        let note = if rows.is_empty() { String::new() } else { format!("{} overdue", self.menu(total)) };
-        let none = rows.is_empty().then(|| self.none("No payment is overdue.", "No payment in {} is overdue."));
+        let note = if rows.is_empty() { String::new() } else { words::dashboard::overdue(&self.menu(total)) };
+        let none = rows.is_empty().then(|| words::dashboard::nothing_overdue(self.of_several().as_deref()));
         card(
             Place::Start,
             "at_risk",
-            "At Risk",
+            words::dashboard::AT_RISK,
             note,
-            columns([("Subscription", false), ("Overdue since", false), ("Next attempt", false), ("Revenue", true)]),
+            columns([
+                (words::dashboard::SUBSCRIPTION, false),
+                (words::dashboard::OVERDUE_SINCE, false),
+                (words::dashboard::NEXT_ATTEMPT, false),
+                (words::dashboard::REVENUE, true),
+            ]),
             rows,
-            if at_risk.is_none() { Some(DOWNLOADING.to_owned()) } else { none },
+            if at_risk.is_none() { Some(words::dashboard::DOWNLOADING.to_owned()) } else { none },
         )
     }
 
     fn overdue_row(&self, one: &AtRisk) -> Row {
         let date = |at: Option<Timestamp>| at.map_or_else(|| UNKNOWN.to_owned(), |at| self.when.date(at));
-        let attempt = one.next_attempt.map_or_else(|| "none planned".to_owned(), |at| self.when.date(at));
+        let attempt =
+            one.next_attempt.map_or_else(|| words::dashboard::NONE_PLANNED.to_owned(), |at| self.when.date(at));
         Row {
             cells: vec![
                 name(one.product_name.as_deref()),
@@ -206,10 +221,13 @@ impl Shown<'_> {
                 later_mrr.add_totals(&on.mrr);
             }
             if later > 0 {
-                rows.push(row("Later".to_owned(), later, &later_mrr));
+                rows.push(row(words::dashboard::LATER.to_owned(), later, &later_mrr));
             }
             if rows.len() > 1 {
-                rows.push(Row { sum: true, ..row("In all".to_owned(), leaving.subscriptions, &leaving.mrr) });
+                rows.push(Row {
+                    sum: true,
+                    ..row(words::dashboard::IN_ALL.to_owned(), leaving.subscriptions, &leaving.mrr)
+                });
             }
             rows
         };
@@ -217,14 +235,18 @@ impl Shown<'_> {
         card(
             Place::End,
             "leaving",
-            "Leaving",
-            self.counted("Cancelled, and still running until then", "subscriptions"),
-            columns([("Until", false), ("Subscriptions", true), ("MRR", true)]),
+            words::dashboard::LEAVING,
+            words::dashboard::still_running(self.several).to_owned(),
+            columns([
+                (words::dashboard::UNTIL, false),
+                (words::dashboard::SUBSCRIPTIONS, true),
+                (words::dashboard::MRR, true),
+            ]),
             leaving.map(rows).unwrap_or_default(),
             if leaving.is_none() {
-                Some(DOWNLOADING.to_owned())
+                Some(words::dashboard::DOWNLOADING.to_owned())
             } else {
-                none.then(|| "Nobody is leaving.".to_owned())
+                none.then(|| words::dashboard::NOBODY_IS_LEAVING.to_owned())
             },
         )
     }
@@ -243,21 +265,21 @@ impl Shown<'_> {
         let minor = |totals: &Totals| totals.minor(self.currency);
         let rows = |of: &MrrMovement| {
             vec![
-                row("New", Some(minor(&of.new)), false),
-                row("Expansion", of.expansion.as_ref().map(minor), false),
-                row("Contraction", of.contraction.as_ref().map(|totals| -minor(totals)), false),
-                row("Churn", Some(-minor(&of.churn)), false),
-                row("Change of MRR", Some(minor(&of.net)), true),
+                row(words::dashboard::NEW, Some(minor(&of.new)), false),
+                row(words::dashboard::EXPANSION, of.expansion.as_ref().map(minor), false),
+                row(words::dashboard::CONTRACTION, of.contraction.as_ref().map(|totals| -minor(totals)), false),
+                row(words::dashboard::CHURN, Some(-minor(&of.churn)), false),
+                row(words::dashboard::CHANGE_OF_MRR, Some(minor(&of.net)), true),
             ]
         };
         card(
             Place::End,
             "movement",
-            "How MRR Moved",
-            "In the last 30 days".to_owned(),
-            columns([("Part", false), ("MRR", true)]),
+            words::dashboard::HOW_MRR_MOVED,
+            words::dashboard::IN_THE_LAST_30_DAYS.to_owned(),
+            columns([(words::dashboard::PART, false), (words::dashboard::MRR, true)]),
             movement.map(rows).unwrap_or_default(),
-            movement.is_none().then(|| DOWNLOADING.to_owned()),
+            movement.is_none().then(|| words::dashboard::DOWNLOADING.to_owned()),
         )
     }
 
@@ -269,7 +291,9 @@ impl Shown<'_> {
 
 /// A product's name, safe to show; the whole of it beside it where it is cut.
 pub(super) fn name(name: Option<&str>) -> Cell {
-    let Some(text) = name.and_then(|name| line(name, NAME)) else { return "Without a name".to_owned().into() };
+    let Some(text) = name.and_then(|name| line(name, NAME)) else {
+        return words::dashboard::WITHOUT_A_NAME.to_owned().into();
+    };
     let full = name.and_then(|name| line(name, 4 * NAME)).filter(|full| *full != text).unwrap_or_default();
     Cell { text, full }
 }

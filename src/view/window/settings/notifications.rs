@@ -9,13 +9,14 @@ use crate::figures::noteworthy::EVENING;
 use crate::view::organization_name;
 use crate::view::region::{Dates, Numbers};
 use crate::view::window::controls::{Control, InputKind};
+use crate::view::words;
 
 /// What rings.
 pub(super) fn section(model: &Model) -> Section {
     let rules = &model.settings.rules;
     let refused = model.notifications_refused.as_ref().filter(|_| rules.on);
     Section {
-        heading: "Notifications".to_owned(),
+        heading: words::settings::NOTIFICATIONS.to_owned(),
         note: refused.map_or_else(String::new, |refused| format!("{}.", refused.trim_end_matches('.'))),
         controls: Chosen { model, rules, whose: String::new() }.controls(),
         ..Section::default()
@@ -38,12 +39,12 @@ fn own_of(model: &Model, organization: &Organization) -> Section {
     let name = organization_name(organization);
     let setting = format!("{}/{}", name::OWN_RULES, organization.id);
     let rules = model.settings.own_rules.get(&organization.id);
-    let has_own = switch(&setting, &format!("Rules of its own for {name}"), rules.is_some());
-    let has_own = has_own.hint("Otherwise what is chosen above is for it, too.");
+    let has_own = switch(&setting, &words::settings::own_rules(&name), rules.is_some());
+    let has_own = has_own.hint(words::settings::OWN_RULES_HINT);
     let whose = format!("{setting}/");
     let chosen = rules.map(|rules| Chosen { model, rules, whose }.controls());
     Section {
-        heading: format!("Notifications of {name}"),
+        heading: words::settings::notifications_of(&name),
         controls: [has_own].into_iter().chain(chosen.into_iter().flatten()).collect(),
         ..Section::default()
     }
@@ -73,50 +74,52 @@ impl Chosen<'_> {
         controls.extend([
             self.smallest_amount(),
             self.grouping(),
-            self.switch(name::SOUND, "Sound", rules.sound),
-            self.switch(name::NAMES, "Customers’ names", rules.names)
-                .hint("And what they write on leaving. E-mail addresses are never shown."),
-            self.switch(name::QUIET_HOURS, "Quiet hours", rules.quiet_hours.is_some())
-                .hint("What comes meanwhile is told as one notification afterwards."),
+            self.switch(name::SOUND, words::settings::SOUND, rules.sound),
+            self.switch(name::NAMES, words::settings::NAMES, rules.names).hint(words::settings::NAMES_HINT),
+            self.switch(name::QUIET_HOURS, words::settings::QUIET_HOURS, rules.quiet_hours.is_some())
+                .hint(words::settings::QUIET_HOURS_HINT),
         ]);
         controls.extend(rules.quiet_hours.into_iter().flat_map(|hours| self.times(hours)));
         controls
     }
 
     fn shown(&self) -> Control {
-        let control = self.switch(name::NOTIFICATIONS, "Show notifications", self.rules.on);
+        let control = self.switch(name::NOTIFICATIONS, words::settings::SHOW_NOTIFICATIONS, self.rules.on);
         let of_several = self.whose.is_empty() && connected(self.model).len() > 1;
-        if of_several { control.hint("Off silences every organization.") } else { control }
+        if of_several { control.hint(words::settings::OFF_SILENCES_ALL) } else { control }
     }
 
     fn topic(&self, topic: Topic) -> Control {
-        let (label, hint) = topic_words(topic);
-        let hint = match topic {
-            Topic::DailySummary => format!("{hint}{}.", Dates::of(&self.model.region).time(EVENING)),
-            Topic::Milestones => hint.replace("{}", &Numbers::of(&self.model.region).count(1_000)),
-            _ => hint.to_owned(),
-        };
-        let control = self.switch(topic.name(), label, self.rules.topics.contains(&topic));
-        if hint.is_empty() { control } else { control.hint(hint) }
+        let evening = Dates::of(&self.model.region).time(EVENING);
+        let thousand = Numbers::of(&self.model.region).count(1_000);
+        let control = self.switch(topic.name(), words::settings::topic(topic), self.rules.topics.contains(&topic));
+        match words::settings::topic_hint(topic, &evening, &thousand) {
+            Some(hint) => control.hint(hint),
+            None => control,
+        }
     }
 
     fn smallest_amount(&self) -> Control {
         let amount = self.rules.smallest_amount;
         let value = if amount.is_zero() { String::new() } else { amount.to_string().replace('.', mark(self.model)) };
         let setting = self.setting(name::SMALLEST_AMOUNT);
-        text(self.model, &setting, "Smallest amount", InputKind::Number, value, "0").hint(
-            "An order, a refund or a failed payment of less does not ring. 5 means $5, €5 or ¥5, whichever it is in.",
-        )
+        text(self.model, &setting, words::settings::SMALLEST_AMOUNT, InputKind::Number, value, "0")
+            .hint(words::settings::SMALLEST_AMOUNT_HINT)
     }
 
     fn grouping(&self) -> Control {
-        let options = Grouping::ALL.map(|grouping| (grouping.code().to_owned(), grouping_label(grouping).to_owned()));
-        choice(&self.setting(name::GROUPING), "Several at once", self.rules.grouping.code(), options)
-            .hint("What waited, while this computer slept for example, is told as one in any case.")
+        let options =
+            Grouping::ALL.map(|grouping| (grouping.code().to_owned(), words::settings::grouping(grouping).to_owned()));
+        choice(&self.setting(name::GROUPING), words::settings::GROUPING, self.rules.grouping.code(), options)
+            .hint(words::settings::GROUPING_HINT)
     }
 
     fn times(&self, hours: QuietHours) -> [Control; 2] {
-        [(name::QUIET_FROM, "From", hours.from), (name::QUIET_TO, "Until", hours.to)].map(|(setting, label, time)| {
+        [
+            (name::QUIET_FROM, words::settings::QUIET_FROM, hours.from),
+            (name::QUIET_TO, words::settings::QUIET_UNTIL, hours.to),
+        ]
+        .map(|(setting, label, time)| {
             let value = time.strftime("%H:%M").to_string();
             text(self.model, &self.setting(setting), label, InputKind::Time, value, "22:00")
         })
@@ -128,34 +131,5 @@ impl Chosen<'_> {
 
     fn setting(&self, name: &str) -> String {
         format!("{}{name}", self.whose)
-    }
-}
-
-/// What a topic is called, and what belongs to it where that is not plain; else nothing. The evening's time and a thousand are
-/// written by the region.
-fn topic_words(topic: Topic) -> (&'static str, &'static str) {
-    match topic {
-        Topic::NewOrders => ("New orders", ""),
-        Topic::NewSubscriptions => ("New subscriptions", "With a subscription’s first payment, once."),
-        Topic::Renewals => ("Renewals", ""),
-        Topic::Trials => ("Trials", "When one begins, and when one is about to end."),
-        Topic::Cancellations => ("Cancellations", "With the reason. Pauses, too, and when either is undone."),
-        Topic::PlanChanges => ("Plan changes", "Another product or another price, as when a discount ends."),
-        Topic::Refunds => ("Refunds", ""),
-        Topic::FailedPayments => ("Failed payments", "And when the money comes after all."),
-        Topic::Account => ("Account problems", "When Polar switches off payments or payouts, and when that is over."),
-        Topic::Milestones => {
-            ("Milestones", "The first sale, the 10th, 100th and {}th order, a best day, a new high of MRR.")
-        }
-        Topic::Silence => ("Silence", "No order for longer than is usual for your shop."),
-        Topic::DailySummary => ("Daily summary", "The day’s figures at "),
-    }
-}
-
-fn grouping_label(grouping: Grouping) -> &'static str {
-    match grouping {
-        Grouping::Many => "Up to three one by one",
-        Grouping::Always => "Always as one",
-        Grouping::Never => "One by one",
     }
 }

@@ -11,12 +11,12 @@ pub(super) fn section(model: &Model) -> Section {
     let mut actions: Vec<Action> = connected(model).into_iter().map(|one| removable(model, one)).collect();
     let go = Said::Go { page: PageName::Connect };
     let buttons = match model.connection {
-        Connection::Connected(_) => vec![button("Connect Another…", go)],
+        Connection::Connected(_) => vec![button(words::settings::CONNECT_ANOTHER, go)],
         Connection::Sample(_) => {
-            vec![button("Connect to Polar…", go), button("Leave Sample Data", Said::LeaveSample)]
+            vec![button(words::settings::CONNECT, go), button(words::settings::LEAVE_SAMPLE, Said::LeaveSample)]
         }
         Connection::NotConnected => {
-            vec![button("Connect to Polar…", go), button("Try with Sample Data", Said::TrySample)]
+            vec![button(words::settings::CONNECT, go), button(words::settings::TRY_SAMPLE, Said::TrySample)]
         }
         Connection::Starting => Vec::new(),
     };
@@ -24,11 +24,11 @@ pub(super) fn section(model: &Model) -> Section {
         actions.push(Action { label: String::new(), hint: String::new(), buttons });
     }
     let note = match model.connection {
-        Connection::NotConnected => "None is connected.",
-        Connection::Sample(_) => "What you see is sample data.",
+        Connection::NotConnected => words::settings::NONE_CONNECTED,
+        Connection::Sample(_) => words::settings::SAMPLE_SHOWN,
         Connection::Starting | Connection::Connected(_) => "",
     };
-    Section { heading: "Organizations".to_owned(), note: note.to_owned(), actions, ..Section::default() }
+    Section { heading: words::settings::ORGANIZATIONS.to_owned(), note: note.to_owned(), actions, ..Section::default() }
 }
 
 /// The connected organizations by name, so that a row stays where it is whichever is shown.
@@ -48,40 +48,35 @@ fn removable(model: &Model, organization: &Organization) -> Action {
         Some(Removing::Everything) => true,
     };
     if removing {
-        return Action { label: name, hint: going(), buttons: Vec::new() };
+        return Action { label: name, hint: words::settings::being_removed(), buttons: Vec::new() };
     }
     let question = Question {
-        text: format!(
-            "Remove {name} from Revone? Its token and everything read with it go from this computer. {}",
-            words::token_after(false)
-        ),
-        yes: "Remove".to_owned(),
-        no: "Keep".to_owned(),
+        text: words::settings::remove_question(&name, words::token_after(false)),
+        yes: words::settings::REMOVE.to_owned(),
+        no: words::settings::KEEP.to_owned(),
     };
     let says = Said::Remove { organization: organization.id.0 };
-    let remove = Button { label: "Remove…".to_owned(), says, question: Some(question) };
+    let remove = Button { label: words::settings::ASK_REMOVE.to_owned(), says, question: Some(question) };
     Action { label: name, hint: String::new(), buttons: vec![remove] }
 }
 
 /// Forgetting everything.
 pub(super) fn reset(model: &Model) -> Section {
-    let what = "Tokens, figures and settings of every organization go from this computer.";
     let question = Question {
-        text: format!("Reset Revone? {what} {}", words::token_after(false)),
-        yes: "Reset".to_owned(),
-        no: "Keep Everything".to_owned(),
+        text: words::settings::reset_question(words::token_after(false)),
+        yes: words::settings::RESET.to_owned(),
+        no: words::settings::KEEP_EVERYTHING.to_owned(),
     };
-    let reset = Button { label: "Reset…".to_owned(), says: Said::Reset, question: Some(question) };
+    let reset = Button { label: words::settings::ASK_RESET.to_owned(), says: Said::Reset, question: Some(question) };
     let action = match model.removing {
-        Some(Removing::Everything) => Action { label: String::new(), hint: going(), buttons: Vec::new() },
-        None | Some(Removing::One(_)) => Action { label: String::new(), hint: what.to_owned(), buttons: vec![reset] },
+        Some(Removing::Everything) => {
+            Action { label: String::new(), hint: words::settings::being_removed(), buttons: Vec::new() }
+        }
+        None | Some(Removing::One(_)) => {
+            Action { label: String::new(), hint: words::settings::RESET_HINT.to_owned(), buttons: vec![reset] }
+        }
     };
-    Section { heading: "Reset".to_owned(), actions: vec![action], ..Section::default() }
-}
-
-/// The store of secrets may ask its owner first.
-fn going() -> String {
-    format!("Being removed. The {} may ask you first.", words::SECRETS)
+    Section { heading: words::settings::RESET.to_owned(), actions: vec![action], ..Section::default() }
 }
 
 fn button(label: &str, says: Said) -> Button {

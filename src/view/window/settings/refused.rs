@@ -3,6 +3,7 @@ use crate::app::{Model, SettingError};
 use crate::view::region::Numbers;
 use crate::view::template::fields;
 use crate::view::text::line;
+use crate::view::words;
 
 /// The longest name that is repeated to whoever typed it.
 const NAME: usize = 24;
@@ -12,18 +13,14 @@ pub(super) fn sentence(error: &SettingError, mark: &str) -> String {
     match error {
         SettingError::UnknownFields(names) => {
             let name = names.iter().find_map(|name| line(name, NAME)).unwrap_or_default();
-            format!("There is no field {{{name}}}. The fields are {}.", fields())
+            words::settings::unknown_field(&name, &fields())
         }
-        SettingError::TitleTooLong => format!("The title is longer than {LONGEST_TITLE} characters. Make it shorter."),
-        SettingError::NotAnAmount => {
-            format!("This is no amount. Type a number such as 5, 1200 or 9{mark}50, without marks between thousands.")
-        }
-        SettingError::NotATime => "This is no time of day. Type one such as 22:00.".to_owned(),
-        SettingError::SameTime => "The quiet hours would end when they begin. Choose another time.".to_owned(),
-        SettingError::NoSuchTimeZone => {
-            "There is no such time zone. Type a name such as Europe/Berlin, or leave the field empty.".to_owned()
-        }
-        SettingError::NotOffered => "This cannot be chosen. Choose something else.".to_owned(),
+        SettingError::TitleTooLong => words::settings::title_too_long(LONGEST_TITLE),
+        SettingError::NotAnAmount => words::settings::not_an_amount(mark),
+        SettingError::NotATime => words::settings::NOT_A_TIME.to_owned(),
+        SettingError::SameTime => words::settings::SAME_TIME.to_owned(),
+        SettingError::NoSuchTimeZone => words::settings::NO_SUCH_TIME_ZONE.to_owned(),
+        SettingError::NotOffered => words::settings::NOT_OFFERED.to_owned(),
     }
 }
 
