@@ -19,6 +19,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(90);
 #[derive(Clone, Debug)]
 pub struct Http {
     client: Client,
+    /// What stands above each request; the token in it is marked as secret, and is not printed.
+    headers: HeaderMap,
     origin: Origin,
 }
 
@@ -44,29 +46,41 @@ impl Http {
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(HeaderName::from_static("polar-version"), HeaderValue::from_static(API_VERSION));
-        let mut builder = Client::builder()
-            .default_headers(headers)
-            .user_agent(concat!("Revone/", env!("CARGO_PKG_VERSION")))
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .gzip(true)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TOTAL_TIMEOUT)
-            .pool_max_idle_per_host(1)
-            .pool_idle_timeout(KEEP_ALIVE);
-        if origin.is_loopback() {
-            builder = builder.no_proxy();
-        } else {
-            builder = builder.https_only(true);
+        let client = client(headers.clone(), &origin)?;
+        Ok(Self { client, headers, origin })
+    }
+
+    /// Goes on with connections of its own: the kept one is of a network that may be gone without a word, and a request on it
+    /// would wait for an answer that nobody gives.
+    pub fn connect_anew(&mut self) {
+        if let Ok(client) = client(self.headers.clone(), &self.origin) {
+            self.client = client;
         }
-        let client = builder.build().map_err(|_| NoCertificates)?;
-        Ok(Self { client, origin })
     }
 
     /// Where requests go.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
+}
+
+fn client(headers: HeaderMap, origin: &Origin) -> Result<Client, NoCertificates> {
+    let mut builder = Client::builder()
+        .default_headers(headers)
+        .user_agent(concat!("Revone/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .gzip(true)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(TOTAL_TIMEOUT)
+        .pool_max_idle_per_host(1)
+        .pool_idle_timeout(KEEP_ALIVE);
+    if origin.is_loopback() {
+        builder = builder.no_proxy();
+    } else {
+        builder = builder.https_only(true);
+    }
+    builder.build().map_err(|_| NoCertificates)
 }
 
 impl Transport for Http {

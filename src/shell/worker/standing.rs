@@ -60,6 +60,11 @@ impl<E: Fn(Event)> Work<E> {
             }
             self.watches = watches;
         }
+        let is_back = before.network == Network::Offline && computer.network != Network::Offline;
+        if is_back || (before.asleep && !computer.asleep) {
+            let watched = self.watches.iter_mut().filter_map(|watch| watch.account.as_mut());
+            watched.chain(self.opened.values_mut()).for_each(|account| account.http.connect_anew());
+        }
         match (before.network, computer.network) {
             (before, now) if before == now => {}
             (_, Network::Offline) => {

@@ -27,7 +27,7 @@ pub(super) fn silence(one: &One<'_>) -> Told {
     Told {
         title,
         parts: vec![
-            Some(said::unusual_for(&one.when.weekday(found))),
+            Some(said::unusual_for(one.when.weekday(found))),
             late.then(|| said::as_of(&one.when.clock(found))),
         ],
     }
