@@ -11,14 +11,14 @@ use crate::app::FormError;
 use crate::polar::AccessToken;
 use crate::shell::account;
 use crate::shell::{World, clock, instance};
-use crate::view::form;
+use crate::view::{form, words};
 
 /// No token is longer; what is piped in beyond it is not read.
 const LONGEST_INPUT: u64 = 4096;
 
 pub(super) async fn run(world: &World, organization: Option<&str>, options: &ConnectOptions) -> Exit {
     if world.is_sample() {
-        return Exit::usage("sample data needs no connection: leave out --demo to connect".to_owned());
+        return Exit::usage(words::commands::CONNECT_NO_SAMPLE.to_owned());
     }
     let typed = match &world.token {
         Some(token) => Ok(Some(token.clone())),
@@ -27,7 +27,7 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
     let token = match typed {
         Ok(Some(token)) => token,
         Ok(None) => return Exit::usage(form::sentence(&FormError::TokenEmpty)),
-        Err(error) => return Exit::usage(format!("the token could not be read from the terminal: {error}")),
+        Err(error) => return Exit::usage(words::commands::token_unread(&error)),
     };
     let mut opened = match Opened::new(world) {
         Ok(opened) => opened,
@@ -54,7 +54,7 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
     };
     drop(opened);
     instance::tell_changed(world.home.data());
-    print::line(&format!("Connected to {}.", crate::view::organization_name(&account.organization)));
+    print::line(&words::commands::connected(&crate::view::organization_name(&account.organization)));
     let id = account.organization.id.to_string();
     today::run(world, Some(&id), &TodayOptions { json: false, format: None, offline: false }).await
 }
@@ -62,7 +62,7 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
 fn ask_for_token() -> io::Result<Option<AccessToken>> {
     if io::stdin().is_terminal() {
         print::aside(&form::token_hint());
-        write!(io::stderr(), "Access token: ")?;
+        write!(io::stderr(), "{}", words::commands::ACCESS_TOKEN)?;
         io::stderr().flush()?;
         let typed = Zeroizing::new(rpassword::read_password()?);
         return Ok(AccessToken::new(&typed));

@@ -4,6 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::view::words::commands as words;
+
 /// So many days ago is a hundred years: what is meant is a date, or everything.
 const MOST_DAYS: i64 = 36_525;
 
@@ -32,10 +34,7 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
         ("today", _) => Ok(Day::Ago(0)),
         ("yesterday", _) => Ok(Day::Ago(1)),
         (_, Some(days)) if days <= MOST_DAYS => Ok(Day::Ago(days)),
-        _ => date(text).map(Day::On).map_err(|_| {
-            "write a day as year, month and day, such as 2026-11-22, or today, yesterday, or 7d for seven days ago"
-                .to_owned()
-        }),
+        _ => date(text).map(Day::On).map_err(|_| words::WRITE_A_DAY.to_owned()),
     }
 }
 
@@ -43,14 +42,12 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
 pub(super) fn date(text: &str) -> Result<Date, String> {
     let date: Option<Date> = text.parse().ok();
     // Other forms that parse, such as one with a time of day, say something that would not be heard.
-    date.filter(|date| date.to_string() == text)
-        .ok_or_else(|| "write a day of the calendar as year, month and day, such as 2026-11-22".to_owned())
+    date.filter(|date| date.to_string() == text).ok_or_else(|| words::WRITE_A_DATE.to_owned())
 }
 
 /// A time zone by its name.
 pub(super) fn zone(text: &str) -> Result<TimeZone, String> {
-    TimeZone::get(text.trim())
-        .map_err(|_| "no time zone goes by that name: use one such as Europe/Berlin or UTC".to_owned())
+    TimeZone::get(text.trim()).map_err(|_| words::NO_SUCH_ZONE.to_owned())
 }
 
 #[cfg(test)]

@@ -8,11 +8,9 @@ use crate::shell::{World, account, connected, instance, ledger_sentence};
 use crate::store::StoredOrganization;
 use crate::view::words;
 
-const NOTHING: &str = "Not connected: there is nothing to remove.";
-
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     if !world.home.is_in_use() {
-        print::line(NOTHING);
+        print::line(words::commands::NOTHING_TO_REMOVE);
         return Exit::fine();
     }
     let mut opened = match Opened::new(world) {
@@ -32,9 +30,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
             drop(opened);
             instance::tell_changed(world.home.data());
             let name = crate::view::organization_name(&stored.organization);
-            print::line(&format!(
-                "Disconnected from {name}: its token and everything read with it are removed from this computer."
-            ));
+            print::line(&words::commands::disconnected(&name));
             print::line(words::token_after(forgotten == Forgotten::Unreachable));
             Exit::fine()
         }
@@ -49,7 +45,7 @@ fn which(mut all: Vec<StoredOrganization>, wanted: Option<&str>, world: &World) 
     }
     all.sort_by_key(|stored| (stored.connected_at, stored.organization.id));
     let Some(last) = all.pop() else {
-        print::line(NOTHING);
+        print::line(words::commands::NOTHING_TO_REMOVE);
         return Err(Exit::fine());
     };
     if all.is_empty() {
@@ -58,21 +54,18 @@ fn which(mut all: Vec<StoredOrganization>, wanted: Option<&str>, world: &World) 
     all.push(last);
     if !io::stdin().is_terminal() {
         let names: Vec<String> = all.iter().map(|stored| name_among(&all, stored)).collect();
-        return Err(Exit::usage(format!(
-            "several organizations are connected: say which with --organization ({})",
-            names.join(", ")
-        )));
+        return Err(Exit::usage(words::commands::say_which(&names)));
     }
     match ask(&all) {
         Ok(answer) => match picked(&answer, all.len()) {
             Some(place) => Ok(all.swap_remove(place)),
             None if answer.trim().is_empty() => {
-                print::line("Nothing was removed.");
+                print::line(words::commands::NOTHING_REMOVED);
                 Err(Exit::fine())
             }
             None => connected::named(all, answer.trim()).map_err(|none| no_account(none, world)),
         },
-        Err(error) => Err(Exit::usage(format!("the answer could not be read: {error}"))),
+        Err(error) => Err(Exit::usage(words::commands::answer_unread(&error))),
     }
 }
 
@@ -92,7 +85,7 @@ fn ask(all: &[StoredOrganization]) -> io::Result<String> {
         let organization = &stored.organization;
         writeln!(terminal, "{number:>3}  {} ({})", crate::view::organization_name(organization), organization.slug)?;
     }
-    write!(terminal, "Disconnect from which? Its number, or nothing to leave all as they are: ")?;
+    write!(terminal, "{}", words::commands::DISCONNECT_WHICH)?;
     terminal.flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

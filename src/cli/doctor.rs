@@ -18,16 +18,16 @@ use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Transport;
 use crate::sync::connect::{Check, Refusal, check};
 use crate::view::region::Numbers;
-use crate::view::words;
+use crate::view::words::{
+    self,
+    doctor::{self as said, about},
+};
 
 /// A clock that is off by more than this moves sales to another day.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(120);
 
 /// How both of Polar's worlds answer a token that is not theirs.
 const UNKNOWN_TOKEN: u16 = 401;
-
-/// What Polar lets the token do.
-const SCOPES: &str = "Scopes";
 
 /// One line of the report.
 struct Finding {
@@ -80,7 +80,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Ok(organizations) => organizations,
         Err(none) => return no_account(none, world),
     };
-    print::line(&format!("Revone {} · {}", env!("CARGO_PKG_VERSION"), world.home.data().display()));
+    print::line(&said::heading(env!("CARGO_PKG_VERSION"), &world.home.data().display()));
     let (mut connected, mut fine) = (false, true);
     for stored in &organizations {
         if let (Some(stored), true) = (stored, organizations.len() > 1) {
@@ -119,9 +119,9 @@ async fn of_organization(
     let (held, keychain) = token::held(world, stored).await;
     let network = match held.token() {
         Some(token) => network(world, token, stored).await,
-        None => vec![Finding::fine("Network", "not asked: there is no token to ask with")],
+        None => vec![Finding::fine(about::NETWORK, said::NOT_ASKED)],
     };
-    let accepted = network.iter().any(|finding| finding.about == SCOPES && finding.is_fine());
+    let accepted = network.iter().any(|finding| finding.about == about::SCOPES && finding.is_fine());
     let mut findings = vec![held.finding(accepted), keychain];
     findings.extend(network);
     findings.push(ledger_finding(world, ledger, stored));
@@ -183,31 +183,30 @@ fn open_ledger(world: &World) -> Result<Option<Ledger>, String> {
 async fn network(world: &World, token: &AccessToken, stored: Option<&StoredOrganization>) -> Vec<Finding> {
     let (http, environment, response) = match first_answer(world, token, stored).await {
         Ok(answer) => answer,
-        Err(sentence) => return vec![Finding::trouble("Network", sentence)],
+        Err(sentence) => return vec![Finding::trouble(about::NETWORK, sentence)],
     };
     let mut findings =
-        vec![Finding::fine("Network", format!("{} answers", http.origin().as_str())), clock_finding(&response)];
+        vec![Finding::fine(about::NETWORK, said::answers(http.origin().as_str())), clock_finding(&response)];
     let mut checking = Check::Organization;
     let expected = stored.filter(|_| world.token.is_none()).map(|stored| stored.organization.id);
     findings.push(match check(&http, environment, expected, |now| checking = now).await {
         Ok(organization) => Finding::fine(
-            SCOPES,
-            format!(
-                "{}: all three, for {} ({})",
-                Scope::ALL.map(Scope::code).join(", "),
-                crate::view::organization_name(&organization),
-                organization.slug
+            about::SCOPES,
+            said::all_scopes(
+                &Scope::ALL.map(Scope::code),
+                &crate::view::organization_name(&organization),
+                &organization.slug,
             ),
         ),
         Err(Refusal::Polar(crate::polar::Trouble::Unauthorized)) => {
-            Finding::trouble(SCOPES, words::sentence(&Trouble::TokenRejected))
+            Finding::trouble(about::SCOPES, words::sentence(&Trouble::TokenRejected))
         }
         Err(Refusal::Polar(crate::polar::Trouble::MissingScope(scope))) => {
-            Finding::trouble(SCOPES, words::sentence(&Trouble::MissingScope(scope.or(Some(scope_of(checking))))))
+            Finding::trouble(about::SCOPES, words::sentence(&Trouble::MissingScope(scope.or(Some(scope_of(checking))))))
         }
-        Err(Refusal::Polar(trouble)) => Finding::trouble(SCOPES, words::sentence(&Trouble::Polar(trouble))),
+        Err(Refusal::Polar(trouble)) => Finding::trouble(about::SCOPES, words::sentence(&Trouble::Polar(trouble))),
         Err(Refusal::NoOrganization | Refusal::OrganizationMismatch) => {
-            Finding::trouble(SCOPES, words::sentence(&Trouble::OrganizationGone))
+            Finding::trouble(about::SCOPES, words::sentence(&Trouble::OrganizationGone))
         }
     });
     findings
@@ -243,19 +242,14 @@ const fn scope_of(checking: Check) -> Scope {
 
 fn clock_finding(response: &Response) -> Finding {
     let said = response.date.as_deref().and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date).ok());
-    let Some(polar) = said else { return Finding::fine("Clock", "not compared: the answer carries no time") };
+    let Some(polar) = said else { return Finding::fine(about::CLOCK, said::CLOCK_NOT_COMPARED) };
     let off: Timestamp = clock::now();
     let difference = off.duration_since(polar).unsigned_abs();
     if difference > CLOCK_TOLERANCE {
         let minutes = difference.as_secs().div_ceil(60);
-        Finding::trouble(
-            "Clock",
-            format!(
-                "about {minutes} minutes off: set this computer's time automatically, or sales land on the wrong day"
-            ),
-        )
+        Finding::trouble(about::CLOCK, said::clock_off(minutes))
     } else {
-        Finding::fine("Clock", "agrees with Polar's")
+        Finding::fine(about::CLOCK, said::CLOCK_AGREES)
     }
 }
 
@@ -266,23 +260,19 @@ fn ledger_finding(
 ) -> Finding {
     let ledger = match ledger {
         Ok(Some(ledger)) => ledger,
-        Ok(None) => return Finding::fine("Ledger", "none yet: it begins with the first refresh"),
-        Err(sentence) => return Finding::trouble("Ledger", sentence.clone()),
+        Ok(None) => return Finding::fine(about::LEDGER, said::NO_LEDGER),
+        Err(sentence) => return Finding::trouble(about::LEDGER, sentence.clone()),
     };
-    let Some(stored) = stored else { return Finding::fine("Ledger", "sound; nothing has been read yet") };
+    let Some(stored) = stored else { return Finding::fine(about::LEDGER, said::LEDGER_IS_EMPTY) };
     match ledger.counts(stored.organization.id) {
         Ok(counts) => {
             let numbers = Numbers::of(&world.region);
             Finding::fine(
-                "Ledger",
-                format!(
-                    "sound: {} orders, {} subscriptions",
-                    numbers.count(counts.orders),
-                    numbers.count(counts.subscriptions)
-                ),
+                about::LEDGER,
+                said::ledger_sound(&numbers.count(counts.orders), &numbers.count(counts.subscriptions)),
             )
         }
-        Err(error) => Finding::trouble("Ledger", ledger_sentence(&error, &world.home)),
+        Err(error) => Finding::trouble(about::LEDGER, ledger_sentence(&error, &world.home)),
     }
 }
 
@@ -294,16 +284,13 @@ fn unreadable_finding(
 ) -> Option<Finding> {
     let rejections = ledger.as_ref().ok()?.as_ref()?.rejections(stored?.organization.id).ok()?;
     let zone = world.zones.of(&world.settings().0);
-    unreadable::report(&rejections, &zone, &world.region).map(|rows| Finding::trouble("Unreadable rows", rows))
+    unreadable::report(&rejections, &zone, &world.region).map(|rows| Finding::trouble(about::UNREADABLE_ROWS, rows))
 }
 
 fn settings_finding(world: &World) -> Finding {
     match world.settings() {
-        (settings, None) => Finding::fine(
-            "Settings",
-            format!("read; days are those of {}", world.zones.of(&settings).iana_name().unwrap_or("this computer")),
-        ),
-        (_, Some(complaint)) => Finding::trouble("Settings", complaint),
+        (settings, None) => Finding::fine(about::SETTINGS, said::settings_read(world.zones.of(&settings).iana_name())),
+        (_, Some(complaint)) => Finding::trouble(about::SETTINGS, complaint),
     }
 }
 
@@ -314,17 +301,16 @@ async fn notifications() -> Finding {
     use super::notify::ask_permission;
     use crate::shell::notifier::NotifyError;
     use crate::shell::why_not_shown;
-    const ABOUT: &str = "Notifications";
     match ask_permission().await {
-        Ok(()) => Finding::fine(ABOUT, "can be shown"),
+        Ok(()) => Finding::fine(about::NOTIFICATIONS, said::CAN_BE_SHOWN),
         Err(error @ (NotifyError::NoBundle | NotifyError::NoBus(_) | NotifyError::NoService)) => {
-            Finding::remark(ABOUT, why_not_shown(&error))
+            Finding::remark(about::NOTIFICATIONS, why_not_shown(&error))
         }
-        Err(error) => Finding::trouble(ABOUT, why_not_shown(&error)),
+        Err(error) => Finding::trouble(about::NOTIFICATIONS, why_not_shown(&error)),
     }
 }
 
 #[cfg(not(feature = "tray"))]
 async fn notifications() -> Finding {
-    Finding::remark("Notifications", "not part of this build")
+    Finding::remark(about::NOTIFICATIONS, said::NOT_IN_THIS_BUILD)
 }

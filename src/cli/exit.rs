@@ -1,5 +1,7 @@
 use std::process::ExitCode;
 
+use crate::view::words;
+
 /// How the program ends: a code, and a sentence for the person where something is wrong.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Exit {
@@ -30,7 +32,7 @@ impl Exit {
 
     /// There is no token anywhere.
     pub(super) fn not_connected() -> Self {
-        Self { code: 3, sentence: Some("Not connected: run `revone connect` first, or set REVONE_TOKEN.".to_owned()) }
+        Self { code: 3, sentence: Some(words::commands::NOT_CONNECTED.to_owned()) }
     }
 
     /// Not connected, which has been told already.

@@ -1,11 +1,15 @@
 //! What `revone today --format` prints: a template that is filled in, or what a program with a bar of its own reads.
 
+mod manual;
+
+pub(super) use manual::manual;
+
 use super::exit::Exit;
 use super::print;
 use crate::app::{Connection, Health, Model, Trouble};
 use crate::shell::{World, clock};
 use crate::view::bars::{self, Bar};
-use crate::view::template;
+use crate::view::{template, words};
 
 /// A form that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +31,7 @@ impl Format {
         }
         match template::refusal(typed) {
             None => Ok(Self::Template(template::unescaped(typed))),
-            Some(refusal) => Err(format!("{refusal}; or give the name of a bar: {}", bars())),
+            Some(refusal) => Err(words::commands::neither_template_nor_bar(&refusal, &bars())),
         }
     }
 
@@ -58,24 +62,9 @@ fn this_program() -> String {
     path.unwrap_or_else(|| "revone".to_owned())
 }
 
+/// The names of all bars.
 fn bars() -> String {
     Bar::ALL.map(Bar::name).join(", ")
-}
-
-/// The manual of `--format`.
-pub(super) fn manual() -> String {
-    format!(
-        "As a template with named fields, or for another program’s bar: {}\n\n\
-         A template is cut at “ · ”, and a piece whose fields are all zero or unknown is left out, as in the menu bar. Amounts \
-         are short as in the menu bar, and as in the menu with `:long`: {{revenue:long}} gives $412.50. {{{{ and }}}} are \
-         braces, \\n is a line break, \\t a tab. Amounts are never hidden here.\n\n{}\n\
-         Examples:\n  \
-         --format '{{revenue}} · +{{new_subscriptions}}'\n  \
-         --format '{{organization}}\\t{{revenue:long}}\\t{{orders}}'\n  \
-         --format xbar          xbar and SwiftBar; the files are in assets/integrations",
-        bars(),
-        template::manual()
-    )
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::opened::{Opened, no_account};
 use crate::domain::Organization;
 use crate::shell::account::{self, NoAccount};
 use crate::shell::{World, clock, connected};
+use crate::view::words;
 
 /// How long a token of the environment may take to say whose it is before the app starts all the same.
 const AT_MOST: Duration = Duration::from_secs(10);
@@ -22,14 +23,14 @@ pub(super) fn run(world: World, wanted: Option<&str>) -> Exit {
 
 fn named(world: &World, wanted: &str) -> Result<Option<Organization>, Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Exit::trouble(format!("the system gives no timer: {error}")))?;
+    let runtime = runtime.map_err(|error| Exit::trouble(words::commands::no_timer(&error)))?;
     runtime.block_on(organization(world, wanted))
 }
 
 /// The organization to show; `None` when there is nothing to choose, because a token of the environment decides.
 pub(super) async fn organization(world: &World, wanted: &str) -> Result<Option<Organization>, Exit> {
     if world.is_sample() {
-        return Err(Exit::usage("sample data is of one shop: leave out --organization".to_owned()));
+        return Err(Exit::usage(words::commands::SAMPLE_IS_ONE_SHOP.to_owned()));
     }
     let mut opened = Opened::of_somebody(world)?;
     if world.token.is_some() {
@@ -65,7 +66,5 @@ fn app(world: World, wanted: Option<&Organization>) -> Exit {
 
 #[cfg(not(feature = "tray"))]
 fn app(_world: World, _wanted: Option<&Organization>) -> Exit {
-    Exit::usage(
-        "this build has no menu bar: `revone today` shows the figures here, `revone --help` the rest".to_owned(),
-    )
+    Exit::usage(words::commands::NO_MENU_BAR.to_owned())
 }

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::shell::{Endings, SetupError, World};
+use crate::view::words;
 use arguments::{Arguments, Subcommand};
 use exit::Exit;
 
@@ -76,7 +77,7 @@ fn world(demo: bool) -> Result<World, Exit> {
 fn command(arguments: &Arguments, subcommand: &Subcommand) -> Exit {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return Exit::trouble(format!("the system gives no timer: {error}")),
+        Err(error) => return Exit::trouble(words::commands::no_timer(&error)),
     };
     // Sample data takes its folder away, and a terminal that is drawn on is given back, so that Ctrl-C is heard before there
     // is either. Elsewhere it ends the program at once.
@@ -126,9 +127,7 @@ async fn run(world: World, arguments: &Arguments, subcommand: &Subcommand) -> Ex
         #[cfg(feature = "tray")]
         Subcommand::Notify(_) => notify::run(world).await,
         #[cfg(not(feature = "tray"))]
-        Subcommand::Notify(_) => {
-            Exit::usage("this build shows no notifications: `revone --help` says what it does".to_owned())
-        }
+        Subcommand::Notify(_) => Exit::usage(words::commands::NOTIFIES_NOTHING.to_owned()),
         Subcommand::Doctor => doctor::run(world, wanted).await,
         Subcommand::Reset(options) => reset::run(world, options).await,
         Subcommand::Open(options) => open::run(world, wanted, options),

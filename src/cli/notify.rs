@@ -8,6 +8,7 @@ use crate::domain::{Environment, Organization, OrganizationId, OrganizationStatu
 use crate::shell::notifier::{Notifier, NotifyError, Shown};
 use crate::shell::{World, clock, why_not_shown};
 use crate::view::notices::{self, Context, each};
+use crate::view::words;
 
 /// Shows one notification of each kind, as the owner's settings would have it.
 pub(super) async fn run(world: &World) -> Exit {
@@ -22,7 +23,7 @@ pub(super) async fn run(world: &World) -> Exit {
     });
     match shown.await {
         Ok(()) => Exit::fine(),
-        Err(error) => Exit::trouble(format!("notifications {}", why_not_shown(&error))),
+        Err(error) => Exit::trouble(words::commands::notifications(&why_not_shown(&error))),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Pages at Polar in the browser, and pages of the app's window.
 
-use std::io;
-
 use clap::{Args, Subcommand};
 
 use super::exit::Exit;
@@ -14,14 +12,7 @@ use crate::shell::instance::{self, Message};
 use crate::shell::{World, connected, ledger_sentence, open};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::view::links;
-
-/// What is said where a window is wanted and nothing runs that has one. It is not started from here: it would hold the
-/// terminal, or stay behind it unseen.
-pub(super) const NOT_RUNNING: &str = if cfg!(target_os = "macos") {
-    "Revone is not running: open Revone.app first, or run `revone` in another terminal."
-} else {
-    "Revone is not running: run `revone` first, in another terminal or from your session’s start."
-};
+use crate::view::words::commands as words;
 
 #[derive(Args, Debug)]
 pub(super) struct OpenOptions {
@@ -49,7 +40,7 @@ enum What {
 
 pub(super) fn run(world: &World, wanted: Option<&str>, options: &OpenOptions) -> Exit {
     if world.is_sample() {
-        return Exit::usage("the sample shop has no page at Polar, and no window: leave out --demo".to_owned());
+        return Exit::usage(words::OPEN_NO_SAMPLE.to_owned());
     }
     let opened = match &options.what {
         Some(What::Dashboard) => window(world, WindowPage::Dashboard),
@@ -64,14 +55,9 @@ pub(super) fn run(world: &World, wanted: Option<&str>, options: &OpenOptions) ->
 fn window(world: &World, page: WindowPage) -> Result<(), Exit> {
     match instance::tell(world.home.data(), Message::Open(page)) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(Exit::trouble(NOT_RUNNING.to_owned())),
-        Err(error) => Err(Exit::trouble(unreachable(&error))),
+        Ok(false) => Err(Exit::trouble(words::NOT_RUNNING.to_owned())),
+        Err(error) => Err(Exit::trouble(words::does_not_answer(&error))),
     }
-}
-
-/// Why the app that runs does not show its window.
-pub(super) fn unreachable(error: &io::Error) -> String {
-    format!("Revone is running and does not answer ({error}): quit it and start it again.")
 }
 
 fn overview(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
@@ -86,23 +72,22 @@ fn overview(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
 
 /// What can be looked for by what a person calls it.
 struct Kind {
-    one: &'static str,
-    several: &'static str,
-    name: &'static str,
+    /// What is said where nothing is called by a name.
+    none_called: fn(&str) -> String,
+    /// What is said where several are.
+    several_called: fn(&str) -> String,
     called: fn(&Ledger, &Organization, &str) -> Result<Vec<Link>, LedgerError>,
 }
 
 const ORDER: Kind = Kind {
-    one: "order",
-    several: "orders",
-    name: "ID or invoice number",
+    none_called: words::no_order_called,
+    several_called: words::several_orders_called,
     called: |ledger, of, name| Ok(ledger.orders_called(of.id, name)?.into_iter().map(Link::Order).collect()),
 };
 
 const SUBSCRIPTION: Kind = Kind {
-    one: "subscription",
-    several: "subscriptions",
-    name: "ID",
+    none_called: words::no_subscription_called,
+    several_called: words::several_subscriptions_called,
     called: |ledger, of, name| {
         Ok(ledger.subscriptions_called(of.id, name)?.into_iter().map(Link::Subscription).collect())
     },
@@ -120,14 +105,8 @@ fn page_of(world: &World, wanted: Option<&str>, kind: &Kind, name: &str) -> Resu
     }
     match *found.as_slice() {
         [(organization, link)] => show(link, Some(organization)),
-        [] => Err(Exit::trouble(format!(
-            "no {} that was read from Polar has the {} “{name}”: check it, or run `revone sync` first",
-            kind.one, kind.name
-        ))),
-        _ => Err(Exit::usage(format!(
-            "several {} are called “{name}”: give more of the ID, or name one --organization",
-            kind.several
-        ))),
+        [] => Err(Exit::trouble((kind.none_called)(name))),
+        _ => Err(Exit::usage((kind.several_called)(name))),
     }
 }
 
@@ -152,5 +131,5 @@ fn show(link: Link, organization: Option<&Organization>) -> Result<(), Exit> {
 /// A sentence with the page's address, for whoever has a browser elsewhere.
 pub(super) fn at_polar(link: Link, organization: Option<&Organization>) -> Result<(), String> {
     let url = links::url(link, organization);
-    open::open(&url).map_err(|error| format!("{error}; the page is {url}"))
+    open::open(&url).map_err(|error| words::the_page_is(&error, &url))
 }

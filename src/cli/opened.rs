@@ -50,15 +50,10 @@ impl Opened {
 pub(super) fn no_account(none: NoAccount, world: &World) -> Exit {
     match none {
         NoAccount::NotConnected | NoAccount::Trouble(Trouble::TokenMissing) => Exit::not_connected(),
-        NoAccount::Unknown(wanted) => Exit::usage(format!(
-            "no connected organization is called “{wanted}”: run `revone connect --organization` with its ID, or leave the option out"
-        )),
+        NoAccount::Unknown(wanted) => Exit::usage(words::commands::no_organization_called(&wanted)),
         NoAccount::Ambiguous { wanted, ids } => {
             let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-            Exit::usage(format!(
-                "several connected organizations are called “{wanted}”: give the ID of one ({})",
-                ids.join(", ")
-            ))
+            Exit::usage(words::commands::several_organizations_called(&wanted, &ids))
         }
         NoAccount::Trouble(trouble) => Exit::trouble(words::sentence(&trouble)),
         NoAccount::Ledger(error) => Exit::trouble(ledger_sentence(&error, &world.home)),
@@ -76,7 +71,7 @@ pub(super) async fn sync_lock(world: &World) -> Result<SyncLock, LedgerError> {
     match tokio::time::timeout(TELL_AFTER, SyncLock::take(&path)).await {
         Ok(taken) => taken.map(|(lock, _)| lock).map_err(unwritable),
         Err(_) => {
-            print::aside("revone: another Revone is refreshing; waiting for it");
+            print::aside(&format!("revone: {}", words::commands::ANOTHER_REFRESHES));
             SyncLock::take(&path).await.map(|(lock, _)| lock).map_err(unwritable)
         }
     }

@@ -6,6 +6,7 @@ use crate::app;
 use crate::domain::OrganizationId;
 use crate::store::Ledger;
 use crate::sync::{History, Outcome};
+use crate::view::words::commands as words;
 
 /// A progress bar on a terminal, and nothing elsewhere.
 pub(super) struct Progress {
@@ -20,7 +21,7 @@ impl Progress {
         let target =
             if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} {msg}") {
+        if let Ok(style) = ProgressStyle::with_template(words::PROGRESS) {
             bar.set_style(style);
         }
         Self { bar, history: None, organization, requests: 0 }
@@ -37,8 +38,8 @@ impl Progress {
         let (Some(of), Some(left)) = (outcome.history_of, outcome.history_left) else { return };
         if let Ok(counts) = ledger.counts(self.organization) {
             let (rows, named) = match of {
-                History::Orders => (counts.orders, "orders"),
-                History::Subscriptions => (counts.subscriptions, "subscriptions"),
+                History::Orders => (counts.orders, words::PROGRESS_OF_ORDERS),
+                History::Subscriptions => (counts.subscriptions, words::PROGRESS_OF_SUBSCRIPTIONS),
             };
             let progress = app::Progress::after(self.history, of, rows, left);
             self.history = Some(progress);

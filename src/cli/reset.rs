@@ -12,19 +12,19 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
         return Exit::fine();
     }
     if instance::is_running(world.home.data()) {
-        return Exit::trouble("Revone is running: quit it first, then run `revone reset` again.".to_owned());
+        return Exit::trouble(words::commands::RESET_WHILE_RUNNING.to_owned());
     }
     if !options.yes {
         if !io::stdin().is_terminal() {
-            return Exit::usage("this removes tokens, figures and settings: add --yes to mean it".to_owned());
+            return Exit::usage(words::commands::RESET_WITHOUT_YES.to_owned());
         }
         match is_meant() {
             Ok(true) => {}
             Ok(false) => {
-                print::line("Nothing was removed.");
+                print::line(words::commands::NOTHING_REMOVED);
                 return Exit::fine();
             }
-            Err(error) => return Exit::usage(format!("the answer could not be read: {error}")),
+            Err(error) => return Exit::usage(words::commands::answer_unread(&error)),
         }
     }
     let forgotten = match account::forget_tokens(&world.secrets, reset::everyone(&world.home)).await {
@@ -37,16 +37,15 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
     if let Err(sentence) = reset::leave_the_session(&world.home, &world.login) {
         return Exit::trouble(sentence);
     }
-    print::line("Everything that Revone kept on this computer is removed.");
+    print::line(words::commands::ALL_REMOVED);
     print::line(words::token_after(forgotten == Forgotten::Unreachable));
     Exit::fine()
 }
 
 fn is_meant() -> io::Result<bool> {
-    let question = "Remove tokens, figures and settings of every organization from this computer? [y/N] ";
-    write!(io::stderr(), "{question}")?;
+    write!(io::stderr(), "{}", words::commands::RESET_ALL)?;
     io::stderr().flush()?;
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "Yes"))
+    Ok(words::commands::YES.contains(&answer.trim()))
 }

@@ -17,22 +17,19 @@ pub(super) fn report(rejections: &[Rejection], zone: &TimeZone, region: &Region)
     let mut lines = vec![words::unreadable(&rejected::of(rejections), &Numbers::of(region))];
     lines.extend(rejections.iter().take(NAMED).map(|rejection| row(rejection, zone, region)));
     if rejections.len() > NAMED {
-        lines.push(format!("and {} more", rejections.len() - NAMED));
+        lines.push(words::doctor::and_more(rejections.len() - NAMED));
     }
     Some(lines.join("\n    "))
 }
 
 fn row(rejection: &Rejection, zone: &TimeZone, region: &Region) -> String {
-    let (list, kind) = match rejection.kind {
-        RowKind::Order => ("orders", "order"),
-        RowKind::Subscription => ("subscriptions", "subscription"),
+    let unreadable = match rejection.kind {
+        RowKind::Order => words::doctor::unreadable_order,
+        RowKind::Subscription => words::doctor::unreadable_subscription,
     };
-    let name = match rejection.id {
-        Some(id) => format!("{kind} {}", id.hyphenated()),
-        None => format!("{kind} without a readable id"),
-    };
+    let id = rejection.id.map(|id| id.hyphenated().to_string());
     let seen = words::instant(rejection.seen_at, zone, region);
-    format!("{name}: {} in Polar’s {list}, {}; seen {seen}", rejection.path, rejection.reason)
+    unreadable(id.as_deref(), &rejection.path, &rejection.reason, &seen)
 }
 
 #[cfg(test)]

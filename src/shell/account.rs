@@ -11,6 +11,7 @@ use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{self, AccessToken, TokenShape};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::connect::{Check, Refusal, check, organization_of};
+use crate::view::words;
 
 /// A connected organization and the way to ask about it.
 #[derive(Clone, Debug)]
@@ -111,11 +112,9 @@ fn candidates(world: &World, environment: Option<Environment>) -> Vec<(Origin, E
 fn stored_origin(world: &World, stored: &StoredOrganization) -> Result<Origin, Trouble> {
     let origin = Origin::parse(&stored.origin).map_err(|refused| setup(&refused))?;
     match &world.origin {
-        Some(other) if *other != origin => Err(Trouble::Setup(format!(
-            "The stored token is for {} and goes nowhere else: unset REVONE_API_URL, or give a token for {} in REVONE_TOKEN.",
-            origin.as_str(),
-            other.as_str()
-        ))),
+        Some(other) if *other != origin => {
+            Err(Trouble::Setup(words::computer::token_is_for_elsewhere(origin.as_str(), other.as_str())))
+        }
         _ => Ok(origin),
     }
 }
@@ -159,7 +158,7 @@ async fn blocking<R: Send + 'static>(
 
 /// The store of secrets was asked, and the asking broke off.
 pub fn no_answer() -> SecretError {
-    SecretError::Other("it did not answer".to_owned())
+    SecretError::Other(words::computer::STORE_DID_NOT_ANSWER.to_owned())
 }
 
 /// Asks Polar whom a token belongs to: where the owner said, or production and then the sandbox.

@@ -17,7 +17,7 @@ use crate::app::notice::Notice;
 use crate::app::{Connection, Effect, Event, Looking, Model, Removing, Settings, update};
 use crate::domain::{Organization, OrganizationId};
 use crate::view::window::{Page, Said};
-use crate::view::{self, View, links, notices};
+use crate::view::{self, View, links, notices, words};
 
 /// Why there is no app.
 #[derive(Debug, thiserror::Error)]
@@ -216,8 +216,7 @@ impl App {
         };
         if let Err(error) = opened {
             tracing::error!(%error, "the window could not be opened");
-            self.poster
-                .post(Event::WindowFailed(format!("The window could not be opened ({error}). Install Revone again.")));
+            self.poster.post(Event::WindowFailed(words::computer::no_window(&error)));
         }
     }
 

@@ -189,28 +189,19 @@ impl World {
         }
         match settings_file::read(&self.home.settings()) {
             Ok(Found::Kept(settings)) => {
-                let sentence = self.zones.unknown(&settings).map(|name| {
-                    format!(
-                        "The settings name the time zone “{name}”, which is none: days are those of this computer. Choose \
-                         another in the settings, such as Europe/Berlin, or in {}.",
-                        self.home.settings().display()
-                    )
-                });
+                let sentence = self
+                    .zones
+                    .unknown(&settings)
+                    .map(|name| words::computer::unknown_time_zone(name, &self.home.settings().display()));
                 (settings, sentence)
             }
             Ok(Found::None) => (Settings::default(), None),
             Ok(Found::Broken(aside)) => {
-                let sentence = format!(
-                    "The settings could not be read: they are now at {} and the defaults are used.",
-                    aside.display()
-                );
+                let sentence = words::computer::settings_moved_aside(&aside.display());
                 (Settings::default(), Some(sentence))
             }
             Err(error) => {
-                let sentence = format!(
-                    "The settings could not be read ({error}): the defaults are used. Check who may read {}.",
-                    self.home.settings().display()
-                );
+                let sentence = words::computer::settings_unreadable(&error, &self.home.settings().display());
                 (Settings::default(), Some(sentence))
             }
         }

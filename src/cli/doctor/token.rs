@@ -7,7 +7,10 @@ use crate::polar::{AccessToken, TokenShape};
 use crate::shell::secrets::SecretError;
 use crate::shell::{World, account, secret_sentence};
 use crate::store::StoredOrganization;
-use crate::view::words;
+use crate::view::words::{
+    self,
+    doctor::{self as said, about},
+};
 
 /// What there is to ask with.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,27 +34,20 @@ impl Held {
 
     /// What is said of it; `accepted` when Polar takes it for all that Revone asks.
     pub(super) fn finding(&self, accepted: bool) -> Finding {
-        const ABOUT: &str = "Token";
         let (token, place) = match self {
             Self::Token(token, place) => (token, place),
             Self::NotRead(error) => {
                 let why = words::clause(&Trouble::from(error));
-                return Finding::trouble(ABOUT, format!("not read: {}", words::within(&why)));
+                return Finding::trouble(about::TOKEN, said::not_read(&words::within(&why)));
             }
-            Self::Nothing => return Finding::trouble(ABOUT, "none: run `revone connect`, or set REVONE_TOKEN"),
+            Self::Nothing => return Finding::trouble(about::TOKEN, said::NO_TOKEN),
         };
         match token.shape() {
-            TokenShape::LooksRight => Finding::fine(ABOUT, format!("{place}, well-formed")),
+            TokenShape::LooksRight => Finding::fine(about::TOKEN, said::well_formed(place)),
             // Polar's word is the last: it may form its tokens in another way one day.
-            TokenShape::LooksCutOff if accepted => {
-                Finding::fine(ABOUT, format!("{place}; its checksum is not as Polar's are, and Polar accepts it"))
-            }
-            TokenShape::LooksCutOff => {
-                Finding::trouble(ABOUT, format!("{place}, looks cut off: copy it again from Polar and connect anew"))
-            }
-            TokenShape::NotAToken => {
-                Finding::fine(ABOUT, format!("{place}; it does not look like Polar's, which Polar itself decides"))
-            }
+            TokenShape::LooksCutOff if accepted => Finding::fine(about::TOKEN, said::accepted_all_the_same(place)),
+            TokenShape::LooksCutOff => Finding::trouble(about::TOKEN, said::cut_off(place)),
+            TokenShape::NotAToken => Finding::fine(about::TOKEN, said::not_a_token(place)),
         }
     }
 }
@@ -60,18 +56,18 @@ impl Held {
 pub(super) async fn held(world: &World, stored: Option<&StoredOrganization>) -> (Held, Finding) {
     const ABOUT: &str = words::SECRETS_TITLE;
     if let (true, Some(token)) = (world.is_sample(), &world.token) {
-        return (Held::Token(token.clone(), "of the sample shop"), Finding::fine(ABOUT, "not used with sample data"));
+        return (Held::Token(token.clone(), said::OF_THE_SAMPLE), Finding::fine(ABOUT, said::STORE_NOT_USED_BY_SAMPLE));
     }
     // Without an organization there is no name to ask for; any will do to see whether the store answers.
     let id = stored.map_or(OrganizationId(uuid::Uuid::nil()), |stored| stored.organization.id);
     let kept = account::stored_token(&world.secrets, id).await;
     let finding = match &kept {
-        Ok(_) => Finding::fine(ABOUT, "answers and holds the token"),
+        Ok(_) => Finding::fine(ABOUT, said::STORE_HOLDS_THE_TOKEN),
         Err(SecretError::Missing) if stored.is_none() || world.token.is_some() => {
-            Finding::fine(ABOUT, "answers; no token is kept there")
+            Finding::fine(ABOUT, said::STORE_HOLDS_NONE)
         }
         // Nothing is to be read from it, so it is not needed.
-        Err(_) if world.token.is_some() => Finding::fine(ABOUT, "not used: REVONE_TOKEN is set"),
+        Err(_) if world.token.is_some() => Finding::fine(ABOUT, said::STORE_NOT_USED),
         Err(error) => Finding::trouble(ABOUT, secret_sentence(error)),
     };
     (of(world.token.as_ref(), kept, stored.is_some()), finding)
@@ -80,8 +76,8 @@ pub(super) async fn held(world: &World, stored: Option<&StoredOrganization>) -> 
 /// What there is to ask with, where `kept` is the store's answer. Where nobody is `connected`, no token is kept by Revone.
 fn of(environments: Option<&AccessToken>, kept: Result<AccessToken, SecretError>, connected: bool) -> Held {
     match (environments, kept) {
-        (Some(token), _) => Held::Token(token.clone(), "from REVONE_TOKEN"),
-        (None, Ok(token)) => Held::Token(token, "from the store of secrets"),
+        (Some(token), _) => Held::Token(token.clone(), said::FROM_THE_ENVIRONMENT),
+        (None, Ok(token)) => Held::Token(token, said::FROM_THE_STORE),
         (None, Err(SecretError::Missing)) => Held::Nothing,
         (None, Err(error)) if connected => Held::NotRead(error),
         (None, Err(_)) => Held::Nothing,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::days::{date, zone};
+use crate::view::words::commands as words;
 
 /// As many days as a table has room for and a person reads: ten years.
 const MOST_DAYS: i64 = 3_660;
@@ -52,19 +53,15 @@ impl HistoryOptions {
         let first = self.from.unwrap_or_else(|| last.saturating_sub((self.days.unwrap_or(DAYS) - 1).days()));
         for (option, date) in [("--from", self.from), ("--to", self.to)] {
             if date.is_some_and(|date| date > today) {
-                return Err(format!(
-                    "{option} names a day to come: there are figures up to today, {today}. Give that day or one before it"
-                ));
+                return Err(words::day_to_come(option, today));
             }
         }
         let days = i64::from((last - first).get_days()) + 1;
         if days < 1 {
-            return Err(format!("--from is after --to: give {last} first and {first} last, or leave --to out"));
+            return Err(words::from_after_to(first, last));
         }
         if days > MOST_DAYS {
-            return Err(format!(
-                "from {first} to {last} are {days} days, and {MOST_DAYS} are the most at a time: ask for fewer, several times"
-            ));
+            return Err(words::too_many_days(first, last, days, MOST_DAYS));
         }
         Ok((first, last))
     }

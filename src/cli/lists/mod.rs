@@ -1,9 +1,11 @@
 //! `revone orders` and `revone subscriptions`: rows of the ledger, without asking Polar anything.
 
+mod help;
 mod kind;
 mod options;
 mod write;
 
+pub(super) use help::{ORDERS_HELP, SUBSCRIPTIONS_HELP};
 pub(super) use kind::{Kind, Orders, Subscriptions};
 pub(super) use options::ListOptions;
 
@@ -21,33 +23,8 @@ use crate::shell::{World, clock, desk, ledger_sentence};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::Session;
 use crate::view::ListPage;
+use crate::view::words::commands::rows_unwritten;
 use crate::view::words::lists::{self, Asked};
-
-/// What stands below the options of `revone orders --help`.
-pub(super) const ORDERS_HELP: &str = "\
-Statuses: draft, pending, paid, refunded, partially_refunded, void.
-
-Examples:
-  revone orders --since today
-  revone orders --since 2026-11-01 --until 2026-11-30 --csv > november.csv
-  revone orders --status refunded --search \"pro eur\"
-  revone orders --search ACME-0042 --json | jq -r '.orders[].url'
-
-It asks Polar nothing: `revone sync` reads what is new.";
-
-/// What stands below the options of `revone subscriptions --help`.
-pub(super) const SUBSCRIPTIONS_HELP: &str = "\
-Days are those on which subscriptions started.
-
-Statuses: incomplete, incomplete_expired, trialing, active, past_due, canceled, unpaid, paused.
-
-Examples:
-  revone subscriptions --status past_due
-  revone subscriptions --since 30d --search expensive
-  revone subscriptions --limit 0 | less
-  revone subscriptions --csv > subscriptions.csv
-
-It asks Polar nothing: `revone sync` reads what is new.";
 
 pub(super) async fn run<K: Kind>(world: &World, wanted: Option<&str>, options: &ListOptions) -> Exit {
     match show::<K>(world, wanted, options).await {
@@ -117,9 +94,7 @@ fn ended(written: Result<Written, ExportError>, world: &World) -> Result<(), Exi
     match written {
         Ok(_) => Ok(()),
         Err(ExportError::File(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(ExportError::File(error)) => Err(Exit::trouble(format!(
-            "the rows could not all be written: {error}. Make room, or write them to another place."
-        ))),
+        Err(ExportError::File(error)) => Err(Exit::trouble(rows_unwritten(&error))),
         Err(ExportError::Ledger(error)) => Err(Exit::trouble(ledger_sentence(&error, &world.home))),
     }
 }

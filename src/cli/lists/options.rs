@@ -7,6 +7,7 @@ use super::write::Form;
 use crate::cli::days::{Day, day, zone};
 use crate::domain::Period;
 use crate::figures::Calendar;
+use crate::view::words::commands as words;
 
 /// How many rows a table has where nobody says.
 const ROWS: u64 = 50;
@@ -92,12 +93,10 @@ impl ListOptions {
     pub(super) fn days(&self, today: Date) -> Result<Days, String> {
         let [first, last] = [self.since, self.until].map(|day| day.map(|day| day.date(today)));
         if first.is_some_and(|first| first > today) {
-            return Err(format!("--since names a day to come: give today, {today}, or a day before it"));
+            return Err(words::since_to_come(today));
         }
         match (first, last) {
-            (Some(first), Some(last)) if first > last => {
-                Err(format!("--since is after --until: give {last} first and {first} last, or leave --until out"))
-            }
+            (Some(first), Some(last)) if first > last => Err(words::since_after_until(first, last)),
             _ => Ok(Days { first, last }),
         }
     }

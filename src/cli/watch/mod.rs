@@ -20,16 +20,15 @@ pub(super) use self::output::is_a_screen;
 use self::source::Source;
 use super::exit::Exit;
 use super::launch;
-use super::open::{self, NOT_RUNNING};
+use super::open;
 use crate::app::{Connection, Effect, Event, Link, Model, WindowPage, update};
 use crate::domain::OrganizationId;
 use crate::shell::{World, clock};
 use crate::view::terminal::{Choice, Foot};
+use crate::view::words::commands as words;
 
 /// How often it is looked whether the clock, the ledger or who keeps it has changed.
 const LOOK: Duration = Duration::from_secs(1);
-
-const NO_PAGE: &str = "The sample shop has no page at Polar, and no window.";
 
 /// Shows the menu until its reader leaves.
 pub(super) async fn run(world: World, wanted: Option<&str>) -> Exit {
@@ -51,7 +50,7 @@ async fn watch(world: World, wanted: Option<&str>) -> Result<(), Exit> {
     let sample = world.is_sample();
     let (emit, mut events) = mpsc::unbounded_channel();
     let source = Source::begin(world, wanted, emit)?;
-    let unreadable = |error: io::Error| Exit::trouble(format!("the terminal cannot be used: {error}"));
+    let unreadable = |error: io::Error| Exit::trouble(words::terminal_unusable(&error));
     let mut resized = signal(SignalKind::window_change()).map_err(unreadable)?;
     let mut output = Output::open().map_err(unreadable)?;
     let mut keys = output.keys().map_err(unreadable)?;
@@ -153,7 +152,7 @@ impl Watching {
 
     fn open(&mut self, link: Link) {
         if self.sample {
-            self.foot = Foot::Note(NO_PAGE.to_owned());
+            self.foot = Foot::Note(words::NO_PAGE_OF_SAMPLE.to_owned());
         } else if let Err(sentence) = open::at_polar(link, self.model.connection.organization()) {
             self.foot = Foot::Note(sentence);
         }
@@ -161,13 +160,13 @@ impl Watching {
 
     fn open_dashboard(&mut self) {
         if self.sample {
-            self.foot = Foot::Note(NO_PAGE.to_owned());
+            self.foot = Foot::Note(words::NO_PAGE_OF_SAMPLE.to_owned());
             return;
         }
         match self.source.show_window(WindowPage::Dashboard) {
             Ok(true) => {}
-            Ok(false) => self.foot = Foot::Note(NOT_RUNNING.to_owned()),
-            Err(error) => self.foot = Foot::Note(open::unreachable(&error)),
+            Ok(false) => self.foot = Foot::Note(words::NOT_RUNNING.to_owned()),
+            Err(error) => self.foot = Foot::Note(words::does_not_answer(&error)),
         }
     }
 }

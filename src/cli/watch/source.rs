@@ -12,6 +12,7 @@ use crate::shell::instance::{self, Message};
 use crate::shell::worker::{Job, Worker};
 use crate::shell::{Home, SyncLock, World, connected, desk, ledger_file, rejected};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
+use crate::view::words::commands as words;
 
 /// Figures that nothing has changed are counted anew after this long: what is usual by now moves with the clock.
 const MOVED_ON: SignedDuration = SignedDuration::from_mins(1);
@@ -52,7 +53,7 @@ impl Source {
     pub fn look(&mut self, now: Timestamp) -> Result<(), Exit> {
         match &mut self.keeper {
             Keeper::Here { worker, .. } if worker.has_ended() => {
-                Err(Exit::trouble("refreshing has stopped unexpectedly: run `revone watch` again".to_owned()))
+                Err(Exit::trouble(words::REFRESHING_STOPPED.to_owned()))
             }
             Keeper::Here { _turn: None, .. } => Ok(()),
             Keeper::Here { .. } if instance::seems_to_run(self.home.data()) => {
@@ -107,10 +108,7 @@ fn free_turn(home: &Home) -> Result<Option<SyncLock>, Exit> {
 }
 
 fn unusable(home: &Home, error: &io::Error) -> Exit {
-    Exit::trouble(format!(
-        "the folder {} cannot be used ({error}): allow writing there, or set REVONE_HOME to another folder",
-        home.data().display()
-    ))
+    Exit::trouble(words::folder_unusable(&home.data().display(), error))
 }
 
 fn world() -> Result<World, Exit> {
@@ -119,8 +117,7 @@ fn world() -> Result<World, Exit> {
 
 fn start(world: World, emit: &UnboundedSender<Event>) -> Result<Worker, Exit> {
     let emit = emit.clone();
-    Worker::start(world, move |event| drop(emit.send(event)))
-        .map_err(|error| Exit::trouble(format!("the system gives no further thread: {error}")))
+    Worker::start(world, move |event| drop(emit.send(event))).map_err(|error| Exit::trouble(words::no_thread(&error)))
 }
 
 /// Reads the ledger that another process keeps. What that process alone knows is not shown: people's names, and what is

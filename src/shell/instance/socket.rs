@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::app::WindowPage;
 use crate::domain::OrganizationId;
+use crate::view::words;
 
 /// What another process of this home says to the running app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ fn private_folder(folder: &Path, owner: u32) -> io::Result<()> {
     if found.is_dir() && found.uid() == owner && found.mode() & 0o077 == 0 {
         Ok(())
     } else {
-        Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder for the socket belongs to somebody else"))
+        Err(io::Error::new(io::ErrorKind::PermissionDenied, words::computer::FOLDER_OF_SOMEBODY_ELSE))
     }
 }
 

@@ -5,6 +5,7 @@ use std::{env, fs, io};
 use directories::BaseDirs;
 
 use crate::shell::private_file;
+use crate::view::words;
 
 /// The file's name: the program's own, so that no other program's is in its place.
 const FILE: &str = "autostart/app.revone.Revone.desktop";
@@ -58,7 +59,7 @@ impl Autostart {
             };
         }
         if !Path::new(OsStr::new(&self.program)).is_file() {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "the program was moved since it was started"));
+            return Err(io::Error::new(io::ErrorKind::NotFound, words::computer::PROGRAM_MOVED));
         }
         if let Some(folder) = self.file.parent() {
             fs::create_dir_all(folder)?;

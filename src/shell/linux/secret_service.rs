@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::polar::AccessToken;
 use crate::shell::secrets::{SERVICE, SecretError, SecretStore};
+use crate::view::words;
 
 /// For how many seconds the owner may look at the keyring's own question after asking for something that needs it.
 const PROMPT_SECONDS: u64 = 120;
@@ -22,7 +23,7 @@ impl SecretStore for SecretService {
         }
         let secret = Zeroizing::new(entry(account)?.get_secret().map_err(keyring)?);
         let token = std::str::from_utf8(&secret).ok().and_then(AccessToken::new);
-        token.ok_or_else(|| SecretError::Other("the secret under this name is not an access token".to_owned()))
+        token.ok_or_else(|| SecretError::Other(words::computer::NOT_AN_ACCESS_TOKEN.to_owned()))
     }
 
     fn write(&self, account: &str, token: &AccessToken) -> Result<(), SecretError> {
@@ -38,7 +39,7 @@ impl SecretStore for SecretService {
 
 fn entry(account: &str) -> Result<Entry, SecretError> {
     let store = Store::new().map_err(|error| SecretError::NoStore(error.to_string()))?;
-    let label = HashMap::from([("label", "Revone: access token for Polar")]);
+    let label = HashMap::from([("label", words::computer::SECRET_LABEL)]);
     store.build(SERVICE, account, Some(&label)).map_err(keyring)
 }
 
@@ -87,7 +88,7 @@ fn keyring(error: KeyringError) -> SecretError {
         },
         // Its text may quote what was found.
         KeyringError::BadEncoding(_) | KeyringError::BadDataFormat(..) => {
-            SecretError::Other("the secret under this name is not an access token".to_owned())
+            SecretError::Other(words::computer::NOT_AN_ACCESS_TOKEN.to_owned())
         }
         other => SecretError::Other(other.to_string()),
     }

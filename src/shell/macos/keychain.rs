@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::polar::AccessToken;
 use crate::shell::keychain_codes::{BAD_PARAMETER, DUPLICATE, MISSING, MISSING_ENTITLEMENT, meaning};
 use crate::shell::secrets::{SERVICE, SecretError, SecretStore};
+use crate::view::words;
 
 /// The Keychain of this Mac: on this device only, readable after the first unlock (the program starts with the session),
 /// not synchronised.
@@ -41,7 +42,7 @@ impl Which {
     fn write(self, account: &str, secret: &[u8]) -> Result<(), Error> {
         let add = || {
             let mut item = self.item(account);
-            item.set_label("Revone: access token for Polar");
+            item.set_label(words::computer::SECRET_LABEL);
             if let Self::DataProtection = self {
                 let when = ProtectionMode::AccessibleAfterFirstUnlockThisDeviceOnly;
                 item.set_access_control(SecAccessControl::create_with_protection(Some(when), 0)?);
@@ -72,7 +73,7 @@ impl SecretStore for Keychain {
         };
         let secret = secret.map_err(named)?;
         let token = std::str::from_utf8(&secret).ok().and_then(AccessToken::new);
-        token.ok_or_else(|| SecretError::Other("the secret under this name is not an access token".to_owned()))
+        token.ok_or_else(|| SecretError::Other(words::computer::NOT_AN_ACCESS_TOKEN.to_owned()))
     }
 
     fn write(&self, account: &str, token: &AccessToken) -> Result<(), SecretError> {

@@ -3,7 +3,7 @@ use std::io::Cursor;
 use tray_icon::Icon;
 
 use super::ScreenError;
-use crate::view::Mark;
+use crate::view::{Mark, words};
 
 const MARKS: [Mark; 4] = [Mark::Normal, Mark::News, Mark::Stale, Mark::ActionNeeded];
 
@@ -64,7 +64,9 @@ fn decode(png: &[u8]) -> Result<Icon, ScreenError> {
     let mut decoder = png::Decoder::new(Cursor::new(png));
     decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
     let mut reader = decoder.read_info().map_err(unreadable)?;
-    let size = reader.output_buffer_size().ok_or_else(|| ScreenError::Drawing("it is too large".to_owned()))?;
+    let size = reader
+        .output_buffer_size()
+        .ok_or_else(|| ScreenError::Drawing(words::computer::DRAWING_TOO_LARGE.to_owned()))?;
     let mut pixels = vec![0; size];
     let frame = reader.next_frame(&mut pixels).map_err(unreadable)?;
     pixels.truncate(frame.buffer_size());
@@ -75,7 +77,7 @@ fn decode(png: &[u8]) -> Result<Icon, ScreenError> {
             let (pairs, _) = pixels.as_chunks::<2>();
             pairs.iter().flat_map(|[grey, alpha]| [*grey, *grey, *grey, *alpha]).collect()
         }
-        other => return Err(ScreenError::Drawing(format!("{other:?} has no transparency"))),
+        other => return Err(ScreenError::Drawing(words::computer::no_transparency(&format!("{other:?}")))),
     };
     Icon::from_rgba(rgba, frame.width, frame.height).map_err(|error| ScreenError::Drawing(error.to_string()))
 }

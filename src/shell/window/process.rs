@@ -10,6 +10,7 @@ use std::thread;
 use super::messages::{FromWindow, ToWindow};
 use super::{FROM_WINDOW, Line, Lines};
 use crate::view::window::Said;
+use crate::view::words;
 
 /// What the window's process says, and that it ended.
 #[derive(Debug)]
@@ -139,7 +140,7 @@ fn start(program: &Program, listener: &Listener) -> Result<Running, WindowError>
         _ => WindowError::NotStarted(error),
     })?;
     let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(WindowError::NotStarted(io::Error::other("its pipes are missing")));
+        return Err(WindowError::NotStarted(io::Error::other(words::computer::NO_PIPES)));
     };
     let (messages, outbox) = mpsc::channel();
     let child = Arc::new(Mutex::new(child));

@@ -9,6 +9,7 @@ use super::run::Work;
 use crate::app::{Event, Export, List, Looking};
 use crate::domain::OrganizationId;
 use crate::shell::{clock, exports};
+use crate::view::words;
 
 /// An export under way, on a thread and a connection of its own: a million rows take a while.
 pub(super) struct Exporting {
@@ -22,7 +23,7 @@ impl<E: Fn(Event)> Work<E> {
         let (woken, path) = (std::sync::Arc::clone(&self.woken), file.clone());
         let written = tokio::task::spawn_blocking(move || write(&ledger, of, export, &looking, &zone, &path));
         let writing = tokio::spawn(async move {
-            let written = written.await.unwrap_or_else(|_| Err("the writing broke off".to_owned()));
+            let written = written.await.unwrap_or_else(|_| Err(words::computer::EXPORT_BROKE_OFF.to_owned()));
             // On this thread: who is woken finds the task finished.
             woken.notify_one();
             written
@@ -34,7 +35,7 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) async fn exports_on(&mut self) {
         while let Some(place) = self.exporting.iter().position(|export| export.writing.is_finished()) {
             let Exporting { file, writing } = self.exporting.swap_remove(place);
-            let written = writing.await.unwrap_or_else(|_| Err("the writing broke off".to_owned()));
+            let written = writing.await.unwrap_or_else(|_| Err(words::computer::EXPORT_BROKE_OFF.to_owned()));
             (self.emit)(Event::Exported(file, written));
         }
     }

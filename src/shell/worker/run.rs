@@ -15,6 +15,7 @@ use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
 use crate::shell::{Account, World, accounts_file, clock, settings_file};
 use crate::store::Ledger;
+use crate::view::words;
 
 /// The menu was opened: figures older than this are refreshed.
 const OLD: SignedDuration = SignedDuration::from_secs(30);
@@ -195,10 +196,7 @@ impl<E: Fn(Event)> Work<E> {
             let home = &self.world().home;
             let written = home.create().and_then(|()| settings_file::write(&home.settings(), &self.settings));
             if let Err(error) = written {
-                complaint = Some(format!(
-                    "The settings could not be saved ({error}): allow writing at {}, then choose again.",
-                    home.settings().display()
-                ));
+                complaint = Some(words::computer::settings_unwritable(&error, &home.settings().display()));
             }
         }
         self.complain(complaint);
@@ -232,10 +230,7 @@ impl<E: Fn(Event)> Work<E> {
     fn keep_choice(&mut self, organization: OrganizationId) {
         let home = &self.owner.home;
         if let Err(error) = accounts_file::choose(home, organization) {
-            let complaint = Some(format!(
-                "Which organization is shown could not be saved ({error}): allow writing at {}, then choose again.",
-                home.accounts().display()
-            ));
+            let complaint = Some(words::computer::choice_unwritable(&error, &home.accounts().display()));
             self.complain(complaint);
         }
     }

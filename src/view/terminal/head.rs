@@ -42,7 +42,7 @@ impl<'a> Head<'a> {
 
 /// The lines above the figures.
 pub(super) fn head(of: &Head<'_>, ink: Ink) -> Vec<String> {
-    let name = if of.sample { "Sample Data".to_owned() } else { organization_name(of.organization) };
+    let name = if of.sample { words::terminal::SAMPLE_DATA.to_owned() } else { organization_name(of.organization) };
     let (when, numbers) = (When::seen_from(of.now, of.zone, of.region), Numbers::of(of.region));
     let status = Status::of(of.health, true, &when, &numbers).text;
     let style = if of.health.trouble.is_some() { Style::Yellow } else { Style::Dim };

@@ -9,12 +9,7 @@ use crate::view::amount::Amounts;
 use crate::view::lines::UNKNOWN;
 use crate::view::page::{HistoryPage, zone_name};
 use crate::view::region::Numbers;
-
-/// What stands beside the date of the day that is running.
-const TODAY: &str = "today";
-
-/// What is said under a table with gaps.
-const GAPS: &str = "— is not known yet: `revone sync` reads the whole history.";
+use crate::view::words::terminal::{self as words, titles};
 
 /// Dates and revenue are shown however narrow the terminal is.
 const LEAST: usize = 2;
@@ -33,24 +28,24 @@ enum Figure {
 
 /// What is shown, the most important to the left: a narrow terminal leaves out from the right.
 const COLUMNS: [(&str, Figure); 18] = [
-    ("Revenue", Figure::Sum(|day| sold(day, |sales| &sales.revenue))),
-    ("Orders", Figure::Count(|day| Some(day.sales.as_ref()?.orders))),
-    ("New", Figure::Count(|day| day.new_subscriptions)),
-    ("Active", Figure::Count(|day| Some(day.standing.as_ref()?.active))),
-    ("MRR", Figure::Sum(|day| stood(day, |standing| &standing.mrr))),
-    ("Net", Figure::Sum(|day| sold(day, |sales| &sales.net_revenue))),
-    ("Refunds", Figure::Sum(|day| sold(day, |sales| &sales.refunds))),
-    ("Renewed", Figure::Count(|day| day.renewals)),
-    ("Canceled", Figure::Count(|day| left(day, |departures| departures.canceled))),
-    ("Churned", Figure::Count(|day| left(day, |departures| departures.churned))),
-    ("On Trial", Figure::Count(|day| Some(day.standing.as_ref()?.trialing))),
-    ("Committed", Figure::Count(|day| Some(day.standing.as_ref()?.committed))),
-    ("Avg. Order", Figure::Average(|day| sold(day, |sales| &sales.average_order_value))),
-    ("Churn Rate", Figure::Rate(|day| Some(day.departures.as_ref()?.churn_rate))),
-    ("Committed MRR", Figure::Sum(|day| stood(day, |standing| &standing.committed_mrr))),
-    ("Trial MRR", Figure::Sum(|day| stood(day, |standing| &standing.trial_mrr))),
-    ("ARR", Figure::Sum(|day| stood(day, |standing| &standing.arr))),
-    ("ARPU", Figure::Average(|day| stood(day, |standing| &standing.average_revenue_per_user))),
+    (titles::REVENUE, Figure::Sum(|day| sold(day, |sales| &sales.revenue))),
+    (titles::ORDERS, Figure::Count(|day| Some(day.sales.as_ref()?.orders))),
+    (titles::NEW, Figure::Count(|day| day.new_subscriptions)),
+    (titles::ACTIVE, Figure::Count(|day| Some(day.standing.as_ref()?.active))),
+    (titles::MRR, Figure::Sum(|day| stood(day, |standing| &standing.mrr))),
+    (titles::NET, Figure::Sum(|day| sold(day, |sales| &sales.net_revenue))),
+    (titles::REFUNDS, Figure::Sum(|day| sold(day, |sales| &sales.refunds))),
+    (titles::RENEWED, Figure::Count(|day| day.renewals)),
+    (titles::CANCELED, Figure::Count(|day| left(day, |departures| departures.canceled))),
+    (titles::CHURNED, Figure::Count(|day| left(day, |departures| departures.churned))),
+    (titles::ON_TRIAL, Figure::Count(|day| Some(day.standing.as_ref()?.trialing))),
+    (titles::COMMITTED, Figure::Count(|day| Some(day.standing.as_ref()?.committed))),
+    (titles::AVERAGE_ORDER, Figure::Average(|day| sold(day, |sales| &sales.average_order_value))),
+    (titles::CHURN_RATE, Figure::Rate(|day| Some(day.departures.as_ref()?.churn_rate))),
+    (titles::COMMITTED_MRR, Figure::Sum(|day| stood(day, |standing| &standing.committed_mrr))),
+    (titles::TRIAL_MRR, Figure::Sum(|day| stood(day, |standing| &standing.trial_mrr))),
+    (titles::ARR, Figure::Sum(|day| stood(day, |standing| &standing.arr))),
+    (titles::ARPU, Figure::Average(|day| stood(day, |standing| &standing.average_revenue_per_user))),
 ];
 
 fn sold(day: &DayFigures, of: fn(&Sales) -> &Totals) -> Option<&Totals> {
@@ -76,13 +71,13 @@ pub fn history(page: &HistoryPage<'_>, width: Option<usize>, colour: bool) -> St
     // Without a column its currencies go, too.
     let table = if shown < COLUMNS.len() { Table::of(rows.of(shown)) } else { all };
     let mut text = head(&Head::of_history(page), ink);
-    text.push(ink.dress(&format!("Days in {}", zone_name(page.zone, page.now)), Style::Dim));
+    text.push(ink.dress(&words::days_in(&zone_name(page.zone, page.now)), Style::Dim));
     text.push(String::new());
     let mut lines = table.lines().into_iter();
     text.extend(lines.next().map(|titles| ink.dress(&titles, Style::Bold)));
     text.extend(lines);
     if page.history.days.iter().any(has_gaps) {
-        text.extend([String::new(), ink.dress(GAPS, Style::Dim)]);
+        text.extend([String::new(), ink.dress(words::GAPS, Style::Dim)]);
     }
     text.push(String::new());
     text.join("\n")
@@ -103,14 +98,14 @@ impl Rows<'_> {
     /// Titles and days of the first columns.
     fn of(&self, columns: usize) -> Vec<Vec<String>> {
         let columns = COLUMNS.get(..columns).unwrap_or(&COLUMNS);
-        let titles = ["Date"].into_iter().chain(columns.iter().map(|(title, _)| *title)).map(str::to_owned);
+        let titles = [titles::DATE].into_iter().chain(columns.iter().map(|(title, _)| *title)).map(str::to_owned);
         let mut rows = vec![titles.collect()];
         rows.extend(self.history.days.iter().flat_map(|day| self.day(day, columns)));
         rows
     }
 
     fn day(&self, day: &DayFigures, columns: &[(&str, Figure)]) -> Vec<Vec<String>> {
-        let date = if day.date == self.history.today { format!("{} {TODAY}", day.date) } else { day.date.to_string() };
+        let date = if day.date == self.history.today { words::today(day.date) } else { day.date.to_string() };
         let row = |(at, currency): (usize, Currency)| {
             let first = at == 0;
             let label = if first { date.clone() } else { String::new() };

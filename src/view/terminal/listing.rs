@@ -68,7 +68,7 @@ impl<R> Listing<'_, R> {
     pub fn begin(&self) -> String {
         let page = self.pen.page;
         let mut lines = head(&Head::of_list(page), self.ink);
-        let times = format!("{}, times in {}", words::lists::title(page.list), zone_name(page.zone, page.now));
+        let times = words::terminal::times_in(words::lists::title(page.list), &zone_name(page.zone, page.now));
         lines.extend([self.ink.dress(&times, Style::Dim), String::new(), self.columns.titles(self.ink), String::new()]);
         lines.join("\n")
     }
@@ -82,10 +82,7 @@ impl<R> Listing<'_, R> {
     pub fn end(&self, more: u64) -> String {
         let mut lines = Vec::new();
         if more > 0 {
-            lines.push(format!(
-                "… and {} more: `--limit 0` shows them all, `--csv` is for a spreadsheet.",
-                self.pen.amounts.numbers().count(more)
-            ));
+            lines.push(words::terminal::more_rows(&self.pen.amounts.numbers().count(more)));
         }
         if !self.pen.page.complete {
             lines.push(words::lists::INCOMPLETE.to_owned());

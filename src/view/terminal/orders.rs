@@ -7,6 +7,7 @@ use crate::view::lines::UNKNOWN;
 use crate::view::page::ListPage;
 use crate::view::terms::{self, capitalized};
 use crate::view::text::{NAME, cells};
+use crate::view::words::terminal::titles;
 
 const fn column(title: &'static str, side: Side, rank: usize, least: Option<usize>) -> Column {
     Column { title, side, rank, least }
@@ -14,16 +15,16 @@ const fn column(title: &'static str, side: Side, rank: usize, least: Option<usiz
 
 /// The ranks say what a narrow terminal leaves out: the instant stays longest.
 const COLUMNS: [Column; 10] = [
-    column("Date", Side::Left, 0, None),
-    column("Product", Side::Left, 2, Some(16)),
-    column("Kind", Side::Left, 4, None),
-    column("Status", Side::Left, 3, None),
-    column("Amount", Side::Right, 1, None),
-    column("Refunded", Side::Right, 6, None),
-    column("Tax", Side::Right, 8, None),
-    column("Fee", Side::Right, 9, None),
-    column("Invoice", Side::Left, 5, None),
-    column("Order", Side::Left, 7, None),
+    column(titles::DATE, Side::Left, 0, None),
+    column(titles::PRODUCT, Side::Left, 2, Some(16)),
+    column(titles::KIND, Side::Left, 4, None),
+    column(titles::STATUS, Side::Left, 3, None),
+    column(titles::AMOUNT, Side::Right, 1, None),
+    column(titles::REFUNDED, Side::Right, 6, None),
+    column(titles::TAX, Side::Right, 8, None),
+    column(titles::FEE, Side::Right, 9, None),
+    column(titles::INVOICE, Side::Left, 5, None),
+    column(titles::ORDER, Side::Left, 7, None),
 ];
 
 /// The table of `revone orders`, newest first as its rows come. Amounts are revenue, without tax.

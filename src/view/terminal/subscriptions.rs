@@ -6,6 +6,7 @@ use crate::view::lines::UNKNOWN;
 use crate::view::page::ListPage;
 use crate::view::terms::{self, capitalized};
 use crate::view::text::{NAME, cells};
+use crate::view::words::terminal::{titles, trial_until};
 
 const fn column(title: &'static str, side: Side, rank: usize, least: Option<usize>) -> Column {
     Column { title, side, rank, least }
@@ -13,15 +14,15 @@ const fn column(title: &'static str, side: Side, rank: usize, least: Option<usiz
 
 /// The ranks say what a narrow terminal leaves out: the start stays longest.
 const COLUMNS: [Column; 9] = [
-    column("Started", Side::Left, 0, None),
-    column("Product", Side::Left, 2, Some(16)),
-    column("Status", Side::Left, 3, None),
-    column("Price", Side::Right, 1, None),
-    column("MRR", Side::Right, 7, None),
-    column("Renews", Side::Left, 5, None),
-    column("Until", Side::Left, 4, None),
-    column("Reason", Side::Left, 6, Some(16)),
-    column("Subscription", Side::Left, 8, None),
+    column(titles::STARTED, Side::Left, 0, None),
+    column(titles::PRODUCT, Side::Left, 2, Some(16)),
+    column(titles::STATUS, Side::Left, 3, None),
+    column(titles::PRICE, Side::Right, 1, None),
+    column(titles::MRR, Side::Right, 7, None),
+    column(titles::RENEWS, Side::Left, 5, None),
+    column(titles::UNTIL, Side::Left, 4, None),
+    column(titles::REASON, Side::Left, 6, Some(16)),
+    column(titles::SUBSCRIPTION, Side::Left, 8, None),
 ];
 
 /// The table of `revone subscriptions`, the last to start first as its rows come.
@@ -66,7 +67,7 @@ fn renews(pen: &Pen<'_>, subscription: &SubscriptionRow) -> String {
 fn until(pen: &Pen<'_>, subscription: &SubscriptionRow) -> String {
     match (subscription.end, &subscription.status, subscription.trial_end) {
         (Some(end), ..) => pen.date(end),
-        (None, SubscriptionStatus::Trialing, Some(end)) => format!("Trial {}", pen.date(end)),
+        (None, SubscriptionStatus::Trialing, Some(end)) => trial_until(&pen.date(end)),
         _ => String::new(),
     }
 }

@@ -7,6 +7,7 @@ use super::spaces;
 use crate::app::{Command, Link, Model, State};
 use crate::view::menu::{Item, Reading, reading};
 use crate::view::status::tolerance;
+use crate::view::words::terminal as words;
 
 /// Between two columns, and before the rows of a list.
 const GAP: usize = 2;
@@ -87,11 +88,8 @@ pub fn watch(model: &Model, now: Timestamp, room: Room, foot: &Foot, chosen: Opt
 fn foot_line(foot: &Foot) -> Option<Parts> {
     match foot {
         Foot::None => None,
-        Foot::Hint => Some(Parts::dressed("? Keys · q Quit", Style::Dim)),
-        Foot::Keys => Some(Parts::dressed(
-            "r Refresh · h Hide Amounts · o Polar · d Dashboard · ↑↓ ⏎ Open Row · q Quit",
-            Style::Dim,
-        )),
+        Foot::Hint => Some(Parts::dressed(words::KEYS_HINT, Style::Dim)),
+        Foot::Keys => Some(Parts::dressed(words::KEYS, Style::Dim)),
         Foot::Note(note) => Some(Parts::dressed(note, Style::Yellow)),
     }
 }
