@@ -25,7 +25,7 @@ pub fn meaning(code: i32, told: &str) -> SecretError {
     match code {
         MISSING => SecretError::Missing,
         // No window may be shown: at the login window, over SSH, before the first unlock, or while the Mac wakes for its
-        // mail alone.
+        // mail alone. A locked login keychain that could not ask says the same, so that the sentence names that cure, too.
         INTERACTION_NOT_ALLOWED | IN_DARK_WAKE => SecretError::NotNow,
         INTERACTION_REQUIRED => SecretError::Locked,
         USER_CANCELED | AUTH_FAILED | NO_ACCESS_FOR_ITEM => SecretError::Refused,

@@ -53,7 +53,7 @@ pub fn clause(trouble: &Trouble) -> String {
         Trouble::MissingScope(scope) => missing_scope(*scope),
         Trouble::OrganizationGone => "The token no longer reaches this organization".to_owned(),
         Trouble::KeychainLocked => format!("The {SECRETS} is locked"),
-        Trouble::KeychainNotNow => format!("The {SECRETS} waits until you log in"),
+        Trouble::KeychainNotNow => format!("The {SECRETS} may not ask you now"),
         Trouble::KeychainRefused => format!("The {SECRETS} did not hand out the token"),
         Trouble::KeychainMissing => "No keyring to keep the token in".to_owned(),
         Trouble::TokenMissing => format!("The token is not in the {SECRETS}"),
@@ -75,8 +75,8 @@ pub fn sentence(trouble: &Trouble) -> String {
         }
         Trouble::KeychainLocked => format!("The {SECRETS} is locked, and the token is in it. Unlock it, then press Refresh."),
         Trouble::KeychainNotNow => format!(
-            "The {SECRETS} opens only while you are logged in at the screen of this computer. Log in there, then try again; the \
-             menu bar does so by itself."
+            "The {SECRETS} may not ask you here: it does so only at the screen, with you logged in. Use a terminal there, or \
+             unlock it with `security unlock-keychain`, then try again; the menu bar does so by itself."
         ),
         Trouble::KeychainRefused => {
             format!("The {SECRETS} did not hand out the token. Press Refresh and allow Revone to use it.")
