@@ -22,7 +22,7 @@ pub(crate) const UNTIL: &str = "Until";
 pub(crate) const MRR: &str = "MRR";
 
 /// The heading over sample data.
-pub(crate) const SAMPLE_DATA: &str = "Sample Data";
+pub(crate) use super::menu::SAMPLE_DATA;
 /// The heading while nobody's figures are shown.
 pub(crate) const REVONE: &str = "Revone";
 

@@ -20,7 +20,7 @@ pub(in crate::view) fn from(date: &str) -> String {
 }
 
 /// It is of the sample data, and no money.
-pub(in crate::view) const SAMPLE_DATA: &str = "Sample Data";
+pub(in crate::view) use super::menu::SAMPLE_DATA;
 /// It is of Polar’s sandbox, and no money.
 pub(in crate::view) const SANDBOX: &str = "Sandbox";
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// What stands in place of an organization's name.
-pub(in crate::view) const SAMPLE_DATA: &str = "Sample Data";
+pub(in crate::view) use super::menu::SAMPLE_DATA;
 
 /// What stands above the columns of tables. A column is no narrower than its title, so that a short one leaves more room.
 pub(in crate::view) mod titles {
