@@ -5,10 +5,8 @@ use std::path::{Component, Path};
 /// Where the program's app lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In a folder of applications, everybody's or the owner's own.
-    Applications,
-    /// Somewhere else where it stays.
-    Elsewhere,
+    /// Somewhere where it stays: in Applications as a rule.
+    Stays,
     /// On a disk image, which is gone when it is ejected.
     DiskImage,
     /// In a folder of macOS's own that is gone when the program ends: a downloaded app runs there until it is moved (Gatekeeper
@@ -19,19 +17,16 @@ pub enum Place {
 }
 
 impl Place {
-    /// The place of the program at `program`, for a user whose home folder is `home`; `read_only` says whether nothing can be
-    /// written to its volume. What a disk image of one's own making holds can be written and counts as a disk.
-    pub fn of(program: &Path, home: Option<&Path>, read_only: bool) -> Self {
+    /// The place of the program at `program`; `read_only` says whether nothing can be written to its volume. What a disk image
+    /// of one's own making holds can be written and counts as a disk.
+    pub fn of(program: &Path, read_only: bool) -> Self {
         let Some(app) = app_of(program) else { return Self::NoApp };
-        let own = home.map(|home| home.join("Applications"));
         if app.components().any(|part| part == Component::Normal("AppTranslocation".as_ref())) {
             Self::Translocated
         } else if app.starts_with("/Volumes") && read_only {
             Self::DiskImage
-        } else if app.starts_with("/Applications") || own.is_some_and(|own| app.starts_with(own)) {
-            Self::Applications
         } else {
-            Self::Elsewhere
+            Self::Stays
         }
     }
 
@@ -55,18 +50,16 @@ mod tests {
     fn an_app_stays_where_it_was_moved_and_nowhere_that_goes_away() {
         let translocated = "/private/var/folders/zz/abc/X/AppTranslocation/1F-2E/d/Revone.app";
         for (app, read_only, expected) in [
-            ("/Applications/Revone.app", false, Place::Applications),
-            ("/Applications/Tools/Revone.app", false, Place::Applications),
-            ("/people/jane/Applications/Revone.app", false, Place::Applications),
-            ("/people/jane/Downloads/Revone.app", false, Place::Elsewhere),
-            ("/people/other/Applications/Revone.app", false, Place::Elsewhere),
+            ("/Applications/Revone.app", false, Place::Stays),
+            ("/people/jane/Applications/Revone.app", false, Place::Stays),
+            ("/people/jane/Downloads/Revone.app", false, Place::Stays),
             ("/Volumes/Revone/Revone.app", true, Place::DiskImage),
-            ("/Volumes/Work/Revone.app", false, Place::Elsewhere),
+            ("/Volumes/Work/Revone.app", false, Place::Stays),
             (translocated, true, Place::Translocated),
             (translocated, false, Place::Translocated),
         ] {
             let program = Path::new(app).join("Contents/MacOS/revone");
-            let place = Place::of(&program, Some(Path::new("/people/jane")), read_only);
+            let place = Place::of(&program, read_only);
             assert_eq!(place, expected, "{app}");
             assert_eq!(
                 place.is_for_a_moment(),
@@ -79,7 +72,7 @@ mod tests {
     #[test]
     fn a_program_without_an_app_is_nowhere() {
         for program in ["/usr/local/bin/revone", "/Volumes/Revone/revone", "revone", "/Applications/MacOS/revone"] {
-            assert_eq!(Place::of(Path::new(program), None, true), Place::NoApp, "{program}");
+            assert_eq!(Place::of(Path::new(program), true), Place::NoApp, "{program}");
         }
     }
 }

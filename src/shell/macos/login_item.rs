@@ -11,8 +11,7 @@ use crate::shell::place::Place;
 /// Where the program runs: the system's list knows apps only, and finds them again only where they stay.
 pub fn place() -> Place {
     let Ok(program) = env::current_exe() else { return Place::NoApp };
-    let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
-    Place::of(&program, home.as_deref(), volume::is_read_only(&program))
+    Place::of(&program, volume::is_read_only(&program))
 }
 
 /// What the system says.

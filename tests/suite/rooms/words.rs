@@ -14,7 +14,6 @@ const UNREAD: &[&str] = &[
     // Folders, D-Bus, and how its errors begin.
     "Library",
     "Application Support/Revone",
-    "Applications",
     "Login",
     "State",
     "Connectivity",
