@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 
 const [folder, ...workflows] = process.argv.slice(2);
 const { createLinter } = createRequire(import.meta.url)(folder);
-const lint = await createLinter();
 let found = 0;
 for (const workflow of workflows) {
+  // One for each: one that has read a workflow can fail at the next.
+  const lint = await createLinter();
   for (const { line, column, message, kind } of lint(readFileSync(workflow, "utf8"), workflow)) {
     // Which runners there are has changed since.
     if (kind === "runner-label") continue;

@@ -19,7 +19,7 @@ if [ "$(uname -s)" != Darwin ]; then
 fi
 
 identity=${IDENTITY:--}
-if [ "$identity" = - ] && [ -n "${PROFILE:-}${NOTARY_PROFILE:-}${NOTARY_KEY:-}${NOTARY_APPLE_ID:-}" ]; then
+if [ "$identity" = - ] && [ -n "${PROFILE:-}${NOTARY_PROFILE:-}${NOTARY_KEY:-}" ]; then
   echo "A profile and Apple's notary belong to a Developer ID: name it in IDENTITY." >&2
   exit 2
 fi

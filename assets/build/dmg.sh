@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Puts Revone.app into a disk image, beside a link to the folder of programs. Builds the app first unless APP names one;
-# IDENTITY and NOTARY_… are those of app.sh.
+# IDENTITY and NOTARY_… are those of app.sh. DMG_PAUSE, in seconds (2), grows
+# with each try.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . assets/build/facts.sh
@@ -20,7 +21,17 @@ content=$(mktemp -d)
 trap 'rm -r "$content"' EXIT
 ditto "$app" "$content/Revone.app"
 ln -s /Applications "$content/Applications"
-hdiutil create -quiet -ov -fs HFS+ -format UDZO -volname Revone -srcfolder "$content" "$image"
+# What looks at new files (Spotlight, the guard against malware) holds on to the volume for a moment: "Resource busy".
+tries=1
+until hdiutil create -ov -fs HFS+ -format UDZO -volname Revone -srcfolder "$content" "$image" >/dev/null; do
+  rm -f "$image"
+  if [ "$tries" -ge 5 ]; then
+    echo "hdiutil made no disk image in $tries tries: what it said stands above." >&2
+    exit 1
+  fi
+  sleep $((tries * ${DMG_PAUSE:-2}))
+  tries=$((tries + 1))
+done
 
 if [ "${IDENTITY:--}" != - ]; then
   codesign --force --timestamp --sign "$IDENTITY" "$image"

@@ -19,7 +19,10 @@ if [ ! -f "$image" ]; then
   echo "There is no Revone-$version.dmg below $built." >&2
   exit 1
 fi
-"$here/cask.sh" "$version" "$image" >"$files/revone.rb"
+# Homebrew installs what Apple has notarized; without that the cask would install a program that macOS does not open.
+if [ "${SIGNED:-no}" = yes ]; then
+  "$here/cask.sh" "$version" "$image" >"$files/revone.rb"
+fi
 "$here/checksums.sh" "$files"
 
 notes=$(mktemp)
@@ -31,4 +34,7 @@ fi
 cat "$notes"
 
 [ -z "${DRAFT_FOLDER:-}" ] || exit 0
-gh release create "v$version" --draft --verify-tag --title "Revone $version" --notes-file "$notes" "$files"/*
+options=(--draft)
+# 1.2.0-beta.1 is a pre-release: it does not become the newest one, which Homebrew asks for.
+case ${version%%+*} in *-*) options+=(--prerelease) ;; esac
+gh release create "v$version" "${options[@]}" --verify-tag --title "Revone $version" --notes-file "$notes" "$files"/*

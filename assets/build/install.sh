@@ -44,6 +44,12 @@ if [ "$(uname -s)" = Darwin ]; then
   exit 0
 fi
 
+# Before anything is built that could not be put there. Who has to become root has no compiler there, as a rule.
+if ! writable "$root"; then
+  where="PREFIX=$(printf %q "$PREFIX")${DESTDIR:+ DESTDIR=$(printf %q "$DESTDIR")}"
+  echo "$root cannot be written: build as yourself and install as root (cargo build --release --locked, then sudo make install $where BIN_DIR=$target/release), or name another PREFIX." >&2
+  exit 1
+fi
 built=${BIN_DIR:-}
 if [ -z "$built" ]; then
   assets/build/packages.sh build
@@ -53,7 +59,6 @@ fi
 for name in revone revone-window; do
   [ -x "$built/$name" ] || { echo "$built/$name is missing: BIN_DIR names the folder of both programs." >&2; exit 2; }
 done
-writable "$root" || { echo "$root cannot be written: run it as root, or name another PREFIX." >&2; exit 1; }
 
 again=
 [ ! -e "$root/bin/revone" ] || again=yes

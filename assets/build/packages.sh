@@ -19,6 +19,12 @@ esac
 
 [ "$(uname -s)" = Linux ] || exit 0
 
+# axe-core and one of the lints come by npm. It is asked for by its command, because the package nodejs of NodeSource holds
+# it, too, and cannot be installed beside Debian's npm.
+case "$1" in
+  browser | lint) command -v npm >/dev/null || wanted+=(nodejs npm) ;;
+esac
+
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "This system has no apt-get. Revone needs what Debian calls: ${wanted[*]}"
   exit 0

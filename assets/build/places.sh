@@ -50,6 +50,7 @@ if [ "$(uname -s)" = Darwin ]; then
   installed_app=$APPS/Revone.app
   program=$installed_app/Contents/MacOS/revone
   data=${REVONE_HOME:-$HOME/Library/Application Support/Revone}
+  logs=$HOME/Library/Logs/Revone
   links=("/usr/local/bin/revone" "$HOME/.local/bin/revone")
   if [ -n "${LINK:-}" ]; then links=("$LINK"); fi
 else
@@ -65,6 +66,7 @@ else
   root=$DESTDIR$PREFIX
   program=$PREFIX/bin/revone
   data=${REVONE_HOME:-${XDG_DATA_HOME:-$HOME/.local/share}/revone}
+  logs=${XDG_STATE_HOME:-$HOME/.local/state}/revone
   desktop=$root/share/applications/$identifier.desktop
   icons=$root/share/icons/hicolor
   # A program for all users is nobody's own to start at login: each of them says so in the settings.
@@ -74,6 +76,9 @@ else
   esac
   manual=(man/man1/revone.1 bash-completion/completions/revone zsh/site-functions/_revone fish/vendor_completions.d/revone.fish)
 fi
+
+# A folder of the owner's choice holds both.
+if [ -n "${REVONE_HOME:-}" ]; then logs=$REVONE_HOME/logs; fi
 
 # A path as the value of Exec, by the rules of desktop entries: quoted as an argument, and escaped as a string. The program
 # writes it in the same way when it is told to start at login.

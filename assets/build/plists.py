@@ -10,12 +10,14 @@ import xml.parsers.expat
 
 DOCTYPE = ("plist", "http://www.apple.com/DTDs/PropertyList-1.0.dtd", "-//Apple//DTD PLIST 1.0//EN")
 VALUES = {"dict", "array", "string", "integer", "real", "true", "false", "date", "data"}
+WITHOUT_TEXT = {"plist", "dict", "array", "true", "false"}
 
 
 def faults(path):
     found = []
     doctypes = []
-    # For each open element its name, and for a dict the keys so far and whether a value is due.
+    # For each open element its name and how many elements it holds, and for a dict the keys so far and whether a value is
+    # due.
     open_elements = []
     text = []
     parser = xml.parsers.expat.ParserCreate()
@@ -37,12 +39,18 @@ def faults(path):
             parent["due"] = name == "key"
         elif parent["name"] not in ("plist", "array"):
             fault(f"<{parent['name']}> holds no elements")
-        if parent is not None and name not in VALUES | {"key"}:
-            fault(f"no property list knows <{name}>")
-        open_elements.append({"name": name, "keys": set(), "due": False})
+        if parent is not None:
+            if name not in VALUES | {"key"}:
+                fault(f"no property list knows <{name}>")
+            parent["holds"] += 1
+            if parent["name"] == "plist" and parent["holds"] == 2:
+                fault("a property list is one value, and a second one stands here")
+        open_elements.append({"name": name, "holds": 0, "keys": set(), "due": False})
 
     def end(name):
         element = open_elements.pop()
+        if name == "plist" and not element["holds"]:
+            fault("a property list without a value")
         if name == "dict" and element["due"]:
             fault("the last key has no value")
         if name == "key" and open_elements:
@@ -52,10 +60,16 @@ def faults(path):
             keys.add(key)
         text.clear()
 
+    def character_data(data):
+        inside = open_elements[-1]["name"]
+        if inside in WITHOUT_TEXT and data.strip():
+            fault(f"<{inside}> holds no text: {data.strip()}")
+        text.append(data)
+
     parser.StartDoctypeDeclHandler = lambda *declared: doctypes.append(declared[:3])
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = text.append
+    parser.CharacterDataHandler = character_data
     try:
         with open(path, "rb") as file:
             parser.ParseFile(file)

@@ -3,16 +3,18 @@
 #
 # SIGNING_CERTIFICATE, SIGNING_PASSWORD             the Developer ID with its key as .p12 in base64, and its password
 # PROVISIONING_PROFILE                              the profile of that identity in base64 (optional)
-# NOTARY_APPLE_ID, NOTARY_TEAM_ID, NOTARY_PASSWORD  the account that has it notarized (`make dmg` reads them itself)
+# NOTARY_KEY                                        the API key of App Store Connect that has it notarized: .p8 in base64
+# NOTARY_KEY_ID, NOTARY_ISSUER                      its id and its issuer (`make dmg` reads them itself)
 #
 # Without any of them the build is signed for nobody, and that is said. Half of them is an error: a release that was meant
-# to be signed must not come out unsigned. Writes identity=, profile= and signed= to GITHUB_OUTPUT.
+# to be signed must not come out unsigned. Writes identity=, profile=, notary_key= and signed= to
+# GITHUB_OUTPUT; the last but one is the key's file.
 set -euo pipefail
 
 output=${GITHUB_OUTPUT:-/dev/null}
 
 given=() missing=()
-for name in SIGNING_CERTIFICATE SIGNING_PASSWORD NOTARY_APPLE_ID NOTARY_TEAM_ID NOTARY_PASSWORD; do
+for name in SIGNING_CERTIFICATE SIGNING_PASSWORD NOTARY_KEY NOTARY_KEY_ID NOTARY_ISSUER; do
   if [ -n "${!name:-}" ]; then given+=("$name"); else missing+=("$name"); fi
 done
 if [ ${#given[@]} -eq 0 ]; then
@@ -37,6 +39,9 @@ folder=${RUNNER_TEMP:?}
 keychain=$folder/signing.keychain-db
 password=$(uuidgen)
 certificate=$folder/certificate.p12
+key_file=$folder/notary.p8
+# What is written here is nobody else's to read.
+umask 077
 trap 'rm -f "$certificate"' EXIT
 
 base64 --decode >"$certificate" <<<"$SIGNING_CERTIFICATE"
@@ -53,6 +58,7 @@ if [ -z "$identity" ]; then
   echo "SIGNING_CERTIFICATE holds no valid Developer ID Application with its key." >&2
   exit 1
 fi
+base64 --decode >"$key_file" <<<"$NOTARY_KEY"
 profile=
 if [ -n "${PROVISIONING_PROFILE:-}" ]; then
   profile=$folder/revone.provisionprofile
@@ -61,6 +67,7 @@ fi
 {
   echo "identity=$identity"
   echo "profile=$profile"
+  echo "notary_key=$key_file"
   echo "signed=yes"
 } >>"$output"
 echo "Signing as $identity"

@@ -6,11 +6,35 @@ cd "$(dirname "$0")/../.."
 . assets/build/facts.sh
 . assets/build/places.sh
 
+# Nothing is asked, quit or forgotten for a program that cannot be removed.
+refuse() { # what, the variable that names another
+  echo "$1 cannot be written: run it as root, or name another $2. \`revone reset\` before it removes ledger, settings and token, which are yours and not root's." >&2
+  exit 1
+}
+if [ "$(uname -s)" = Darwin ]; then
+  if [ -d "$installed_app" ]; then
+    writable "$APPS" || refuse "$APPS" APPS
+    writable "$installed_app" || refuse "$installed_app" APPS
+  fi
+elif [ -d "$root/bin" ]; then
+  writable "$root/bin" || refuse "$root/bin" PREFIX
+fi
+
 staged=${DESTDIR:-}
 [ -n "$staged" ] || quit "$program"
 
+# Whether something of the program's own is kept. A folder with nothing but a file of somebody else's is no reason to ask.
+is_kept() {
+  local file
+  for file in "$data/accounts.json" "$data/settings.json" "$data/ledger.sqlite"* "$data/ledger.broken-"* "$logs/revone"*; do
+    if [ -e "$file" ]; then return 0; fi
+  done
+  return 1
+}
+
+forgotten=
 # Nobody's data are in a folder that a package is put together in.
-if [ -z "$staged" ] && [ -e "$data" ]; then
+if [ -z "$staged" ] && is_kept; then
   answer=
   if [ "${YES:-}" = 1 ]; then
     answer=y
@@ -26,15 +50,16 @@ if [ -z "$staged" ] && [ -e "$data" ]; then
       fi
       # What has to be removed first is what the program alone can remove.
       "$program" reset --yes || { echo "Nothing else was removed." >&2; exit 1; }
+      forgotten=yes
       ;;
     *) echo "Ledger, settings and token stay; \`make uninstall\` asks again once the program is installed again." ;;
   esac
 fi
 
 removed=
-remove() { # file or link
+remove() { # file, link or folder
   [ -e "$1" ] || [ -L "$1" ] || return 0
-  rm -f "$1"
+  rm -rf "$1"
   removed=yes
   echo "Removed: $1"
 }
@@ -43,10 +68,15 @@ if [ "$(uname -s)" = Darwin ]; then
   for link in "${links[@]}"; do
     if [ -L "$link" ] && [ "$(readlink "$link")" = "$program" ]; then remove "$link"; fi
   done
-  if [ -d "$installed_app" ]; then
-    rm -rf "$installed_app"
-    removed=yes
-    echo "Removed: $installed_app"
+  remove "$installed_app"
+  # What macOS keeps for the program. `defaults` tells the process that has
+  # the preferences in memory and would write them anew.
+  if [ -n "$forgotten" ]; then
+    for bundle in "$identifier" "$identifier.Window"; do
+      defaults delete "$bundle" >/dev/null 2>&1 || true
+      remove "$HOME/Library/Preferences/$bundle.plist"
+    done
+    remove "$HOME/Library/Saved Application State/$identifier.Window.savedState"
   fi
 else
   # One that starts a program elsewhere belongs to that one.

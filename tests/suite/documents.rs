@@ -104,7 +104,8 @@ fn commands_of<'a>(code: &'a [String], program: &str) -> BTreeSet<&'a str> {
 fn the_versions_agree() {
     let version = env!("CARGO_PKG_VERSION");
     let changelog = read("CHANGELOG.md");
-    let newest = changelog.lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
+    let mut sections = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    let newest = sections.find(|heading| !heading.starts_with("[Unreleased]")).unwrap_or_default();
     let newest = newest.trim_start_matches('[').split([']', ' ']).next().unwrap_or_default();
     assert_eq!(newest, version, "the newest entry of CHANGELOG.md");
     for (_, after) in read("README.md").match_indices("Revone ").map(|(at, name)| (at, at + name.len())) {
@@ -185,6 +186,24 @@ fn the_readme_links_to_every_file_for_another_bar() {
 }
 
 #[test]
+fn what_is_looked_at_by_hand_are_ten_lines_in_the_programs_own_words() {
+    let page = read("docs/by-hand.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.split(' ').next()?.parse::<u32>().ok());
+    assert_eq!(rows.collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
+    assert!(page.contains(&format!("“{}”", revone::view::words::MOVE_TO_APPLICATIONS)));
+    let sources: Vec<String> = files()
+        .iter()
+        .filter(|file| file.starts_with(root().join("src")))
+        .filter_map(|file| std::fs::read_to_string(file).ok())
+        .collect();
+    // The names of rows and buttons; one of them is the Keychain's.
+    for name in page.split("**").skip(1).step_by(2).filter(|name| *name != "Always Allow") {
+        let quoted = format!("\"{name}\"");
+        assert!(sources.iter().any(|source| source.contains(&quoted)), "nothing in the program is called {name}");
+    }
+}
+
+#[test]
 fn every_link_to_a_file_leads_to_one() {
     for document in documents() {
         let text = read(&document);
@@ -199,7 +218,7 @@ fn every_link_to_a_file_leads_to_one() {
 
 /// Words are put together here, so that this file itself does not say them.
 fn words_of_one_machine() -> Vec<String> {
-    let folders = ["work", "root", "home", "Users", "tmp/wt"].map(|folder| format!("/{folder}/"));
+    let folders = ["work", "root", "home", "Users"].map(|folder| format!("/{folder}/"));
     let hosts =
         [("index.crates", "io"), ("static.crates", "io"), ("registry.npmjs", "org"), ("files.pythonhosted", "org")];
     folders.into_iter().chain(hosts.map(|(name, top)| format!("{name}.{top}"))).collect()

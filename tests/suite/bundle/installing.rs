@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::root;
-use crate::running::{Ended, Home, Run, Started};
+use crate::running::{Ended, Home, Run, Started, set_mode};
 
 /// A computer on which Revone is installed and removed again; its folders have spaces in their names.
 struct Computer {
@@ -43,13 +44,18 @@ impl Computer {
     }
 
     fn script(&self, name: &str, environment: &[(&str, &str)]) -> Run {
+        Run::new(self.command(name, environment), &[])
+    }
+
+    fn command(&self, name: &str, environment: &[(&str, &str)]) -> Command {
         let mut command = self.home.command(root().join("assets/build").join(name));
         command
             .current_dir(root())
             .env("PREFIX", &self.prefix)
             .env("BIN_DIR", &self.programs)
+            .env("CALLS", self.home.path("calls"))
             .envs(environment.iter().copied());
-        Run::new(command, &[])
+        command
     }
 
     fn install(&self, environment: &[(&str, &str)]) -> Ended {
@@ -189,6 +195,75 @@ fn ledger_settings_and_token_go_only_when_that_is_meant() {
         assert_eq!(settings.exists(), stays, "{answer:?}");
         assert!(notes.exists());
         assert!(!computer.prefix.join("bin/revone").exists());
+        if !stays {
+            // Somebody's own file is nothing of the program's to ask about, or to install it again for.
+            computer.script("uninstall.sh", &[("YES", yes)]).finish().exits(0).says(&["not installed here"]);
+        }
+    }
+}
+
+#[test]
+fn each_thing_that_the_program_keeps_is_asked_about_and_nothing_else_is() {
+    for (kept, asks) in [
+        ("accounts.json", true),
+        ("settings.json", true),
+        ("ledger.sqlite", true),
+        ("ledger.broken-1", true),
+        ("logs/revone.log", true),
+        ("notes.txt", false),
+        ("ledger.ods", false),
+        ("logs/another.log", false),
+    ] {
+        let computer = Computer::new();
+        computer.install(&[]);
+        std::fs::create_dir_all(computer.home.data().join("logs")).unwrap();
+        std::fs::write(computer.home.data().join(kept), "").unwrap();
+        assert_eq!(computer.uninstall("n\n").stdout.contains("[y/N]"), asks, "{kept}");
+    }
+}
+
+/// A command by this user without the rights by which root writes everywhere; nothing where that cannot be had.
+fn without_rights(command: &Command) -> Option<Command> {
+    let dropping = ["--bounding-set=-all", "--inh-caps=-all", "--"];
+    Command::new("setpriv").args(dropping).arg("true").output().ok().filter(|tried| tried.status.success())?;
+    let mut without = Command::new("setpriv");
+    without.args(dropping).arg(command.get_program()).args(command.get_args()).env_clear();
+    without.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    without.current_dir(root());
+    Some(without)
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_known_before_anything_is_built_quit_or_forgotten() {
+    let computer = Computer::with_the_program();
+    computer.install(&[]);
+    let settings = computer.keeps_settings();
+    symlink(root().join("tests/suite/bundle/debian_tools.sh"), computer.home.path("bin/cargo")).unwrap();
+    let [folder, bin] = ["", "bin"].map(|name| computer.prefix.join(name));
+    for folder in [&bin, &folder] {
+        set_mode(folder, 0o555);
+    }
+    let is_root = std::fs::write(bin.join("written"), "").is_ok();
+    let before = computer.files();
+    for (script, environment, cures) in [
+        (
+            "install.sh",
+            ("BIN_DIR", ""),
+            ["cargo build --release --locked, then sudo make install PREFIX=", "another PREFIX"],
+        ),
+        ("uninstall.sh", ("YES", "1"), ["run it as root, or name another PREFIX", "`revone reset`"]),
+    ] {
+        let mut command = computer.command(script, &[environment]);
+        if is_root {
+            let Some(without) = without_rights(&command) else { break };
+            command = without;
+        }
+        Run::new(command, &[]).finish().exits(1).says(&["cannot be written"]).says(&cures);
+        assert_eq!(computer.files(), before, "{script}");
+        assert!(settings.exists());
+    }
+    for folder in [&folder, &bin] {
+        set_mode(folder, 0o755);
     }
 }
 

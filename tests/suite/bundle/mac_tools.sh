@@ -29,6 +29,20 @@ case "$name $*" in
     ;;
   "ditto -c"*) : >"$last" ;;
   "ditto "*) cp -R "$1" "$2" ;;
-  "hdiutil create"*) : >"$last" ;;
+  "hdiutil create"*)
+    [ "$(grep -c '^hdiutil create' "$CALLS")" -gt 1 ] && [ -e "$last" ] && echo "hdiutil found half an image" >>"$CALLS"
+    : >"$last"
+    if [ "$(grep -c '^hdiutil create' "$CALLS")" -le "${FAKE_BUSY:-0}" ]; then
+      echo "hdiutil: create failed - Resource busy" >&2
+      exit 1
+    fi
+    ;;
+  "xcrun notarytool submit"*)
+    # As Apple's tool does: it ends well whatever the answer is, and has none where it was not let in.
+    [ "${FAKE_NOTARY:-Accepted}" != none ] || { echo "HTTP status code: 401" >&2; exit 69; }
+    printf '<plist version="1.0">\n<dict>\n<key>id</key>\n<string>SUBMISSION</string>\n<key>status</key>\n<string>%s</string>\n</dict>\n</plist>\n' \
+      "${FAKE_NOTARY:-Accepted}"
+    ;;
+  "xcrun notarytool log"*) echo "the signature has no secure timestamp" ;;
 esac
 exit 0

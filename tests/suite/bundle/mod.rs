@@ -4,6 +4,7 @@
 mod icon;
 mod installing;
 mod notices;
+mod packages;
 mod property_lists;
 mod signing;
 

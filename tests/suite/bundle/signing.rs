@@ -1,4 +1,6 @@
+use std::collections::BTreeSet;
 use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
 
 use super::root;
 use crate::running::{Ended, Home, Run};
@@ -11,7 +13,7 @@ impl Mac {
         let home = Home::new();
         let tools = [
             "uname", "rustup", "cargo", "lipo", "vtool", "plutil", "codesign", "ditto", "hdiutil", "xcrun", "security",
-            "spctl", "ps",
+            "spctl", "ps", "defaults",
         ];
         for tool in tools {
             symlink(root().join("tests/suite/bundle/mac_tools.sh"), home.path("bin").join(tool)).unwrap();
@@ -39,6 +41,9 @@ impl Mac {
 }
 
 const WINDOW: &str = "target/app/Revone.app/Contents/Helpers/Revone Window.app";
+const IDENTITY: &str = "Developer ID Application: Somebody (TEAM123456)";
+/// How Apple's answer is waited for, and in which form it is read.
+const WAITING: &str = "--wait --timeout 45m --output-format plist";
 
 #[test]
 fn both_programs_are_built_for_both_kinds_of_mac_and_the_window_is_signed_first() {
@@ -67,13 +72,12 @@ fn an_identity_gets_apples_date_and_a_profile_one_right_for_the_app_alone() {
     let mac = Mac::new();
     let profile = mac.0.path("revone.provisionprofile");
     std::fs::write(&profile, "a profile").unwrap();
-    let identity = "Developer ID Application: Somebody (TEAM123456)";
     mac.runs(
         "app.sh",
-        &[("IDENTITY", identity), ("PROFILE", profile.to_str().unwrap()), ("NOTARY_PROFILE", "somebody's")],
+        &[("IDENTITY", IDENTITY), ("PROFILE", profile.to_str().unwrap()), ("NOTARY_PROFILE", "somebody's")],
     )
     .exits(0);
-    let signed = format!("codesign --force --options runtime --sign {identity} --timestamp");
+    let signed = format!("codesign --force --options runtime --sign {IDENTITY} --timestamp");
     let rights = "target/app/Revone.entitlements";
     assert_eq!(
         mac.calls("codesign --force"),
@@ -84,7 +88,7 @@ fn an_identity_gets_apples_date_and_a_profile_one_right_for_the_app_alone() {
     assert_eq!(
         mac.calls("xcrun"),
         [
-            "xcrun notarytool submit target/app/Revone.zip --keychain-profile somebody's --wait",
+            &format!("xcrun notarytool submit target/app/Revone.zip --keychain-profile somebody's {WAITING}"),
             "xcrun stapler staple target/app/Revone.app",
             "xcrun stapler validate -q target/app/Revone.app",
         ]
@@ -93,14 +97,30 @@ fn an_identity_gets_apples_date_and_a_profile_one_right_for_the_app_alone() {
 }
 
 #[test]
-fn a_password_for_apple_stands_in_no_argument() {
+fn an_api_key_is_named_by_its_file_its_id_and_its_issuer() {
     let mac = Mac::new();
-    let account = [("NOTARY_APPLE_ID", "somebody@example.com"), ("NOTARY_TEAM_ID", "TEAM123456")];
-    let secrets = [("NOTARY_PASSWORD", "abcd-efgh"), ("IDENTITY", "Developer ID Application: Somebody")];
-    mac.runs("app.sh", &[account, secrets].concat()).exits(0);
-    let sent = mac.calls("xcrun notarytool");
-    assert!(sent.len() == 1 && sent[0].contains("--password @env:NOTARY_PASSWORD"), "{sent:?}");
-    assert!(!std::fs::read_to_string(mac.0.path("calls")).unwrap().contains("abcd-efgh"));
+    let key = [("NOTARY_KEY", "notary.p8"), ("NOTARY_KEY_ID", "KEY1234567"), ("NOTARY_ISSUER", "an-issuer")];
+    mac.runs("app.sh", &[&key[..], &[("IDENTITY", IDENTITY)]].concat()).exits(0);
+    let account = "--key notary.p8 --key-id KEY1234567 --issuer an-issuer";
+    assert_eq!(
+        mac.calls("xcrun notarytool"),
+        [format!("xcrun notarytool submit target/app/Revone.zip {account} {WAITING}")]
+    );
+}
+
+#[test]
+fn what_apple_does_not_accept_is_no_release_and_its_reasons_are_told() {
+    for (answer, log) in [("Invalid", true), ("Rejected", true), ("In Progress", true), ("none", false)] {
+        let mac = Mac::new();
+        let account = [("NOTARY_PROFILE", "somebody's"), ("IDENTITY", IDENTITY), ("FAKE_NOTARY", answer)];
+        let told = mac.runs("app.sh", &account).exits(1).says(&["Apple did not notarize"]);
+        assert_eq!(told.stderr.contains(answer), log, "{}", told.stderr);
+        assert_eq!(told.stderr.contains("the signature has no secure timestamp"), log, "{}", told.stderr);
+        let asked = mac.calls("xcrun notarytool log");
+        let expected = ["xcrun notarytool log SUBMISSION --keychain-profile somebody's".to_owned()];
+        assert_eq!(asked, if log { &expected[..] } else { &[] }, "{answer}");
+        assert!(mac.calls("xcrun stapler").is_empty(), "{answer}");
+    }
 }
 
 #[test]
@@ -125,10 +145,23 @@ fn the_disk_image_holds_the_app_and_is_signed_where_the_app_is() {
     mac.runs("dmg.sh", &[]).exits(0).says(&[&image]);
     assert_eq!(mac.calls("hdiutil create").len(), 1);
     assert!(!mac.calls("codesign").iter().any(|call| call.ends_with(".dmg")));
-    let identity = [("IDENTITY", "Developer ID Application: Somebody"), ("NOTARY_PROFILE", "somebody's")];
+    let identity = [("IDENTITY", IDENTITY), ("NOTARY_PROFILE", "somebody's")];
     mac.runs("dmg.sh", &identity).exits(0);
     assert!(mac.calls("codesign --force --timestamp").iter().any(|call| call.ends_with(&image)));
     assert_eq!(mac.calls("xcrun stapler staple").last(), Some(&format!("xcrun stapler staple {image}")));
+}
+
+#[test]
+fn a_disk_that_is_busy_is_tried_again_and_keeps_no_half_image() {
+    for (busy, code, tries) in [("2", 0, 3), ("4", 0, 5), ("9", 1, 5)] {
+        let mac = Mac::new();
+        let ended = mac.runs("dmg.sh", &[("FAKE_BUSY", busy), ("DMG_PAUSE", "0")]).exits(code).says(&["Resource busy"]);
+        assert_eq!(mac.calls("hdiutil create").len(), tries, "{busy}");
+        assert!(mac.calls("hdiutil found").is_empty(), "{busy}");
+        let image = mac.0.path(&format!("target/Revone-{}.dmg", env!("CARGO_PKG_VERSION")));
+        assert_eq!(image.exists(), code == 0, "{busy}");
+        assert_eq!(ended.stderr.contains("no disk image in 5 tries"), code == 1, "{}", ended.stderr);
+    }
 }
 
 #[test]
@@ -150,4 +183,41 @@ fn an_installed_app_has_its_command_and_leaves_neither() {
     mac.runs("install.sh", &places).exits(0).says(&["is another program and stays"]);
     mac.runs("uninstall.sh", &places).exits(0);
     assert_eq!(std::fs::read_to_string(&link).unwrap(), "another");
+}
+
+#[test]
+fn whoever_wants_nothing_kept_is_rid_of_all_that_the_cask_throws_away() {
+    let mac = Mac::new();
+    mac.runs("app.sh", &[]).exits(0);
+    let apps = mac.0.path("apps");
+    let link = mac.0.path("bin/revone");
+    let places = [("APPS", apps.to_str().unwrap()), ("LINK", link.to_str().unwrap())];
+    let home = mac.0.path("home");
+    let own = revone::shell::Home::on_a_mac(Path::new("~"));
+    let cask = std::fs::read_to_string(root().join("assets/homebrew/revone.rb")).unwrap();
+    let list = cask.split_once("zap trash: [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let zapped = list.split('"').skip(1).step_by(2).filter(|path| ![own.data(), own.logs()].contains(&Path::new(path)));
+    let kept: BTreeSet<PathBuf> = zapped.map(|path| home.join(path.strip_prefix("~/").unwrap())).collect();
+    assert!(kept.len() >= 3, "{kept:?}");
+
+    for (answer, goes) in [("", false), ("1", true)] {
+        mac.runs("install.sh", &places).exits(0);
+        // `true` forgets everything that it knows.
+        let program = apps.join("Revone.app/Contents/MacOS/revone");
+        std::fs::remove_file(&program).unwrap();
+        symlink("/usr/bin/true", &program).unwrap();
+        std::fs::create_dir_all(mac.0.data()).unwrap();
+        std::fs::write(mac.0.data().join("accounts.json"), "[]").unwrap();
+        for path in &kept {
+            std::fs::create_dir_all(path).unwrap();
+        }
+        let ended = mac.runs("uninstall.sh", &[&places[..], &[("YES", answer)]].concat()).exits(0);
+        let removed: BTreeSet<PathBuf> =
+            ended.stdout.lines().filter_map(|line| line.strip_prefix("Removed: ")).map(PathBuf::from).collect();
+        let of_the_system: BTreeSet<_> = removed.into_iter().filter(|path| path.starts_with(&home)).collect();
+        assert_eq!(of_the_system, if goes { kept.clone() } else { BTreeSet::new() });
+        assert!(kept.iter().all(|path| path.exists() != goes));
+        let told = ["app.revone.Revone", "app.revone.Revone.Window"].map(|bundle| format!("defaults delete {bundle}"));
+        assert_eq!(mac.calls("defaults"), if goes { &told[..] } else { &[] });
+    }
 }

@@ -162,3 +162,16 @@ fn a_release_fills_in_version_and_sum() {
     assert!(!filled.text.contains('@'), "{}", filled.text);
     assert!(!run("cask.sh", &["1.2.3", "no image"]).succeeded);
 }
+
+#[test]
+fn homebrew_is_told_the_whole_name_of_the_cask_everywhere() {
+    // A tap that nobody has vouched for on this computer is asked only by whoever names it.
+    let owner = env!("CARGO_PKG_REPOSITORY").rsplit('/').nth(1).unwrap();
+    let command = format!("brew install --cask {owner}/tap/revone");
+    for document in ["README.md", "docs/releasing.md"] {
+        let text = read(document);
+        assert!(text.contains(&command), "{document} does not name `{command}`");
+        assert_eq!(text.matches("brew install").count(), text.matches(&command).count(), "{document}");
+        assert!(!text.contains("brew tap"), "{document}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What a release says of itself: its version, its notes, its sums, and whether it is signed.
 
 use std::path::Path;
+use std::process::Command;
 
 use super::{read, run, run_with};
 
@@ -71,20 +72,53 @@ fn this_version_has_notes_of_its_own() {
     assert!(!notes.text.contains("\n## "), "{}", notes.text);
 }
 
+/// What `version.sh` answers where CHANGELOG.md begins with `sections`.
+fn version_where(sections: &str, tag: &[&str]) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let scripts = folder.path().join("assets/build");
+    std::fs::create_dir_all(&scripts).unwrap();
+    written(&scripts, "version.sh", &read("assets/build/version.sh"));
+    for name in ["Cargo.toml", "Cargo.lock"] {
+        written(folder.path(), name, &read(name));
+    }
+    written(folder.path(), "CHANGELOG.md", &format!("# Changelog\n\n{sections}\n\n[1.1.0]: https://example.org\n"));
+    let output = Command::new("bash").arg(scripts.join("version.sh")).args(tag).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
+}
+
 #[test]
 fn a_tag_of_another_version_is_no_release() {
     let version = env!("CARGO_PKG_VERSION");
-    let own = run("version.sh", &[&format!("v{version}")]);
-    assert!(own.succeeded, "{}", own.error);
-    assert_eq!(own.text.trim(), version);
     assert_eq!(run("version.sh", &[]).text.trim(), version);
+    let section = format!("## [{version}]\n- One.");
+    let own = format!("v{version}");
+    assert_eq!(version_where(&section, &[&own]), (Some(0), format!("{version}\n")));
     for (tag, complaint) in [
         ("v99.0.0", format!("The tag says 99.0.0, and Cargo.toml says {version}.")),
         (version, format!("Tags of releases begin with v: v{version}.")),
     ] {
-        let refused = run("version.sh", &[tag]);
-        assert_eq!(refused.code, Some(1), "{tag}");
-        assert!(refused.error.contains(&complaint), "{}", refused.error);
+        let (code, said) = version_where(&section, &[tag]);
+        assert_eq!(code, Some(1), "{tag}");
+        assert!(said.contains(&complaint), "{said}");
+    }
+    let (code, said) = version_where("## [99.0.0]\n- One.", &[&own]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("The newest version of CHANGELOG.md says 99.0.0"), "{said}");
+}
+
+#[test]
+fn what_is_not_released_yet_is_no_version_and_is_left_out_of_no_release() {
+    let version = env!("CARGO_PKG_VERSION");
+    let own = format!("v{version}");
+    for (unreleased, released) in [("", true), ("\n### Added\n- One thing.\n", false)] {
+        let sections = format!("## [Unreleased]\n{unreleased}\n## [{version}]\n- Another.");
+        // While something is being made it stands there.
+        assert_eq!(version_where(&sections, &[]), (Some(0), format!("{version}\n")));
+        let (code, said) = version_where(&sections, &[&own]);
+        assert_eq!(code, Some(i32::from(!released)), "{said}");
+        let cure = format!("move it into the section of {version}");
+        assert_eq!(said.contains(&cure), !released, "{said}");
     }
 }
 
@@ -117,8 +151,12 @@ fn a_draft_holds_what_was_built_its_cask_and_the_sums_of_all() {
     let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  revone-linux.tar.gz";
     assert!(sums.lines().any(|line| line == sum), "{sums}");
     assert!(!made.text.contains("not notarized"), "{}", made.text);
-    // Whoever downloads it is told before macOS is the first to say so.
+    // Whoever downloads it is told before macOS is the first to say so, and Homebrew is not given what macOS does not open.
+    std::fs::remove_dir_all(&draft).unwrap();
     assert!(make("no").text.contains("not notarized"));
+    assert!(!draft.join("revone.rb").exists());
+    let sums = std::fs::read_to_string(draft.join("SHA256SUMS")).unwrap();
+    assert_eq!(sums.lines().count(), 3, "{sums}");
 
     std::fs::remove_file(built.join("macos").join(&image)).unwrap();
     std::fs::remove_dir_all(&draft).unwrap();
@@ -126,8 +164,40 @@ fn a_draft_holds_what_was_built_its_cask_and_the_sums_of_all() {
 }
 
 #[test]
+fn a_version_with_a_hyphen_is_drafted_as_a_pre_release() {
+    for (version, is_early) in [("9.8.7-beta.1", true), ("9.8.7", false), ("9.8.7+some-build", false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        // What `draft.sh` calls beside itself and GitHub: notes are those of this version, and nobody is asked.
+        for name in ["assets/build", "built", "bin"] {
+            std::fs::create_dir_all(path(name)).unwrap();
+        }
+        for name in ["draft.sh", "release-notes.sh", "checksums.sh", "cask.sh"] {
+            std::os::unix::fs::symlink(super::root().join("assets/build").join(name), path("assets/build").join(name))
+                .unwrap();
+        }
+        std::os::unix::fs::symlink(super::root().join("tests/suite/bundle/mac_tools.sh"), path("bin/gh")).unwrap();
+        written(folder.path(), "CHANGELOG.md", &format!("## [{version}]\n- One.\n"));
+        written(&path("built"), &format!("Revone-{version}.dmg"), "an image");
+        let places = format!("{}:{}", path("bin").display(), std::env::var("PATH").unwrap());
+        let output = Command::new(path("assets/build/draft.sh"))
+            .args([version, path("built").to_str().unwrap()])
+            .env("PATH", places)
+            .env("CALLS", path("calls"))
+            .env("TMPDIR", folder.path())
+            .env_remove("DRAFT_FOLDER")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let called = std::fs::read_to_string(path("calls")).unwrap();
+        assert!(called.starts_with(&format!("gh release create v{version} --draft")), "{called}");
+        assert_eq!(called.contains(" --prerelease "), is_early, "{called}");
+    }
+}
+
+#[test]
 fn a_release_is_signed_by_all_secrets_or_by_none() {
-    let every = ["SIGNING_CERTIFICATE", "SIGNING_PASSWORD", "NOTARY_APPLE_ID", "NOTARY_TEAM_ID", "NOTARY_PASSWORD"];
+    let every = ["SIGNING_CERTIFICATE", "SIGNING_PASSWORD", "NOTARY_KEY", "NOTARY_KEY_ID", "NOTARY_ISSUER"];
     let folder = tempfile::tempdir().unwrap();
     let output = written(folder.path(), "output", "");
     // GitHub gives a secret that is not there as an empty text.

@@ -1,6 +1,7 @@
 //! The workflows: whose code they run, what they may do, and that what they call is there.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use super::{make_targets, read, root};
 
@@ -77,6 +78,28 @@ fn every_make_target_that_is_called_exists() {
         }
     }
     assert!(called >= 10, "{called} calls were found");
+}
+
+#[test]
+fn a_run_that_stops_says_that_the_rest_was_not_checked() {
+    let tools = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("/usr/bin/false", tools.path().join("make")).unwrap();
+    let places = format!("{}:{}", tools.path().display(), std::env::var("PATH").unwrap());
+    let ended = Command::new(root().join(".ci/run")).env("PATH", places).output().unwrap();
+    let said = String::from_utf8(ended.stdout).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert_eq!(said, "\nStopped: what comes after the last step above was not checked.\n");
+}
+
+#[test]
+fn the_programs_for_linux_are_built_with_the_c_library_that_is_promised() {
+    let workflow = read(".github/workflows/release.yml");
+    let (_, job) = workflow.split_once("\n  linux:\n").unwrap();
+    let (job, _) = job.split_once("\n  draft:\n").unwrap();
+    assert!(read("docs/releasing.md").contains("for glibc 2.35 and later"));
+    // Ubuntu 22.04 has 2.35. As a runner of GitHub's it goes away.
+    assert!(job.contains("      image: ubuntu:22.04"), "{job}");
+    assert!(workflows().iter().all(|(_, text)| !text.contains("runs-on: ubuntu-22.04")));
 }
 
 #[test]
