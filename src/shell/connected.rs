@@ -6,13 +6,17 @@ use crate::domain::OrganizationId;
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 
 /// The connected organizations, the one connected first first. A token of the environment belongs to one organization and
-/// stands in for the Keychain: then it is the one synced last, until that token has been asked.
+/// stands in for the Keychain: then it is the one that the world is wanted for, or the one synced last, until that token has
+/// been asked.
 ///
 /// # Errors
 /// When the ledger cannot be read.
 pub fn connected(world: &World, ledger: &Ledger) -> Result<Vec<StoredOrganization>, LedgerError> {
     let mut stored = ledger.organizations()?;
     if world.token.is_some() {
+        if let Some(wanted) = world.wanted {
+            stored.retain(|stored| stored.organization.id == wanted);
+        }
         stored.truncate(1);
         return Ok(stored);
     }

@@ -11,6 +11,7 @@ use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance, region};
 use crate::app::settings::time_zone;
 use crate::app::{Region, Settings};
 use crate::demo::{Arrivals, FakePolar, Shop};
+use crate::domain::OrganizationId;
 use crate::polar::AccessToken;
 use crate::view::words;
 
@@ -25,6 +26,8 @@ pub struct World {
     pub origin: Option<Origin>,
     /// A token in place of the stored one (`REVONE_TOKEN`).
     pub token: Option<AccessToken>,
+    /// The organization that is asked for in place of the owner's choice, where that is known already.
+    pub wanted: Option<OrganizationId>,
     /// The store of secrets.
     pub secrets: Arc<dyn SecretStore>,
     /// How the system starts the program when its owner logs in.
@@ -125,6 +128,7 @@ impl World {
             home,
             origin,
             token,
+            wanted: None,
             secrets: secrets::system().into(),
             login: LoginItem::of_this_user(),
             zones: Zones::of_the_environment()?,
@@ -153,6 +157,7 @@ impl World {
             home,
             origin: Some(origin),
             token,
+            wanted: None,
             secrets: Arc::new(InMemory::default()),
             login: LoginItem::None(words::NO_LOGIN_FOR_SAMPLE.to_owned()),
             zones: Zones::of_the_environment()?,
@@ -168,6 +173,7 @@ impl World {
             home: Home::at(folder),
             origin: Origin::parse(&polar.base_url()).ok(),
             token,
+            wanted: None,
             secrets: Arc::new(InMemory::default()),
             login: LoginItem::None(words::NO_LOGIN_ITEM.to_owned()),
             zones: Zones(Some(TimeZone::UTC)),

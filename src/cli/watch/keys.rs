@@ -15,6 +15,8 @@ pub(super) enum Key {
     Help,
     Up,
     Down,
+    PageUp,
+    PageDown,
     Enter,
 }
 
@@ -50,6 +52,8 @@ fn keys_in(bytes: &[u8]) -> Vec<Key> {
                 match sequence {
                     b"A" => Some(Key::Up),
                     b"B" => Some(Key::Down),
+                    b"5~" => Some(Key::PageUp),
+                    b"6~" => Some(Key::PageDown),
                     _ => None,
                 }
             }
@@ -87,6 +91,7 @@ mod tests {
             (b"\x1a", &[Key::Suspend]),
             (b"rR", &[Key::Refresh, Key::Refresh]),
             (b"\x1b[A\x1b[B\x1bOA", &[Key::Up, Key::Down, Key::Up]),
+            (b"\x1b[6~\x1b[5~", &[Key::PageDown, Key::PageUp]),
             (b"jk\r?", &[Key::Down, Key::Up, Key::Enter, Key::Help]),
             // Shift and an arrow, F5, focus, a pasted bracket, Alt and q, Escape alone, a letter in UTF-8.
             (b"\x1b[1;2A\x1b[15~\x1b[I\x1b[200~\x1bq\xc3\xa9x\x1b", &[]),

@@ -5,7 +5,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::Model;
 use crate::cli::print;
-use crate::view::terminal::{Foot, Room, watch};
+use crate::view::terminal::{At, Foot, Room, watch};
 
 /// The menu as lines, all of them anew whenever more than the time has changed.
 #[derive(Default)]
@@ -48,7 +48,7 @@ fn seen_as(model: &Model, printed: &Printed) -> Model {
 
 fn text(model: &Model, now: Timestamp) -> String {
     let room = Room { colour: print::in_colour(), ..Room::default() };
-    watch(model, now, room, &Foot::None, None).lines.join("\n")
+    watch(model, now, room, &Foot::None, At::default()).lines.join("\n")
 }
 
 /// Fails once nobody holds the other end of a pipe: otherwise that would be noticed by the next line only.

@@ -21,10 +21,10 @@ use self::source::Source;
 use super::exit::Exit;
 use super::launch;
 use super::open;
-use crate::app::{Connection, Effect, Event, Link, Model, WindowPage, update};
+use crate::app::{Connection, Effect, Event, Link, Model, Told, WindowPage, update};
 use crate::domain::OrganizationId;
-use crate::shell::{World, clock};
-use crate::view::terminal::{Choice, Foot};
+use crate::shell::{World, clock, computer};
+use crate::view::terminal::{At, Choice, Foot, Scroll};
 use crate::view::words::commands as words;
 
 /// How often it is looked whether the clock, the ledger or who keeps it has changed.
@@ -38,25 +38,27 @@ pub(super) async fn run(world: World, wanted: Option<&str>) -> Exit {
     }
 }
 
-async fn watch(world: World, wanted: Option<&str>) -> Result<(), Exit> {
+async fn watch(mut world: World, wanted: Option<&str>) -> Result<(), Exit> {
     if world.token.is_none() && !world.home.is_in_use() {
         return Err(Exit::not_connected());
     }
-    let wanted = match wanted {
-        Some(wanted) => launch::organization(&world, wanted).await?.map(|organization| organization.id),
-        None => None,
-    };
+    if let Some(wanted) = wanted {
+        world.wanted = Some(launch::watched(&world, wanted).await?);
+    }
+    let of = world.wanted;
     let model = Model::new(world.zones.of(&world.settings().0));
     let sample = world.is_sample();
     let (emit, mut events) = mpsc::unbounded_channel();
-    let source = Source::begin(world, wanted, emit)?;
+    let source = Source::begin(world, emit, clock::now())?;
     let unreadable = |error: io::Error| Exit::trouble(words::terminal_unusable(&error));
     let mut resized = signal(SignalKind::window_change()).map_err(unreadable)?;
     let mut output = Output::open().map_err(unreadable)?;
     let mut keys = output.keys().map_err(unreadable)?;
     let mut looking = tokio::time::interval(LOOK);
     looking.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    let mut watching = Watching { model, wanted, sample, source, hidden: false, foot: Foot::Hint, chosen: None };
+    let mut watching =
+        Watching { model, wanted: of, sample, source, hidden: false, foot: Foot::Hint, at: At::default() };
+    watching.take(power().await, clock::now());
     loop {
         tokio::select! {
             Some(event) = events.recv() => {
@@ -69,19 +71,25 @@ async fn watch(world: World, wanted: Option<&str>) -> Result<(), Exit> {
             Some(key) = keys.recv() => match key {
                 Key::Quit => return Ok(()),
                 Key::Suspend => output.suspend().map_err(unreadable)?,
-                key => watching.press(key, output.choices()),
+                key => watching.press(key, output.choices(), output.scroll()),
             },
             _ = resized.recv() => {}
-            _ = looking.tick() => watching.source.look(clock::now())?,
+            _ = looking.tick() => if watching.source.look(clock::now())? {
+                watching.take(power().await, clock::now());
+            },
         }
         if watching.model.connection == Connection::NotConnected {
             return Err(Exit::not_connected());
         }
+        if let Some(wanted) = wanted.filter(|_| watching.shows_another()) {
+            return Err(Exit::usage(words::no_organization_called(wanted)));
+        }
         let now = clock::now();
-        let Ok(()) = output.show(&watching.model, now, &watching.foot, watching.chosen) else {
+        let Ok(()) = output.show(&watching.model, now, &watching.foot, watching.at) else {
             // Whoever read it has left.
             return Ok(());
         };
+        watching.at.offset = output.scroll().offset;
     }
 }
 
@@ -94,7 +102,7 @@ struct Watching {
     /// Amounts are hidden in this view alone; the setting is that of menu and window.
     hidden: bool,
     foot: Foot,
-    chosen: Option<Choice>,
+    at: At,
 }
 
 impl Watching {
@@ -115,18 +123,27 @@ impl Watching {
         self.model.settings.hide_amounts = self.hidden;
     }
 
-    /// Of what an event asks for, a terminal refreshes and opens pages: the rest is for a menu bar and its window.
+    /// Whether the organization that is wanted has gone, or the environment's token has turned out to be another's: whose
+    /// figures come now nobody asked for.
+    fn shows_another(&self) -> bool {
+        let shown = self.model.connection.organization();
+        self.wanted.is_some_and(|wanted| shown.is_some_and(|shown| shown.id != wanted))
+    }
+
+    /// Of what an event asks for, a terminal refreshes: the rest is for a menu bar and its window.
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Refresh => self.source.refresh(),
+                Effect::RefreshIfOld => self.source.refresh_if_old(),
+                Effect::SuitTheComputer(computer) => self.source.suit(computer),
                 Effect::ReadFigures => self.source.read(),
                 _ => {}
             }
         }
     }
 
-    fn press(&mut self, key: Key, choices: &[Choice]) {
+    fn press(&mut self, key: Key, choices: &[Choice], scroll: Scroll) {
         if matches!(self.foot, Foot::Note(_)) {
             self.foot = Foot::Hint;
         }
@@ -140,9 +157,10 @@ impl Watching {
             }
             Key::Polar => self.open(Link::Overview),
             Key::Dashboard => self.open_dashboard(),
-            Key::Up | Key::Down => self.chosen = neighbour(choices, self.chosen, key == Key::Down),
+            Key::Up | Key::Down => self.at = self.at.beside(choices, scroll, key == Key::Down),
+            Key::PageUp | Key::PageDown => self.at = At::a_page_on(scroll, key == Key::PageDown),
             Key::Enter => {
-                if let Some(choice) = self.chosen.filter(|chosen| choices.contains(chosen)) {
+                if let Some(choice) = self.at.chosen.filter(|chosen| choices.contains(chosen)) {
                     self.open(choice.link);
                 }
             }
@@ -171,14 +189,7 @@ impl Watching {
     }
 }
 
-/// The row below the chosen one, or above it; from the ends on it stays. Without one, the first or the last.
-fn neighbour(choices: &[Choice], chosen: Option<Choice>, below: bool) -> Option<Choice> {
-    let place = chosen.and_then(|chosen| choices.iter().position(|choice| *choice == chosen));
-    let next = match (place, below) {
-        (Some(place), true) => place.saturating_add(1).min(choices.len().saturating_sub(1)),
-        (Some(place), false) => place.saturating_sub(1),
-        (None, true) => 0,
-        (None, false) => choices.len().saturating_sub(1),
-    };
-    choices.get(next).copied()
+/// What the computer lives on. A terminal is not told on every system, and never while another process keeps the ledger.
+async fn power() -> Event {
+    Event::Computer(Told::Power(computer::power().await))
 }

@@ -7,7 +7,7 @@ use super::keys::{self, Key};
 use super::lines::Lines;
 use super::screen::Screen;
 use crate::app::Model;
-use crate::view::terminal::{Choice, Foot};
+use crate::view::terminal::{At, Choice, Foot, Scroll};
 
 /// Where the menu is shown.
 pub(super) enum Output {
@@ -34,18 +34,26 @@ impl Output {
     ///
     /// # Errors
     /// When nobody reads it any more.
-    pub fn show(&mut self, model: &Model, now: Timestamp, foot: &Foot, chosen: Option<Choice>) -> io::Result<()> {
+    pub fn show(&mut self, model: &Model, now: Timestamp, foot: &Foot, at: At) -> io::Result<()> {
         match self {
-            Self::Screen(screen) => screen.show(model, now, foot, chosen),
+            Self::Screen(screen) => screen.show(model, now, foot, at),
             Self::Lines(lines) => lines.show(model, now),
         }
     }
 
-    /// The rows that can be chosen as it is shown now.
+    /// The rows that can be chosen as it is shown now, in sight or not.
     pub fn choices(&self) -> &[Choice] {
         match self {
             Self::Screen(screen) => screen.choices(),
             Self::Lines(_) => &[],
+        }
+    }
+
+    /// How far it is scrolled as it is shown now.
+    pub fn scroll(&self) -> Scroll {
+        match self {
+            Self::Screen(screen) => screen.scroll(),
+            Self::Lines(_) => Scroll::default(),
         }
     }
 

@@ -3,12 +3,12 @@ use std::panic;
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use rustix::process::{Signal, getpid, kill_process};
+use rustix::process::{Signal, kill_current_process_group};
 use rustix::termios::{InputModes, LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 
 use crate::app::Model;
 use crate::cli::print;
-use crate::view::terminal::{Choice, Foot, Picture, Room, watch};
+use crate::view::terminal::{At, Choice, Foot, Picture, Room, Scroll, watch};
 
 // What xterm and its kin understand (ECMA-48 and xterm's control sequences).
 /// Another screen beside the one with the shell's lines, no cursor, and no new line where one is full.
@@ -38,30 +38,31 @@ pub(super) struct Screen {
     size: (u16, u16),
     shown: Vec<String>,
     choices: Vec<Choice>,
+    scroll: Scroll,
 }
 
 impl Screen {
     pub fn open() -> io::Result<Self> {
         let before: Before = Arc::default();
         enter(&before)?;
-        let (at_a_panic, told) = (Arc::clone(&before), panic::take_hook());
-        panic::set_hook(Box::new(move |panicked| {
-            leave(&at_a_panic);
-            told(panicked);
-        }));
-        Ok(Self { before, size: (0, 0), shown: Vec::new(), choices: Vec::new() })
+        leave_at_a_panic(&before);
+        Ok(Self { before, size: (0, 0), shown: Vec::new(), choices: Vec::new(), scroll: Scroll::default() })
     }
 
     pub fn choices(&self) -> &[Choice] {
         &self.choices
     }
 
-    pub fn show(&mut self, model: &Model, now: Timestamp, foot: &Foot, chosen: Option<Choice>) -> io::Result<()> {
+    pub fn scroll(&self) -> Scroll {
+        self.scroll
+    }
+
+    pub fn show(&mut self, model: &Model, now: Timestamp, foot: &Foot, at: At) -> io::Result<()> {
         let size = size();
         let (width, height) = (usize::from(size.0), usize::from(size.1));
         let room = Room { width: Some(width), height: Some(height), colour: print::in_colour() };
-        let Picture { lines, choices } = watch(model, now, room, foot, chosen);
-        self.choices = choices;
+        let Picture { lines, choices, scroll } = watch(model, now, room, foot, at);
+        (self.choices, self.scroll) = (choices, scroll);
         let mut drawn = String::new();
         if self.size != size {
             drawn.push_str(CLEAR);
@@ -72,10 +73,12 @@ impl Screen {
         if drawn.is_empty() { Ok(()) } else { write(&format!("{BEGIN}{drawn}{END}")) }
     }
 
+    /// Stops as Ctrl-Z would have: with every process of its job, of which the shell waits for one that may not be this, and
+    /// not at all where no shell could go on with it (POSIX's orphaned process groups).
     pub fn suspend(&mut self) -> io::Result<()> {
         leave(&self.before);
-        kill_process(getpid(), Signal::STOP)?;
-        // The shell has gone on with it.
+        kill_current_process_group(Signal::TSTP)?;
+        // The shell has gone on with it, or nothing has stopped.
         enter(&self.before)?;
         (self.size, self.shown) = ((0, 0), Vec::new());
         Ok(())
@@ -139,6 +142,15 @@ fn leave(before: &Before) {
     }
 }
 
+/// Has a panic give the terminal back before it says what it has to say.
+fn leave_at_a_panic(before: &Before) {
+    let (before, told) = (Arc::clone(before), panic::take_hook());
+    panic::set_hook(Box::new(move |panicked| {
+        leave(&before);
+        told(panicked);
+    }));
+}
+
 fn write(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
@@ -148,6 +160,18 @@ fn write(text: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        let before: Before = Arc::new(Mutex::new(Some(Found { modes: None })));
+        let (when_told, taken) = (Arc::clone(&before), Arc::new(Mutex::new(None)));
+        let told = Arc::clone(&taken);
+        panic::set_hook(Box::new(move |_| *told.lock().unwrap() = Some(when_told.lock().unwrap().is_some())));
+        leave_at_a_panic(&before);
+        std::thread::spawn(|| panic!("while it is drawn on")).join().unwrap_err();
+        drop(panic::take_hook());
+        assert_eq!(*taken.lock().unwrap(), Some(false));
+    }
 
     #[test]
     fn only_what_differs_is_drawn() {

@@ -3,7 +3,7 @@ use std::io;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::app::{Event, Health, Settings, Trouble, WindowPage};
+use crate::app::{Computer, Event, Health, Network, Settings, Told, Trouble, WindowPage};
 use crate::cli::exit::Exit;
 use crate::domain::OrganizationId;
 use crate::figures::Calendar;
@@ -17,6 +17,9 @@ use crate::view::words::commands as words;
 /// Figures that nothing has changed are counted anew after this long: what is usual by now moves with the clock.
 const MOVED_ON: SignedDuration = SignedDuration::from_mins(1);
 
+/// Whether a worker without a menu bar is told what the computer lives on.
+const IS_TOLD: bool = cfg!(all(target_os = "linux", feature = "tray"));
+
 /// Where the figures come from. One program of a home asks Polar: the app while it runs, else the terminal that watched
 /// first. All others read the ledger as it changes.
 pub(super) struct Source {
@@ -24,6 +27,10 @@ pub(super) struct Source {
     wanted: Option<OrganizationId>,
     emit: UnboundedSender<Event>,
     keeper: Keeper,
+    /// How the computer stands, for a worker that is started later.
+    computer: Computer,
+    /// When it was asked last what the computer lives on, where nobody tells.
+    asked: Timestamp,
 }
 
 enum Keeper {
@@ -34,8 +41,8 @@ enum Keeper {
 }
 
 impl Source {
-    pub fn begin(world: World, wanted: Option<OrganizationId>, emit: UnboundedSender<Event>) -> Result<Self, Exit> {
-        let home = world.home.clone();
+    pub fn begin(world: World, emit: UnboundedSender<Event>, now: Timestamp) -> Result<Self, Exit> {
+        let (home, wanted) = (world.home.clone(), world.wanted);
         let keeper = if world.is_sample() {
             Keeper::Here { worker: start(world, &emit)?, _turn: None }
         } else {
@@ -45,30 +52,42 @@ impl Source {
                 None => Keeper::Elsewhere(Box::new(Reader::new(world))),
             }
         };
-        Ok(Self { home, wanted, emit, keeper })
+        Ok(Self { home, wanted, emit, keeper, computer: Computer::default(), asked: now })
     }
 
     /// Takes over from an app that has ended, or makes way for one that has begun; reads the ledger if another process
-    /// keeps it.
-    pub fn look(&mut self, now: Timestamp) -> Result<(), Exit> {
+    /// keeps it. Says whether it is time to ask what the computer lives on.
+    pub fn look(&mut self, now: Timestamp) -> Result<bool, Exit> {
         match &mut self.keeper {
             Keeper::Here { worker, .. } if worker.has_ended() => {
                 Err(Exit::trouble(words::REFRESHING_STOPPED.to_owned()))
             }
-            Keeper::Here { _turn: None, .. } => Ok(()),
-            Keeper::Here { .. } if instance::seems_to_run(self.home.data()) => {
+            Keeper::Here { _turn: Some(_), .. } if instance::seems_to_run(self.home.data()) => {
                 self.keeper = Keeper::Elsewhere(Box::new(Reader::new(world()?)));
-                Ok(())
+                // Nobody tells of these any more, so neither may stay as it was told last.
+                for told in [Told::Wakes, Told::Network(Network::default())] {
+                    drop(self.emit.send(Event::Computer(told)));
+                }
+                Ok(true)
             }
-            Keeper::Here { .. } => Ok(()),
+            Keeper::Here { .. } if IS_TOLD || now.duration_since(self.asked).abs() < MOVED_ON => Ok(false),
+            Keeper::Here { .. } => {
+                self.asked = now;
+                Ok(true)
+            }
             Keeper::Elsewhere(reader) => {
                 if let Some(turn) = free_turn(&self.home)? {
-                    self.keeper = Keeper::Here { worker: start(world()?, &self.emit)?, _turn: Some(turn) };
-                } else {
-                    let events = reader.look(self.wanted, now);
-                    events.into_iter().for_each(|event| drop(self.emit.send(event)));
+                    let mut world = world()?;
+                    world.wanted = self.wanted;
+                    let worker = start(world, &self.emit)?;
+                    worker.ask(Job::SuitTheComputer(self.computer));
+                    self.keeper = Keeper::Here { worker, _turn: Some(turn) };
+                    return Ok(true);
                 }
-                Ok(())
+                let events = reader.look(self.wanted, now);
+                let has_read = !events.is_empty();
+                events.into_iter().for_each(|event| drop(self.emit.send(event)));
+                Ok(has_read)
             }
         }
     }
@@ -82,6 +101,21 @@ impl Source {
                     tracing::warn!(%error, "the running app could not be reached");
                 }
             }
+        }
+    }
+
+    /// Has Polar asked if the figures are old. Another process hears itself of what makes them so.
+    pub fn refresh_if_old(&self) {
+        if let Keeper::Here { worker, .. } = &self.keeper {
+            worker.ask(Job::RefreshIfOld);
+        }
+    }
+
+    /// Has Polar asked as it suits the computer, by this process now or when it takes over.
+    pub fn suit(&mut self, computer: Computer) {
+        self.computer = computer;
+        if let Keeper::Here { worker, .. } = &self.keeper {
+            worker.ask(Job::SuitTheComputer(computer));
         }
     }
 

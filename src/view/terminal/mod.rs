@@ -17,7 +17,7 @@ pub use listing::{Listing, Measuring};
 pub use orders::orders;
 pub use subscriptions::subscriptions;
 pub use today::today;
-pub use watch::{Choice, Foot, Picture, Room, watch};
+pub use watch::{At, Choice, Foot, Picture, Room, Scroll, watch};
 
 use unicode_width::UnicodeWidthStr;
 

@@ -1,22 +1,26 @@
+//! The live menu: what is in sight of it, and what its foot says.
+
+mod foot;
+mod scrolling;
+
 use jiff::Timestamp;
 use unicode_width::UnicodeWidthStr;
 
+use self::foot::Below;
+pub use self::scrolling::Scroll;
+use self::scrolling::{Sight, sight};
 use super::fitting::Parts;
 use super::ink::{Ink, Style};
 use super::spaces;
 use crate::app::{Command, Link, Model, State};
 use crate::view::menu::{Item, Reading, reading};
 use crate::view::status::tolerance;
-use crate::view::words::terminal as words;
 
 /// Between two columns, and before the rows of a list.
 const GAP: usize = 2;
 
 /// Before the row that is chosen.
 const MARK: &str = "› ";
-
-/// A list is begun where this many of its rows have room, or all.
-const BEGINNING: usize = 2;
 
 /// What the picture has to fit into.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,10 +41,19 @@ pub struct Choice {
     pub link: Link,
 }
 
-/// What the last line says.
+/// Where in it its reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// The row that is marked, and never out of sight.
+    pub chosen: Option<Choice>,
+    /// How many lines below the head are scrolled away.
+    pub offset: usize,
+}
+
+/// What the foot says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Foot {
-    /// Nothing: there is no last line.
+    /// Nothing: there is no foot.
     None,
     /// That there are keys.
     Hint,
@@ -55,90 +68,129 @@ pub enum Foot {
 pub struct Picture {
     /// Its lines, top to bottom, without line ends.
     pub lines: Vec<String>,
-    /// The rows that can be chosen, top to bottom.
+    /// The rows that can be chosen, top to bottom, those that are out of sight, too.
     pub choices: Vec<Choice>,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
 }
 
 /// What the menu of `model` has to read at `now`, laid out to fit `room`: figures in columns, and of the lists as many
-/// rows as there is room for. `chosen` is marked.
-pub fn watch(model: &Model, now: Timestamp, room: Room, foot: &Foot, chosen: Option<Choice>) -> Picture {
-    let foot = foot_line(foot);
-    let below = foot.as_ref().map_or(0, |_| 1);
-    let height = room.height.map(|height| height.saturating_sub(below));
-    let (mut lines, choices) = match reading(model, now) {
-        Ok(reading) => shown(model, &reading, now, height, chosen),
-        Err(items) => (items.iter().map(|item| Parts::plain(label(item))).collect(), Vec::new()),
+/// rows as there is room for. What has none is scrolled to.
+pub fn watch(model: &Model, now: Timestamp, room: Room, foot: &Foot, at: At) -> Picture {
+    let (mut lines, mut body) = match reading(model, now) {
+        Ok(reading) => (head(model, &reading.head, now), Body::of(&reading, at.chosen)),
+        Err(items) => (items.iter().map(|item| Parts::plain(label(item))).collect(), Body::default()),
     };
-    if let Some(height) = height {
+    let choices: Vec<Choice> = body.lines.iter().filter_map(|line| line.choice).collect();
+    let mut foot = Below::new(foot, !choices.is_empty(), room);
+    let height = room.height.unwrap_or(usize::MAX);
+    let left = |below: &Below| height.saturating_sub(lines.len() + below.height());
+    if body.lines.len() > left(&foot) {
+        body.leave_out_repeated_zeros();
+    }
+    if body.lines.len() > left(&foot) {
+        foot = foot.with_room_for_hint(body.lines.len());
+    }
+    let Sight { shown, above, below, scroll } = sight(&body, left(&foot), at);
+    lines.extend(shown.into_iter().filter_map(|line| body.lines.get(line)).map(|line| line.parts.clone()));
+    if room.height.is_some() {
+        let height = height.saturating_sub(foot.height());
         lines.truncate(height);
-        if foot.is_some() {
+        if foot.height() > 0 {
             lines.resize(height, Parts::default());
         }
     }
-    lines.extend(foot);
-    lines.truncate(room.height.unwrap_or(usize::MAX));
+    lines.extend(foot.write(above, below));
+    lines.truncate(height);
     let ink = Ink { colour: room.colour };
     let fitted = lines.into_iter().map(|line| match room.width {
         Some(width) => line.within(width).write(ink),
         None => line.write(ink),
     });
-    Picture { lines: fitted.collect(), choices }
+    Picture { lines: fitted.collect(), choices, scroll }
 }
 
-fn foot_line(foot: &Foot) -> Option<Parts> {
-    match foot {
-        Foot::None => None,
-        Foot::Hint => Some(Parts::dressed(words::KEYS_HINT, Style::Dim)),
-        Foot::Keys => Some(Parts::dressed(words::KEYS, Style::Dim)),
-        Foot::Note(note) => Some(Parts::dressed(note, Style::Yellow)),
-    }
-}
-
-/// Everything above the last line.
-fn shown(
-    model: &Model,
-    Reading { head, revenue, recurring, recent }: &Reading,
-    now: Timestamp,
-    height: Option<usize>,
-    chosen: Option<Choice>,
-) -> (Vec<Parts>, Vec<Choice>) {
+/// Whose figures they are and how they stand.
+fn head(model: &Model, head: &[Item], now: Timestamp) -> Vec<Parts> {
     let stale = model.health.state(now, tolerance(&model.settings, model.computer.power)) == State::Stale
         || model.health.trouble.is_some();
-    let mut lines: Vec<Parts> = head
-        .iter()
-        .enumerate()
-        .map(|(row, item)| {
-            let style = match row {
-                0 => Style::Bold,
-                1 if !stale => Style::Dim,
-                _ => Style::Yellow,
-            };
-            Parts::dressed(label(item), style)
-        })
-        .collect();
-    let columns = Columns::wide_enough_for(revenue.iter().chain(recurring));
-    for group in [revenue, recurring] {
-        lines.push(Parts::default());
-        lines.extend(group.iter().filter_map(|item| columns.write(item)));
-    }
-    let lists: Vec<(&str, &[Item])> = recent.iter().filter_map(list).collect();
-    let room = height.map(|height| height.saturating_sub(lines.len()));
-    let shares = shares(&lists.iter().map(|(_, rows)| rows.len()).collect::<Vec<_>>(), room);
-    let mut choices = Vec::new();
-    for (list, ((title, rows), share)) in lists.into_iter().zip(shares).enumerate().filter(|(_, (_, share))| *share > 0)
-    {
-        lines.extend([Parts::default(), Parts::dressed(title, Style::Bold)]);
-        for item in rows.iter().take(share) {
-            let choice = link(item).map(|link| Choice { list, link });
-            choices.extend(choice);
-            lines.push(if choice.is_some() && choice == chosen {
-                Parts::dressed(format!("{MARK}{}", label(item)), Style::Bold)
-            } else {
-                Parts::plain(format!("{:GAP$}{}", "", label(item)))
-            });
+    let dressed = head.iter().enumerate().map(|(row, item)| {
+        let style = match row {
+            0 => Style::Bold,
+            1 if !stale => Style::Dim,
+            _ => Style::Yellow,
+        };
+        Parts::dressed(label(item), style)
+    });
+    dressed.collect()
+}
+
+/// Everything between head and foot.
+#[derive(Default)]
+struct Body {
+    lines: Vec<Line>,
+    /// How many of them are figures, at the top.
+    figures: usize,
+    /// How many rows each list has. A line is before it, and one is for its title.
+    lists: Vec<usize>,
+}
+
+#[derive(Default)]
+struct Line {
+    parts: Parts,
+    /// There is something to read in it beside a title.
+    is_row: bool,
+    choice: Option<Choice>,
+    /// It says of a further currency that there is nothing.
+    is_repeated_zero: bool,
+}
+
+impl Body {
+    fn of(Reading { revenue, recurring, recent, .. }: &Reading, chosen: Option<Choice>) -> Self {
+        let mut lines = Vec::new();
+        let columns = Columns::wide_enough_for(revenue.iter().chain(recurring));
+        for group in [revenue, recurring] {
+            lines.push(Line::default());
+            let mut before = None;
+            for item in group {
+                let Some(parts) = columns.write(item) else { continue };
+                let is_repeated_zero = label(item).split_once('\t').is_some_and(|(label, rest)| {
+                    let repeats = before.replace(label) == Some(label);
+                    repeats && is_zero(rest)
+                });
+                lines.push(Line { parts, is_row: true, choice: None, is_repeated_zero });
+            }
         }
+        let figures = lines.len();
+        let lists: Vec<(&str, &[Item])> = recent.iter().filter_map(list).collect();
+        for (list, (title, rows)) in lists.iter().enumerate() {
+            let title = Line { parts: Parts::dressed(*title, Style::Bold), ..Line::default() };
+            lines.extend([Line::default(), title]);
+            for item in *rows {
+                let choice = link(item).map(|link| Choice { list, link });
+                let parts = if choice.is_some() && choice == chosen {
+                    Parts::dressed(format!("{MARK}{}", label(item)), Style::Bold)
+                } else {
+                    Parts::plain(format!("{:GAP$}{}", "", label(item)))
+                };
+                lines.push(Line { parts, is_row: true, choice, is_repeated_zero: false });
+            }
+        }
+        Self { lines, figures, lists: lists.iter().map(|(_, rows)| rows.len()).collect() }
     }
-    (lines, choices)
+
+    /// The first currency of a period tells what it was; of the others only those count in which there was something.
+    fn leave_out_repeated_zeros(&mut self) {
+        let before = self.lines.len();
+        self.lines.retain(|line| !line.is_repeated_zero);
+        self.figures -= before - self.lines.len();
+    }
+}
+
+/// Whether an amount is nothing, and no note stands beside it that says otherwise.
+fn is_zero(amount: &str) -> bool {
+    let mut digits = amount.chars().filter(char::is_ascii_digit).peekable();
+    !amount.contains('\t') && digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
 fn label(item: &Item) -> &str {
@@ -166,31 +218,6 @@ fn link(item: &Item) -> Option<Link> {
         },
         _ => None,
     }
-}
-
-/// How many rows of each list are shown: one after the other is begun, and then each has a row in turn. A list needs a
-/// line before it and one for its title.
-fn shares(lists: &[usize], room: Option<usize>) -> Vec<usize> {
-    let Some(mut room) = room else { return lists.to_vec() };
-    let mut shares = vec![0; lists.len()];
-    for (share, rows) in shares.iter_mut().zip(lists) {
-        let first = BEGINNING.min(*rows);
-        let Some(rest) = room.checked_sub(2 + first) else { break };
-        (*share, room) = (first, rest);
-    }
-    while room > 0 {
-        let before = room;
-        for (share, rows) in shares.iter_mut().zip(lists) {
-            if room > 0 && *share > 0 && *share < *rows {
-                *share += 1;
-                room -= 1;
-            }
-        }
-        if room == before {
-            break;
-        }
-    }
-    shares
 }
 
 /// The widths of the columns, in cells of a terminal.

@@ -87,8 +87,27 @@ pub(in crate::view) fn trial_until(date: &str) -> String {
     format!("Trial {date}")
 }
 
-/// The last line of the live menu, until somebody asks for the keys.
-pub(in crate::view) const KEYS_HINT: &str = "? Keys · q Quit";
+/// The foot of the live menu, until somebody asks for the keys. The letters are the keys themselves.
+pub(in crate::view) const KEYS_HINT: [&str; 2] = ["? Keys", "q Quit"];
 
-/// The keys of the live menu. The letters are the keys themselves.
-pub(in crate::view) const KEYS: &str = "r Refresh · h Hide Amounts · o Polar · d Dashboard · ↑↓ ⏎ Open Row · q Quit";
+/// The keys of the live menu, and how to leave it first.
+pub(in crate::view) const KEYS: [&str; 5] = ["q Quit", "r Refresh", "h Hide Amounts", "o Polar", "d Dashboard"];
+
+/// The keys for rows, where some can be chosen.
+pub(in crate::view) const KEY_OF_ROWS: &str = "↑↓ ⏎ Open Row";
+
+/// The same keys where none can be chosen and not everything is in sight.
+pub(in crate::view) const KEY_OF_SCROLLING: &str = "↑↓ Scroll";
+
+/// Between two keys.
+pub(in crate::view) const BETWEEN_KEYS: &str = " · ";
+
+/// How many rows of the live menu are scrolled away, and how many are still to come.
+pub(in crate::view) fn out_of_sight(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("↓ {below} more"),
+        (above, 0) => format!("↑ {above} more"),
+        (above, below) => format!("↑ {above} · ↓ {below} more"),
+    }
+}

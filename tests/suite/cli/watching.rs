@@ -39,7 +39,8 @@ async fn another_size_is_another_layout() {
     terminal.resize((60, 20));
     let small = terminal.until("a smaller picture", |picture| !picture.contains("Cancellations")).await;
     assert!(small.lines().count() <= 20 && small.lines().all(|line| line.width() <= 60), "{small}");
-    assert!(small.contains("Recent Orders") && small.trim_end().ends_with("? Keys · q Quit"), "{small}");
+    assert!(small.contains("Recent Orders") && small.contains("? Keys · q Quit"), "{small}");
+    assert!(small.trim_end().ends_with(" more") && small.contains("↓ "), "{small}");
     terminal.resize((12, 4));
     terminal.until("next to no room", |picture| picture.contains("Paper Lante…") && picture.contains('?')).await;
     terminal.resize(SIZE);
@@ -59,7 +60,7 @@ async fn keys_hide_amounts_here_alone_and_say_what_there_is() {
     terminal.press("h");
     terminal.shows(&[&today(&setting)]).await;
     terminal.press("?");
-    terminal.shows(&["r Refresh · h Hide Amounts"]).await;
+    terminal.shows(&["q Quit · r Refresh · h Hide Amounts"]).await;
     terminal.press("d");
     terminal.shows(&["Revone is not running"]).await;
     terminal.press("Down");
@@ -75,17 +76,82 @@ async fn a_signal_to_end_gives_the_terminal_back() {
     terminal.is_given_back(130).await;
 }
 
+/// A shell with job control that runs another one without, which runs the program.
 #[tokio::test]
-async fn it_can_be_put_to_sleep_and_woken() {
+async fn it_can_be_put_to_sleep_and_woken_together_with_who_waits_for_it() {
+    let setting = Setting::with(shops::a_few_sales());
+    let script = r#"set -m; sh -c '"$0" watch; echo "the wrapper goes on"' "$0"; echo "asleep"; read -r _; fg"#;
+    let terminal = shell(&setting, script).on_terminal(&setting.home, SIZE);
+    terminal.shows(&["Updated"]).await;
+    terminal.press("C-z");
+    terminal.shows(&[BEFORE, "asleep"]).await;
+    assert_eq!(terminal.state(), (false, true));
+    terminal.press("Enter");
+    terminal.shows(&["Updated", "Recent Orders"]).await;
+    assert_eq!(terminal.state(), (true, false));
+    terminal.press("q");
+    terminal.shows(&["the wrapper goes on"]).await;
+    terminal.is_given_back(0).await;
+}
+
+#[tokio::test]
+async fn where_no_shell_could_wake_it_it_does_not_sleep() {
     let setting = Setting::with(shops::a_few_sales());
     let terminal = watch(&setting);
     terminal.shows(&["Updated"]).await;
     terminal.press("C-z");
-    terminal.until("the shell's screen", |picture| picture.contains(BEFORE)).await;
-    assert_eq!(terminal.state(), (false, true));
-    send("CONT", &terminal.program().to_string());
-    terminal.shows(&["Updated", "Recent Orders"]).await;
+    terminal.press("?");
+    terminal.shows(&["Updated", "q Quit · r Refresh"]).await;
     assert_eq!(terminal.state(), (true, false));
+    terminal.press("q");
+    terminal.is_given_back(0).await;
+}
+
+#[tokio::test]
+async fn what_has_no_room_is_scrolled_to() {
+    let setting = Setting::with(shops::a_few_sales());
+    let terminal = setting.revone(&["watch"]).on_terminal(&setting.home, (80, 16));
+    let picture = terminal.shows(&["Updated", "↓ "]).await;
+    assert!(!picture.contains("Cancellations"), "{picture}");
+    terminal.press("NPage");
+    terminal.press("NPage");
+    terminal.press("NPage");
+    terminal.shows(&["Updated", "Cancellations", "↑ "]).await;
+    terminal.press("PPage");
+    terminal.press("PPage");
+    terminal.press("PPage");
+    terminal.shows(&["Last 30 Days", "↓ "]).await;
+    for _ in 0..6 {
+        terminal.press("Down");
+    }
+    terminal.until("a chosen row", |picture| picture.contains("› ")).await;
+}
+
+#[tokio::test]
+async fn the_wanted_organization_is_shown_when_nobody_can_be_asked_or_none() {
+    let setting = Setting::with(shops::a_few_sales());
+    let mut other = shops::a_few_sales();
+    other.organization.name = "Copper Kettle".to_owned();
+    other.organization.slug = "copper-kettle".to_owned();
+    let other = revone::demo::FakePolar::start(other).unwrap();
+    setting.revone(&["sync"]).finish().exits(0);
+    setting.home.revone(&["sync"]).asking(&other).with_token_of(&other).finish().exits(0);
+    let slug = setting.polar.with(|state| {
+        state.behaviour.faults.push(revone::demo::Fault::Status(503).always("/v1/"));
+        state.shop.organization.slug.clone()
+    });
+    let terminal = setting.revone(&["watch", "--organization", &slug]).on_terminal(&setting.home, SIZE);
+    terminal.shows(&["Paper Lantern", "Polar is down – figures from"]).await;
+    terminal.press("q");
+    terminal.is_given_back(0).await;
+    setting.revone(&["watch", "--organization", "nobody"]).finish().exits(1).says(&["Polar is down"]);
+    // The token turns out to be another organization's.
+    let terminal = setting.revone(&["watch", "--organization", "copper-kettle"]).on_terminal(&setting.home, SIZE);
+    terminal.shows(&["Copper Kettle", "Polar is down – figures from"]).await;
+    setting.polar.with(|state| state.behaviour.faults.clear());
+    terminal.press("r");
+    let picture = terminal.shows(&["ended with 2"]).await;
+    assert!(picture.contains("“copper-kettle”"), "{picture}");
 }
 
 #[tokio::test]
