@@ -1,7 +1,8 @@
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, Parser, ValueEnum, ValueHint};
 
 use super::format::{self, Format};
 use super::history::HistoryOptions;
+use super::known::Known;
 use super::lists::{self, ListOptions};
 use super::open::OpenOptions;
 use super::packaging::CompletionsOptions;
@@ -15,11 +16,11 @@ use crate::domain::Environment;
 #[command(name = "revone", version, after_help = in_short(), disable_help_subcommand = true)]
 pub(super) struct Arguments {
     /// Use sample data: no account, no Keychain, and nothing is kept
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "On every command")]
     pub(super) demo: bool,
 
     /// The organization, by slug or ID; without it the one chosen in the menu
-    #[arg(long, global = true, value_name = "SLUG|ID")]
+    #[arg(long, global = true, value_name = "SLUG|ID", value_hint = ValueHint::Other, help_heading = "On every command")]
     pub(super) organization: Option<String>,
 
     #[command(subcommand)]
@@ -37,10 +38,10 @@ pub(super) enum Subcommand {
     /// The figures of every day, as a table, JSON or CSV
     History(HistoryOptions),
     /// The orders, newest first, as a table, JSON or CSV
-    #[command(after_help = lists::ORDERS_HELP)]
+    #[command(after_help = lists::ORDERS_HELP, mut_args(lists::order_status))]
     Orders(ListOptions),
     /// The subscriptions, the last to start first, as a table, JSON or CSV
-    #[command(after_help = lists::SUBSCRIPTIONS_HELP)]
+    #[command(after_help = lists::SUBSCRIPTIONS_HELP, mut_args(lists::subscription_status))]
     Subscriptions(ListOptions),
     /// One complete refresh now, history included
     Sync,
@@ -88,8 +89,9 @@ pub(super) struct TodayOptions {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// As a template such as '{revenue} · +{new_subscriptions}', or for a bar: xbar, waybar, tmux
-    #[arg(long, value_name = "TEMPLATE", conflicts_with = "json", value_parser = Format::parse, long_help = format::manual())]
+    /// As a template such as '{revenue} · +{new_subscriptions}', or for a bar: xbar, waybar, tmux, text
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "json", long_help = format::manual())]
+    #[arg(value_parser = Known { words: format::names, read: Format::parse }, hide_possible_values = true)]
     pub(super) format: Option<Format>,
 
     /// Ask nothing: the figures of the ledger as it is

@@ -54,7 +54,10 @@ pub(super) async fn run(world: &World, organization: Option<&str>, options: &Con
     };
     drop(opened);
     instance::tell_changed(world.home.data());
-    print::line(&words::commands::connected(&crate::view::organization_name(&account.organization)));
+    let name = crate::view::organization_name(&account.organization);
+    if let Err(error) = print::line(&words::commands::connected(&name)) {
+        return Exit::unwritten(error);
+    }
     let id = account.organization.id.to_string();
     today::run(world, Some(&id), &TodayOptions { json: false, format: None, offline: false }).await
 }

@@ -34,15 +34,15 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
         ("today", _) => Ok(Day::Ago(0)),
         ("yesterday", _) => Ok(Day::Ago(1)),
         (_, Some(days)) if days <= MOST_DAYS => Ok(Day::Ago(days)),
-        _ => date(text).map(Day::On).map_err(|_| words::WRITE_A_DAY.to_owned()),
+        _ => date(text).map(Day::On).ok_or_else(|| words::WRITE_A_DAY.to_owned()),
     }
 }
 
 /// A date in the one form that nobody can read in two ways.
-pub(super) fn date(text: &str) -> Result<Date, String> {
+fn date(text: &str) -> Option<Date> {
     let date: Option<Date> = text.parse().ok();
     // Other forms that parse, such as one with a time of day, say something that would not be heard.
-    date.filter(|date| date.to_string() == text).ok_or_else(|| words::WRITE_A_DATE.to_owned())
+    date.filter(|date| date.to_string() == text)
 }
 
 /// A time zone by its name.

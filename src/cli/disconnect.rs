@@ -10,8 +10,7 @@ use crate::view::words;
 
 pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     if !world.home.is_in_use() {
-        print::line(words::commands::NOTHING_TO_REMOVE);
-        return Exit::fine();
+        return Exit::after(print::line(words::commands::NOTHING_TO_REMOVE));
     }
     let mut opened = match Opened::new(world) {
         Ok(opened) => opened,
@@ -30,9 +29,8 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
             drop(opened);
             instance::tell_changed(world.home.data());
             let name = crate::view::organization_name(&stored.organization);
-            print::line(&words::commands::disconnected(&name));
-            print::line(words::token_after(forgotten == Forgotten::Unreachable));
-            Exit::fine()
+            let token = words::token_after(forgotten == Forgotten::Unreachable);
+            Exit::after(print::line(&format!("{}\n{token}", words::commands::disconnected(&name))))
         }
         Err(sentence) => Exit::trouble(sentence),
     }
@@ -45,8 +43,7 @@ fn which(mut all: Vec<StoredOrganization>, wanted: Option<&str>, world: &World) 
     }
     all.sort_by_key(|stored| (stored.connected_at, stored.organization.id));
     let Some(last) = all.pop() else {
-        print::line(words::commands::NOTHING_TO_REMOVE);
-        return Err(Exit::fine());
+        return Err(Exit::after(print::line(words::commands::NOTHING_TO_REMOVE)));
     };
     if all.is_empty() {
         return Ok(last);
@@ -59,10 +56,7 @@ fn which(mut all: Vec<StoredOrganization>, wanted: Option<&str>, world: &World) 
     match ask(&all) {
         Ok(answer) => match picked(&answer, all.len()) {
             Some(place) => Ok(all.swap_remove(place)),
-            None if answer.trim().is_empty() => {
-                print::line(words::commands::NOTHING_REMOVED);
-                Err(Exit::fine())
-            }
+            None if answer.trim().is_empty() => Err(Exit::after(print::line(words::commands::NOTHING_REMOVED))),
             None => connected::named(all, answer.trim()).map_err(|none| no_account(none, world)),
         },
         Err(error) => Err(Exit::usage(words::commands::answer_unread(&error))),

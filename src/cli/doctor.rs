@@ -1,5 +1,6 @@
 mod token;
 
+use std::io;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -80,33 +81,41 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
         Ok(organizations) => organizations,
         Err(none) => return no_account(none, world),
     };
-    print::line(&said::heading(env!("CARGO_PKG_VERSION"), &world.home.data().display()));
+    report(world, &ledger, &organizations).await.unwrap_or_else(Exit::unwritten)
+}
+
+async fn report(
+    world: &World,
+    ledger: &Result<Option<Ledger>, String>,
+    organizations: &[Option<StoredOrganization>],
+) -> io::Result<Exit> {
+    print::line(&said::heading(env!("CARGO_PKG_VERSION"), &world.home.data().display()))?;
     let (mut connected, mut fine) = (false, true);
-    for stored in &organizations {
+    for stored in organizations {
         if let (Some(stored), true) = (stored, organizations.len() > 1) {
-            print::line(&format!("\n{}", crate::view::organization_name(&stored.organization)));
+            print::line(&format!("\n{}", crate::view::organization_name(&stored.organization)))?;
         }
-        let (findings, has_token) = of_organization(world, &ledger, stored.as_ref()).await;
+        let (findings, has_token) = of_organization(world, ledger, stored.as_ref()).await;
         connected |= has_token;
-        fine &= told(&findings);
+        fine &= told(&findings)?;
     }
     if organizations.len() > 1 {
-        print::line("");
+        print::line("")?;
     }
-    fine &= told(&[settings_finding(world), notifications().await]);
-    match (connected, fine) {
+    fine &= told(&[settings_finding(world), notifications().await])?;
+    Ok(match (connected, fine) {
         (false, _) => Exit::not_connected_told(),
         (true, true) => Exit::fine(),
         (true, false) => Exit::trouble_told(),
-    }
+    })
 }
 
 /// Prints findings, and says whether all is well.
-fn told(findings: &[Finding]) -> bool {
+fn told(findings: &[Finding]) -> io::Result<bool> {
     for finding in findings {
-        print::line(&format!("{} {:<15} {}", finding.mark.sign(), finding.about, finding.text));
+        print::line(&format!("{} {:<15} {}", finding.mark.sign(), finding.about, finding.text))?;
     }
-    findings.iter().all(Finding::is_fine)
+    Ok(findings.iter().all(Finding::is_fine))
 }
 
 /// What there is to say about one organization, or about none, and whether there is a token, be it one that is not handed

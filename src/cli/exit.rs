@@ -1,3 +1,4 @@
+use std::io;
 use std::process::ExitCode;
 
 use crate::view::words;
@@ -18,6 +19,16 @@ impl Exit {
     /// Trouble with Polar, the network or this computer.
     pub(super) const fn trouble(sentence: String) -> Self {
         Self { code: 1, sentence: Some(sentence) }
+    }
+
+    /// What was asked for could not be written.
+    pub(super) fn unwritten(error: io::Error) -> Self {
+        Self::trouble(words::commands::unwritten(&error))
+    }
+
+    /// Fine if the last word could be written.
+    pub(super) fn after(written: io::Result<()>) -> Self {
+        written.map_or_else(Self::unwritten, |()| Self::fine())
     }
 
     /// Trouble that has been told already.

@@ -4,11 +4,14 @@ mod manual;
 
 pub(super) use manual::manual;
 
+use std::io;
+
 use super::exit::Exit;
 use super::print;
+use crate::app::settings::Field;
 use crate::app::{Connection, Health, Model, Trouble};
-use crate::shell::{World, clock};
-use crate::view::bars::{self, Bar};
+use crate::shell::{World, clock, instance};
+use crate::view::bars::{self, Bar, Beside};
 use crate::view::{template, words};
 
 /// A form that was asked for.
@@ -35,16 +38,27 @@ impl Format {
         }
     }
 
+    /// Whether it tells how the figures stand, which depends on how patient this computer's power lets Revone be.
+    pub(super) fn tells_how_figures_stand(&self) -> bool {
+        match self {
+            Self::Template(template) => template::names(template, Field::Health),
+            Self::Bar(_) => true,
+        }
+    }
+
     /// Prints what is known. Nothing is printed of a template without figures.
-    pub(super) fn print(&self, model: &Model) {
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub(super) fn print(&self, model: &Model, world: &World) -> io::Result<()> {
         let now = clock::now();
+        let (program, app_runs) = (this_program(), instance::seems_to_run(world.home.data()));
+        let beside = Beside { program: &program, app_runs };
         let text = match self {
             Self::Template(template) => template::fill(template, model, now),
-            Self::Bar(bar) => Some(bars::bar(*bar, model, now, &this_program())),
+            Self::Bar(bar) => Some(bars::bar(*bar, model, now, &beside)),
         };
-        if let Some(text) = text {
-            print::line(&text);
-        }
+        text.map_or(Ok(()), |text| print::line(&text))
     }
 
     /// Prints what stands in a bar while there are no figures: its owner may never see an exit code.
@@ -52,7 +66,9 @@ impl Format {
         let trouble = exit.sentence().map(|sentence| Trouble::Setup(sentence.to_owned()));
         let connection = if exit.is_not_connected() { Connection::NotConnected } else { Connection::Starting };
         let health = Health { trouble, ..Health::default() };
-        self.print(&Model { connection, health, ..Model::new(world.zones.of(&world.settings().0)) });
+        let model = Model { connection, health, ..Model::new(world.zones.of(&world.settings().0)) };
+        // What went wrong first is what the program ends with.
+        self.print(&model, world).ok();
     }
 }
 
@@ -62,9 +78,14 @@ fn this_program() -> String {
     path.unwrap_or_else(|| "revone".to_owned())
 }
 
+/// The name of every bar.
+pub(super) fn names() -> Vec<&'static str> {
+    Bar::ALL.map(Bar::name).to_vec()
+}
+
 /// The names of all bars.
 fn bars() -> String {
-    Bar::ALL.map(Bar::name).join(", ")
+    names().join(", ")
 }
 
 #[cfg(test)]
@@ -78,6 +99,15 @@ mod tests {
         for typed in ["polybar", "{revenu}", "", "Xbar"] {
             let refusal = Format::parse(typed).unwrap_err();
             assert!(refusal.contains("{revenue}") && refusal.contains("xbar, waybar, tmux"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn only_what_tells_how_figures_stand_asks_for_the_power() {
+        for (typed, tells) in
+            [("{revenue}", false), ("{revenue} {health}", true), ("{{health}} {mrr}", false), ("tmux", true)]
+        {
+            assert_eq!(Format::parse(typed).unwrap().tells_how_figures_stand(), tells, "{typed}");
         }
     }
 

@@ -38,18 +38,18 @@ fn print(
     options: &HistoryOptions,
 ) -> Result<(), Exit> {
     let now = clock::now();
-    if options.json {
+    let written = if options.json {
         let text = serde_json::to_string_pretty(&json::history(history, zone, now))
             .map_err(|error| Exit::trouble(error.to_string()))?;
-        print::line(&text);
+        print::line(&text)
     } else if options.csv {
-        print::out(&csv::history(history));
+        print::out(&csv::history(history))
     } else {
         let health = Health { last_success: stored.last_success, ..Health::default() };
         let organization = &stored.organization;
         let (sample, region) = (world.is_sample(), &world.region);
         let page = HistoryPage { organization, sample, history, health: &health, zone, region, now };
-        print::line(terminal::history(&page, print::width(), print::in_colour()).trim_end());
-    }
-    Ok(())
+        print::line(terminal::history(&page, print::width(), print::in_colour()).trim_end())
+    };
+    written.map_err(Exit::unwritten)
 }

@@ -89,10 +89,7 @@ fn app(world: World, wanted: Option<&Organization>) -> Exit {
     use crate::shell::app::{NoApp, run};
     match run(world, wanted) {
         Ok(never) => match never {},
-        Err(running @ (NoApp::Running | NoApp::Switched(_))) => {
-            print::line(&running.to_string());
-            Exit::fine()
-        }
+        Err(running @ (NoApp::Running | NoApp::Switched(_))) => Exit::after(print::line(&running.to_string())),
         Err(error) => Exit::trouble(error.to_string()),
     }
 }

@@ -9,6 +9,7 @@ mod exit;
 mod format;
 mod history;
 mod kept;
+mod known;
 mod launch;
 mod lists;
 mod log;
@@ -47,14 +48,8 @@ pub fn main() -> ExitCode {
     #[cfg(target_os = "macos")]
     crate::shell::link::leave();
     let exit = match &arguments.subcommand {
-        Some(Subcommand::Completions(options)) => {
-            packaging::completions(options);
-            Exit::fine()
-        }
-        Some(Subcommand::Man) => {
-            packaging::manual();
-            Exit::fine()
-        }
+        Some(Subcommand::Completions(options)) => Exit::after(packaging::completions(options)),
+        Some(Subcommand::Man) => Exit::after(packaging::manual()),
         Some(subcommand) => command(&arguments, subcommand),
         None => {
             #[cfg(feature = "tray")]

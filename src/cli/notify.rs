@@ -14,15 +14,16 @@ use crate::view::words;
 pub(super) async fn run(world: &World) -> Exit {
     let each = one_of_each_in_words(world);
     let shown = with_a_notifier(|notifier| {
+        let mut written = Ok(());
         for shown in each {
             let line = format!("{} – {}", shown.title, shown.body);
             notifier.show(shown)?;
-            print::line(&line);
+            written = written.and_then(|()| print::line(&line));
         }
-        Ok(())
+        Ok(written)
     });
     match shown.await {
-        Ok(()) => Exit::fine(),
+        Ok(written) => Exit::after(written),
         Err(error) => Exit::trouble(words::commands::notifications(&why_not_shown(&error))),
     }
 }
@@ -34,9 +35,9 @@ pub(super) async fn ask_permission() -> Result<(), NotifyError> {
 
 /// The notifier waits for the system, which must not happen inside async code. Nobody waits for a click: the program ends
 /// when it is done.
-async fn with_a_notifier(
-    work: impl FnOnce(&Notifier) -> Result<(), NotifyError> + Send + 'static,
-) -> Result<(), NotifyError> {
+async fn with_a_notifier<T: Send + 'static>(
+    work: impl FnOnce(&Notifier) -> Result<T, NotifyError> + Send + 'static,
+) -> Result<T, NotifyError> {
     let notifier = Notifier::new(|_| {}).map_err(|error| NotifyError::Other(error.to_string()))?;
     let ended = tokio::task::spawn_blocking(move || work(&notifier)).await;
     ended.unwrap_or_else(|ended| Err(NotifyError::Other(ended.to_string())))

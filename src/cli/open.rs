@@ -1,6 +1,6 @@
 //! Pages at Polar in the browser, and pages of the app's window.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueHint};
 
 use super::exit::Exit;
 use super::opened::{Opened, no_account};
@@ -24,12 +24,14 @@ pub(super) struct OpenOptions {
 enum What {
     /// An order's page at Polar
     Order {
-        /// Its ID or the beginning of that, or the number of its invoice
+        /// Its ID or the beginning of that, at least four characters, or the number of its invoice
+        #[arg(value_hint = ValueHint::Other)]
         id: String,
     },
     /// A subscription's page at Polar
     Subscription {
-        /// Its ID or the beginning of that
+        /// Its ID or the beginning of that, at least four characters
+        #[arg(value_hint = ValueHint::Other)]
         id: String,
     },
     /// The dashboard, in the window of the app that runs
@@ -94,8 +96,11 @@ const SUBSCRIPTION: Kind = Kind {
 };
 
 fn page_of(world: &World, wanted: Option<&str>, kind: &Kind, name: &str) -> Result<(), Exit> {
-    let opened = Opened::of_somebody(world)?;
     let name = name.trim();
+    if name.is_empty() {
+        return Err(Exit::usage(words::MORE_OF_THE_ID.to_owned()));
+    }
+    let opened = Opened::of_somebody(world)?;
     let among = organizations(world, &opened.ledger, wanted).map_err(|none| no_account(none, world))?;
     let mut found = Vec::new();
     for StoredOrganization { organization, .. } in &among {
@@ -105,9 +110,16 @@ fn page_of(world: &World, wanted: Option<&str>, kind: &Kind, name: &str) -> Resu
     }
     match *found.as_slice() {
         [(organization, link)] => show(link, Some(organization)),
+        // The number of an invoice may be as short as it is.
+        [] if is_too_little(name) => Err(Exit::usage(words::MORE_OF_THE_ID.to_owned())),
         [] => Err(Exit::trouble((kind.none_called)(name))),
         _ => Err(Exit::usage((kind.several_called)(name))),
     }
+}
+
+/// Whether an ID is never looked for by so little of it: the beginnings of random IDs are soon the same.
+fn is_too_little(name: &str) -> bool {
+    name.chars().filter(|character| *character != '-').count() < 4
 }
 
 /// Whose rows are looked through: everybody's who is connected, or those of the one that is named.
@@ -121,8 +133,7 @@ fn organizations(world: &World, ledger: &Ledger, wanted: Option<&str>) -> Result
 
 fn show(link: Link, organization: Option<&Organization>) -> Result<(), Exit> {
     at_polar(link, organization).map_err(Exit::trouble)?;
-    print::line(&links::url(link, organization));
-    Ok(())
+    print::line(&links::url(link, organization)).map_err(Exit::unwritten)
 }
 
 /// Opens a page at Polar in the browser.

@@ -7,15 +7,24 @@ pub(super) fn aside(text: &str) {
 }
 
 /// Writes a line to standard output. A reader that has left (`revone today | head -1`) wants no more, which is not an
-/// error worth a word.
-pub(super) fn line(text: &str) {
-    out(&format!("{text}\n"));
+/// error.
+///
+/// # Errors
+/// When it could not be written otherwise: a full disk, a closed output.
+pub(super) fn line(text: &str) -> io::Result<()> {
+    out(&format!("{text}\n"))
 }
 
 /// Writes to standard output as it stands, likewise.
-pub(super) fn out(text: &str) {
+///
+/// # Errors
+/// As [`line`].
+pub(super) fn out(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Standard output for more than should be held in memory. Whoever writes to it flushes it at the end.
@@ -25,7 +34,9 @@ pub(super) fn stream() -> impl Write {
 
 /// Whether escape sequences are welcome on standard output.
 pub(super) fn in_colour() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let understood = std::env::var_os("TERM").is_some_and(|kind| !kind.is_empty() && kind != "dumb");
+    understood && !unwanted && io::stdout().is_terminal()
 }
 
 /// How many cells a line of the terminal has; `None` where standard output is no terminal.

@@ -21,8 +21,7 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
         match is_meant() {
             Ok(true) => {}
             Ok(false) => {
-                print::line(words::commands::NOTHING_REMOVED);
-                return Exit::fine();
+                return Exit::after(print::line(words::commands::NOTHING_REMOVED));
             }
             Err(error) => return Exit::usage(words::commands::answer_unread(&error)),
         }
@@ -37,9 +36,8 @@ pub(super) async fn run(world: &World, options: &ResetOptions) -> Exit {
     if let Err(sentence) = reset::leave_the_session(&world.home, &world.login) {
         return Exit::trouble(sentence);
     }
-    print::line(words::commands::ALL_REMOVED);
-    print::line(words::token_after(forgotten == Forgotten::Unreachable));
-    Exit::fine()
+    let token = words::token_after(forgotten == Forgotten::Unreachable);
+    Exit::after(print::line(&format!("{}\n{token}", words::commands::ALL_REMOVED)))
 }
 
 fn is_meant() -> io::Result<bool> {

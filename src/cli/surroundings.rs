@@ -5,12 +5,16 @@ pub(super) const EXIT_CODES: [(&str, &str); 4] =
     [("0", "fine"), ("1", "trouble with Polar or the network"), ("2", "wrong usage"), ("3", "not connected")];
 
 /// The variables that it reads.
-pub(super) const ENVIRONMENT: [(&str, &str); 6] = [
+pub(super) const ENVIRONMENT: [(&str, &str); 10] = [
     ("REVONE_TOKEN", "an access token in place of the stored one"),
     ("REVONE_API_URL", "where to ask: https, or http on this computer"),
     ("REVONE_HOME", "the folder of ledger and settings"),
     ("REVONE_TIME_ZONE", "the time zone of days, such as Europe/Berlin"),
     ("REVONE_LOG", "what is told on standard error: off, error, warn, info or debug"),
+    ("LC_ALL", "the region in which numbers, amounts, dates and times are written"),
+    ("LC_MONETARY", "that of numbers and amounts, where LC_ALL is not set; not on a Mac"),
+    ("LC_NUMERIC", "likewise, where LC_MONETARY is not set either"),
+    ("LC_TIME", "that of dates and times, where LC_ALL is not set; not on a Mac"),
     ("NO_COLOR", "no colours"),
 ];
 

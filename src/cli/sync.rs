@@ -37,9 +37,10 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
     let counts = opened.ledger.counts(id).map_err(unreadable)?;
     let rejected = rejected::of_ledger(&opened.ledger, id).map_err(unreadable)?;
     let numbers = Numbers::of(&world.region);
-    print::line(&words::synced(&account.organization, counts.orders, counts.subscriptions, requests, &numbers));
+    print::line(&words::synced(&account.organization, counts.orders, counts.subscriptions, requests, &numbers))
+        .map_err(Exit::unwritten)?;
     if rejected.rows > 0 {
-        print::line(&words::unreadable(&rejected, &numbers));
+        print::line(&words::unreadable(&rejected, &numbers)).map_err(Exit::unwritten)?;
     }
     Ok(())
 }

@@ -78,20 +78,22 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
     };
     let (shown, outlook) = opened.ledger.at_one_instant(read).map_err(unreadable)?;
     if let Some(format) = &options.format {
-        let computer = Computer { power: computer::power().await, ..Computer::default() };
-        format.print(&Model { computer, ..shown.model() });
-        return Ok(());
+        let mut computer = Computer::default();
+        if format.tells_how_figures_stand() {
+            computer.power = computer::power().await;
+        }
+        return format.print(&Model { computer, ..shown.model() }, world).map_err(Exit::unwritten);
     }
     let page = shown.page(clock::now());
-    if let Some(outlook) = outlook {
+    let written = if let Some(outlook) = outlook {
         let patience = tolerance(&shown.settings, computer::power().await);
         let today = json::today(&page, &outlook, patience);
         let text = serde_json::to_string_pretty(&today).map_err(|error| Exit::trouble(error.to_string()))?;
-        print::line(&text);
+        print::line(&text)
     } else {
-        print::line(terminal::today(&page, print::in_colour()).trim_end());
-    }
-    Ok(())
+        print::line(terminal::today(&page, print::in_colour()).trim_end())
+    };
+    written.map_err(Exit::unwritten)
 }
 
 /// The ledger is empty, or older than a minute while no app keeps it fresh.

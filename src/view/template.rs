@@ -59,7 +59,7 @@ impl Filling<'_> {
         let mut filled = Piece { text: String::new(), tells: None };
         for part in parts(piece) {
             match part {
-                Part::Text(text) => filled.text.push_str(text),
+                Part::Text(text) | Part::Stray(text) => filled.text.push_str(text),
                 Part::Unknown(name) => filled.text.push_str(&format!("{{{name}}}")),
                 Part::Figure { field, long } => self.place(field, long, &mut filled),
             }
@@ -181,8 +181,19 @@ pub fn refusal(template: &str) -> Option<String> {
     if let Some(name) = unknown_fields(template).first() {
         return Some(words::fields::no_such_field(name, &fields()));
     }
+    if let Some(brace) = parts(template).iter().find_map(|part| match part {
+        Part::Stray(brace) => Some(*brace),
+        _ => None,
+    }) {
+        return Some(words::fields::stray(brace));
+    }
     let names_a_field = parts(template).iter().any(|part| matches!(part, Part::Figure { .. }));
     (!names_a_field).then(|| words::fields::no_field(&fields()))
+}
+
+/// Whether a template has this field.
+pub fn names(template: &str, wanted: Field) -> bool {
+    parts(template).iter().any(|part| matches!(part, Part::Figure { field, .. } if *field == wanted))
 }
 
 /// What a template of the command line means: `\n` is a line break, `\t` a tab and `\\` a backslash, which are awkward to

@@ -10,7 +10,8 @@
 # <swiftbar.hideLastUpdated>true</swiftbar.hideLastUpdated>
 
 # A bar starts its plugins with a short PATH.
-PATH="$PATH:/opt/homebrew/bin:/usr/local/bin:$HOME/.cargo/bin:/Applications/Revone.app/Contents/MacOS"
+PATH="$PATH:$HOME/.local/bin:/opt/homebrew/bin:/usr/local/bin:$HOME/.cargo/bin"
+PATH="$PATH:/Applications/Revone.app/Contents/MacOS:$HOME/Applications/Revone.app/Contents/MacOS"
 
 # What is wrong stands in the menu, and an exit code would hide that behind an error of the bar's own.
 said=$(revone today --format xbar 2>/dev/null) || true

@@ -124,6 +124,8 @@ pub enum Part<'a> {
     },
     /// What stands between braces is no field.
     Unknown(&'a str),
+    /// A brace without its other one.
+    Stray(&'a str),
 }
 
 /// The parts of a template: `{name}` and `{name:long}` are fields, `{{` and `}}` are braces. A brace without its other one
@@ -144,7 +146,7 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
             parts.push(field(name));
             after
         } else {
-            parts.push(Part::Text(one));
+            parts.push(Part::Stray(one));
             after
         };
     }
@@ -171,7 +173,7 @@ fn field(name: &str) -> Part<'_> {
 pub fn unknown_fields(template: &str) -> Vec<&str> {
     let unknown = |part| match part {
         Part::Unknown(name) => Some(name),
-        Part::Text(_) | Part::Figure { .. } => None,
+        Part::Text(_) | Part::Figure { .. } | Part::Stray(_) => None,
     };
     parts(template).into_iter().filter_map(unknown).collect()
 }
@@ -189,8 +191,8 @@ mod tests {
             ("{mrr:long}{mrr}", vec![figure(Field::Mrr, true), figure(Field::Mrr, false)]),
             ("{{orders}}", vec![Part::Text("{"), Part::Text("orders"), Part::Text("}")]),
             ("{{{orders}}}", vec![Part::Text("{"), figure(Field::Orders, false), Part::Text("}")]),
-            ("} {", vec![Part::Text("}"), Part::Text(" "), Part::Text("{")]),
-            ("{ {orders}", vec![Part::Text("{"), Part::Text(" "), figure(Field::Orders, false)]),
+            ("} {", vec![Part::Stray("}"), Part::Text(" "), Part::Stray("{")]),
+            ("{ {orders}", vec![Part::Stray("{"), Part::Text(" "), figure(Field::Orders, false)]),
             ("{orders:long}", vec![Part::Unknown("orders:long")]),
             ("{}", vec![Part::Unknown("")]),
         ] {

@@ -100,11 +100,7 @@ mod tests {
             (SecretError::Missing, true, none.clone()),
             (SecretError::Missing, false, none.clone()),
             (SecretError::Locked, true, format!("not read: the {secrets} is locked")),
-            (
-                SecretError::NotNow,
-                true,
-                format!("not read: the {secrets} may not ask you here; use a terminal at the screen"),
-            ),
+            (SecretError::NotNow, true, format!("not read: the {secrets} may not ask you now")),
             (SecretError::Refused, true, format!("not read: the {secrets} did not hand out the token")),
             (SecretError::NoStore("gone".to_owned()), true, "not read: no keyring to keep the token in".to_owned()),
             (SecretError::Locked, false, none),

@@ -11,7 +11,8 @@ pub(in crate::cli) fn manual() -> String {
          Examples:\n  \
          --format '{{revenue}} · +{{new_subscriptions}}'\n  \
          --format '{{organization}}\\t{{revenue:long}}\\t{{orders}}'\n  \
-         --format xbar          xbar and SwiftBar; the files are in assets/integrations",
+         --format xbar          xbar and SwiftBar; the files are in assets/integrations\n  \
+         --format text          the title on one line, a ⚠ behind figures that are not fresh",
         bars(),
         template::manual()
     )

@@ -5,7 +5,7 @@ mod kind;
 mod options;
 mod write;
 
-pub(super) use help::{ORDERS_HELP, SUBSCRIPTIONS_HELP};
+pub(super) use help::{ORDERS_HELP, SUBSCRIPTIONS_HELP, order_status, subscription_status};
 pub(super) use kind::{Kind, Orders, Subscriptions};
 pub(super) use options::ListOptions;
 
@@ -23,7 +23,6 @@ use crate::shell::{World, clock, desk, ledger_sentence};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::Session;
 use crate::view::ListPage;
-use crate::view::words::commands::rows_unwritten;
 use crate::view::words::lists::{self, Asked};
 
 pub(super) async fn run<K: Kind>(world: &World, wanted: Option<&str>, options: &ListOptions) -> Exit {
@@ -94,7 +93,7 @@ fn ended(written: Result<Written, ExportError>, world: &World) -> Result<(), Exi
     match written {
         Ok(_) => Ok(()),
         Err(ExportError::File(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(ExportError::File(error)) => Err(Exit::trouble(rows_unwritten(&error))),
+        Err(ExportError::File(error)) => Err(Exit::unwritten(error)),
         Err(ExportError::Ledger(error)) => Err(Exit::trouble(ledger_sentence(&error, &world.home))),
     }
 }

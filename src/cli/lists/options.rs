@@ -1,4 +1,4 @@
-use clap::Args;
+use clap::{Args, ValueHint};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -12,27 +12,32 @@ use crate::view::words::commands as words;
 /// How many rows a table has where nobody says.
 const ROWS: u64 = 50;
 
+/// A number of rows.
+fn count(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| words::WRITE_A_LIMIT.to_owned())
+}
+
 /// Which rows, and how they are written.
 #[derive(Args, Debug, Default)]
 pub(in crate::cli) struct ListOptions {
     /// The first day: 2026-11-01, today, yesterday, or 7d for seven days ago
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = day, value_hint = ValueHint::Other)]
     since: Option<Day>,
 
     /// The last day, itself included, likewise
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = day, value_hint = ValueHint::Other)]
     until: Option<Day>,
 
     /// Only rows of this status, by Polar's word for it
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", value_hint = ValueHint::Other)]
     pub(super) status: Option<String>,
 
     /// Only rows with every one of these words in product, ID, invoice number, status, currency or reason
-    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true, value_hint = ValueHint::Other)]
     pub(super) search: String,
 
     /// How many rows at most, 0 for all; without it 50 in a table, and all as JSON or CSV
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, value_hint = ValueHint::Other)]
     limit: Option<u64>,
 
     /// As JSON, for scripts: unknown is null
@@ -44,7 +49,7 @@ pub(in crate::cli) struct ListOptions {
     csv: bool,
 
     /// The time zone in which days begin and end, such as Europe/Berlin; without it the one of the settings
-    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    #[arg(long, value_name = "ZONE", value_parser = zone, value_hint = ValueHint::Other)]
     time_zone: Option<TimeZone>,
 }
 

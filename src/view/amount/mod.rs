@@ -120,7 +120,7 @@ impl Amounts {
         let sign = if minor < 0 { "−" } else { "" };
         let digits = digits(&Parts::of(minor, currency));
         match self.numbers.place() {
-            Place::Before if symbol.ends_with(char::is_alphanumeric) => format!("{sign}{symbol} {digits}"),
+            Place::Before if symbol.ends_with(char::is_alphanumeric) => format!("{sign}{symbol}{NO_BREAK}{digits}"),
             Place::Before => format!("{sign}{symbol}{digits}"),
             Place::BeforeWithSpace => format!("{sign}{symbol}{NO_BREAK}{digits}"),
             Place::After => format!("{sign}{digits}{NO_BREAK}{symbol}"),

@@ -34,10 +34,10 @@ fn each_place_shows_as_many_digits_as_it_has_room_for() {
         ("jpy", 500, "¥500", "¥500", "¥500"),
         ("jpy", 41_250, "¥41,250", "¥41.2K", "¥41,250"),
         ("eur", 9_600, "€96", "€96", "€96.00"),
-        ("sek", 12_000, "kr 120", "kr 120", "kr 120.00"),
-        ("isk", 12_000, "kr 120", "kr 120", "kr 120.00"),
-        ("abc", 1_230, "ABC 12.30", "ABC 12", "ABC 12.30"),
-        ("abc", -1_230, "−ABC 12.30", "−ABC 12", "−ABC 12.30"),
+        ("sek", 12_000, "kr\u{a0}120", "kr\u{a0}120", "kr\u{a0}120.00"),
+        ("isk", 12_000, "kr\u{a0}120", "kr\u{a0}120", "kr\u{a0}120.00"),
+        ("abc", 1_230, "ABC\u{a0}12.30", "ABC\u{a0}12", "ABC\u{a0}12.30"),
+        ("abc", -1_230, "−ABC\u{a0}12.30", "−ABC\u{a0}12", "−ABC\u{a0}12.30"),
     ] {
         let (amounts, of) = (among(&[code]), currency(code));
         assert_eq!([amounts.menu(minor, of), amounts.bar(minor, of), amounts.exact(minor, of)], [menu, bar, exact]);
@@ -60,7 +60,7 @@ fn a_symbol_is_told_from_another_only_where_both_are_in_play() {
         (&["cad", "usd", "eur"], &["CA$1", "$1", "€1"]),
         (&["aud", "cad"], &["A$1", "CA$1"]),
         (&["jpy", "cny"], &["¥0", "CN¥1"]),
-        (&["sek", "nok"], &["SEK 1", "NOK 1"]),
+        (&["sek", "nok"], &["SEK\u{a0}1", "NOK\u{a0}1"]),
     ] {
         let written: Vec<String> =
             codes.iter().map(|code| among(codes).menu(100, currency(code)).replace("¥100", "¥0")).collect();

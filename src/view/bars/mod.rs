@@ -27,11 +27,13 @@ pub enum Bar {
     Waybar,
     /// tmux's status line.
     Tmux,
+    /// Any other that shows a line of text as it is.
+    Text,
 }
 
 impl Bar {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Xbar, Self::Waybar, Self::Tmux];
+    pub const ALL: [Self; 4] = [Self::Xbar, Self::Waybar, Self::Tmux, Self::Text];
 
     /// Its name, as it is typed.
     pub fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Bar {
             Self::Xbar => "xbar",
             Self::Waybar => "waybar",
             Self::Tmux => "tmux",
+            Self::Text => "text",
         }
     }
 
@@ -48,12 +51,22 @@ impl Bar {
     }
 }
 
-/// What `bar` is given of `model` at `now`, without the last line break. `program` is what runs this program again.
-pub fn bar(bar: Bar, model: &Model, now: Timestamp, program: &str) -> String {
+/// What runs on this computer beside a bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside<'a> {
+    /// What runs this program again.
+    pub program: &'a str,
+    /// Whether the menu-bar program runs, which alone has a window.
+    pub app_runs: bool,
+}
+
+/// What `bar` is given of `model` at `now`, without the last line break.
+pub fn bar(bar: Bar, model: &Model, now: Timestamp, beside: &Beside<'_>) -> String {
     match bar {
-        Bar::Xbar => xbar::xbar(model, now, program),
+        Bar::Xbar => xbar::xbar(model, now, beside),
         Bar::Waybar => waybar::waybar(model, now),
         Bar::Tmux => tmux::tmux(model, now),
+        Bar::Text => text(model, now),
     }
 }
 

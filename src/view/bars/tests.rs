@@ -7,7 +7,7 @@ use crate::view::samples::*;
 const PROGRAM: &str = "/Applications/Revone.app/Contents/MacOS/revone";
 
 fn given(to: Bar, model: &Model) -> String {
-    bar(to, model, now(), PROGRAM)
+    bar(to, model, now(), &Beside { program: PROGRAM, app_runs: true })
 }
 
 fn not_connected_because(sentence: &str) -> Model {
@@ -60,6 +60,16 @@ fn xbar_gets_the_menu_without_what_only_the_menu_bar_program_can_do() {
     ---
     Settings… | bash="/Applications/Revone.app/Contents/MacOS/revone" param1=open param2=settings terminal=false key=CmdOrCtrl+,
     "#);
+}
+
+#[test]
+fn xbar_gets_no_row_for_a_window_that_nothing_has() {
+    let beside = Beside { program: PROGRAM, app_runs: false };
+    let menu = bar(Bar::Xbar, &connected(report()), now(), &beside);
+    assert!(!menu.contains("param1=open") && !menu.contains("Settings"), "{menu}");
+    assert!(menu.contains("\n---\nOpen Polar | href="), "{menu}");
+    let unconnected = bar(Bar::Xbar, &not_connected_because("Not connected."), now(), &beside);
+    assert!(unconnected.contains("param1=connect"), "a terminal connects without it: {unconnected}");
 }
 
 #[test]
@@ -118,6 +128,7 @@ fn every_bar_marks_what_is_not_fresh() {
         assert_eq!(module["alt"], module["class"]);
         assert_eq!(given(Bar::Xbar, &model).lines().next(), Some(text));
         assert_eq!(given(Bar::Tmux, &model), text);
+        assert_eq!(given(Bar::Text, &model), text);
     }
 }
 
@@ -127,6 +138,7 @@ fn a_hostile_name_stays_a_name_in_every_bar() {
     let settings = Settings { title: "{organization} {revenue}".to_owned(), ..Settings::default() };
     let model = Model { connection: Connection::Connected(organization), settings, ..connected(report()) };
     assert_eq!(given(Bar::Tmux, &model), "##[fg=red]<b>A|B</b>&Co href=x $412");
+    assert_eq!(given(Bar::Text, &model), "#[fg=red]<b>A|B</b>&Co href=x $412");
     assert_eq!(given(Bar::Xbar, &model).lines().next(), Some("#[fg=red]<b>A∣B</b>&Co href=x $412"));
     let module: serde_json::Value = serde_json::from_str(&given(Bar::Waybar, &model)).unwrap();
     assert_eq!(module["text"], "#[fg=red]&lt;b&gt;A|B&lt;/b&gt;&amp;Co href=x $412");

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 
+use super::Beside;
 use crate::app::{Command, Connection, Model};
 use crate::view::columns::in_one_line;
 use crate::view::links;
@@ -16,20 +17,20 @@ const LINE: &str = "---";
 /// Before each row of a submenu, once for each level.
 const DEEPER: &str = "--";
 
-pub(super) fn xbar(model: &Model, now: Timestamp, program: &str) -> String {
+pub(super) fn xbar(model: &Model, now: Timestamp, beside: &Beside<'_>) -> String {
     let mut items = menu(model, now);
     if matches!(model.connection, Connection::Starting | Connection::NotConnected) {
         items.extend([Item::Separator, Item::choose(REFRESH, Command::Refresh)]);
     }
     let mut lines = vec![plain(&super::text(model, now)), LINE.to_owned()];
-    lines.extend(Outside { model, program }.rows(items, 0));
+    lines.extend(Outside { model, beside: *beside }.rows(items, 0));
     lines.join("\n")
 }
 
 /// The menu as another program can show it: without what only the running menu-bar program can do.
 struct Outside<'a> {
     model: &'a Model,
-    program: &'a str,
+    beside: Beside<'a>,
 }
 
 impl Outside<'_> {
@@ -78,24 +79,25 @@ impl Outside<'_> {
 
     /// What choosing a row does; `None` where nothing outside the menu-bar program can do it.
     fn parameters(&self, command: &Command) -> Option<String> {
-        let of_sample = matches!(self.model.connection, Connection::Sample(_));
+        // The window is of the menu-bar program, and shows the owner's own figures and no sample.
+        let has_window = self.beside.app_runs && !matches!(self.model.connection, Connection::Sample(_));
         match command {
             Command::Look => Some(String::new()),
             Command::Open(link) => Some(format!("href={}", links::url(*link, self.model.connection.organization()))),
             Command::Refresh => Some("refresh=true".to_owned()),
             Command::Connect => self.run("param1=connect terminal=true refresh=true"),
-            // The window is the owner's own, and shows no sample.
-            Command::ShowWindow if !of_sample => self.run("param1=open param2=dashboard terminal=false"),
-            Command::Settings if !of_sample => self.run("param1=open param2=settings terminal=false"),
+            Command::ShowWindow if has_window => self.run("param1=open param2=dashboard terminal=false"),
+            Command::Settings if has_window => self.run("param1=open param2=settings terminal=false"),
             _ => None,
         }
     }
 
     fn run(&self, how: &str) -> Option<String> {
         // Neither program has a way to write a quote within quotes.
-        let quote = ['"', '\''].into_iter().find(|quote| !self.program.contains(*quote))?;
-        let can_be_written = !self.program.contains(|character: char| character.is_control() || character == '\\');
-        can_be_written.then(|| format!("bash={quote}{}{quote} {how}", self.program))
+        let quote = ['"', '\''].into_iter().find(|quote| !self.beside.program.contains(*quote))?;
+        let can_be_written =
+            !self.beside.program.contains(|character: char| character.is_control() || character == '\\');
+        can_be_written.then(|| format!("bash={quote}{}{quote} {how}", self.beside.program))
     }
 }
 
@@ -149,7 +151,11 @@ mod tests {
             ("/tmp/a\\b", None),
             ("/tmp/a\nb", None),
         ] {
-            assert_eq!(Outside { model: &model, program }.run("x=1").as_deref(), expected, "{program}");
+            assert_eq!(
+                Outside { model: &model, beside: Beside { program, app_runs: true } }.run("x=1").as_deref(),
+                expected,
+                "{program}"
+            );
         }
     }
 }

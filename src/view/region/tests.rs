@@ -82,7 +82,7 @@ fn short_amounts_are_cut_and_take_the_regions_mark() {
 #[test]
 fn letters_keep_a_space_and_decimals_are_those_of_polar() {
     for (locale, code, minor, expected) in [
-        ("en-US", "sek", 12_000, "kr 120.00"),
+        ("en-US", "sek", 12_000, "kr~120.00"),
         ("sv-SE", "sek", 12_000, "120,00~kr"),
         ("de-CH", "chf", 12_345_000, "CHF~123'450.00"),
         ("ja-JP", "jpy", 123_456, "¥123,456"),

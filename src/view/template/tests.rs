@@ -132,6 +132,9 @@ fn a_script_hears_of_a_template_that_is_none() {
         ("{orders:long}", "there is no field {orders:long};"),
         ("polybar", "at least one of the fields {revenue},"),
         ("", "at least one of the fields"),
+        ("{revenue} {", "a { is not closed: write {{ for a brace"),
+        ("{revenue", "a { is not closed"),
+        ("{revenue}}", "a } closes nothing: write }} for a brace"),
     ] {
         let refusal = refusal(template).unwrap();
         assert!(refusal.contains(words), "{refusal}");

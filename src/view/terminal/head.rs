@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::ink::{Ink, Style};
+use super::wrapping::{within, wrapped};
 use crate::app::{Health, Region};
 use crate::domain::Organization;
 use crate::view::menu::organization_name;
@@ -40,13 +41,16 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The lines above the figures.
-pub(super) fn head(of: &Head<'_>, ink: Ink) -> Vec<String> {
+/// The lines above the figures, within `width` cells where something limits them.
+pub(super) fn head(of: &Head<'_>, width: Option<usize>, ink: Ink) -> Vec<String> {
     let name = if of.sample { words::terminal::SAMPLE_DATA.to_owned() } else { organization_name(of.organization) };
     let (when, numbers) = (When::seen_from(of.now, of.zone, of.region), Numbers::of(of.region));
     let status = Status::of(of.health, true, &when, &numbers).text;
     let style = if of.health.trouble.is_some() { Style::Yellow } else { Style::Dim };
-    let mut head = vec![ink.dress(&name, Style::Bold), ink.dress(&line(&status, NAME * 4).unwrap_or(status), style)];
-    head.extend(words::rejected_rows(of.health, &numbers).map(|rows| ink.dress(&rows, Style::Yellow)));
+    let status = line(&status, NAME * 4).unwrap_or(status);
+    let mut head = vec![ink.dress(&within(&name, width), Style::Bold)];
+    head.extend(wrapped(&status, width).iter().map(|line| ink.dress(line, style)));
+    let rejected = words::rejected_rows(of.health, &numbers).map(|rows| wrapped(&rows, width)).unwrap_or_default();
+    head.extend(rejected.iter().map(|line| ink.dress(line, Style::Yellow)));
     head
 }

@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use super::head::{Head, head};
 use super::ink::{Ink, Style};
 use super::table::Table;
+use super::wrapping::{within, wrapped};
 use crate::figures::{DayFigures, Departures, History, Recurring, Sales};
 use crate::money::{Currency, Totals};
 use crate::view::amount::Amounts;
@@ -10,9 +11,6 @@ use crate::view::lines::UNKNOWN;
 use crate::view::page::{HistoryPage, zone_name};
 use crate::view::region::Numbers;
 use crate::view::words::terminal::{self as words, titles};
-
-/// Dates and revenue are shown however narrow the terminal is.
-const LEAST: usize = 2;
 
 /// How a figure of a day stands in its cell.
 enum Figure {
@@ -61,23 +59,26 @@ fn left(day: &DayFigures, of: fn(&Departures) -> u64) -> Option<u64> {
 }
 
 /// The figures of some days, a day a line and oldest first, one more line for each further currency of a day. As many
-/// columns as stand side by side within `width` cells; all where nothing limits them. `colour` allows escape sequences.
+/// columns as stand side by side within `width` cells, the dates in any case; all where nothing limits them. `colour` allows escape sequences.
 pub fn history(page: &HistoryPage<'_>, width: Option<usize>, colour: bool) -> String {
     let ink = Ink { colour };
     let rows =
         Rows { history: page.history, amounts: Amounts::among(page.history.currencies.iter().copied(), page.region) };
     let all = Table::of(rows.of(COLUMNS.len()));
-    let shown = width.map_or(COLUMNS.len(), |width| all.fitting(width, LEAST) - 1);
+    let shown = width.map_or(COLUMNS.len(), |width| all.fitting(width) - 1);
     // Without a column its currencies go, too.
     let table = if shown < COLUMNS.len() { Table::of(rows.of(shown)) } else { all };
-    let mut text = head(&Head::of_history(page), ink);
-    text.push(ink.dress(&words::days_in(&zone_name(page.zone, page.now)), Style::Dim));
+    let mut text = head(&Head::of_history(page), width, ink);
+    let dim =
+        |text: &str| wrapped(text, width).into_iter().map(|line| ink.dress(&line, Style::Dim)).collect::<Vec<_>>();
+    text.extend(dim(&words::days_in(&zone_name(page.zone, page.now))));
     text.push(String::new());
-    let mut lines = table.lines().into_iter();
+    let mut lines = table.lines().into_iter().map(|line| within(&line, width));
     text.extend(lines.next().map(|titles| ink.dress(&titles, Style::Bold)));
     text.extend(lines);
     if page.history.days.iter().any(has_gaps) {
-        text.extend([String::new(), ink.dress(words::GAPS, Style::Dim)]);
+        text.push(String::new());
+        text.extend(dim(words::GAPS));
     }
     text.push(String::new());
     text.join("\n")

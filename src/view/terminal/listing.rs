@@ -1,6 +1,7 @@
 use super::columns::{Cell, Column, Columns, Fitted};
 use super::head::{Head, head};
 use super::ink::{Ink, Style};
+use super::wrapping::wrapped;
 use crate::view::amount::Amounts;
 use crate::view::page::{ListPage, zone_name};
 use crate::view::words;
@@ -50,7 +51,7 @@ impl<'a, R> Measuring<'a, R> {
     /// The table, of as many columns as stand side by side within `width` cells; of all where nothing limits them.
     /// `colour` allows escape sequences.
     pub fn fit(self, width: Option<usize>, colour: bool) -> Listing<'a, R> {
-        Listing { pen: self.pen, columns: self.columns.fit(width), write: self.write, ink: Ink { colour } }
+        Listing { pen: self.pen, columns: self.columns.fit(width), write: self.write, width, ink: Ink { colour } }
     }
 }
 
@@ -60,6 +61,7 @@ pub struct Listing<'a, R> {
     pen: Pen<'a>,
     columns: Fitted,
     write: Write<R>,
+    width: Option<usize>,
     ink: Ink,
 }
 
@@ -67,9 +69,10 @@ impl<R> Listing<'_, R> {
     /// What stands above the rows.
     pub fn begin(&self) -> String {
         let page = self.pen.page;
-        let mut lines = head(&Head::of_list(page), self.ink);
+        let mut lines = head(&Head::of_list(page), self.width, self.ink);
         let times = words::terminal::times_in(words::lists::title(page.list), &zone_name(page.zone, page.now));
-        lines.extend([self.ink.dress(&times, Style::Dim), String::new(), self.columns.titles(self.ink), String::new()]);
+        lines.extend(self.dim(&times));
+        lines.extend([String::new(), self.columns.titles(self.ink), String::new()]);
         lines.join("\n")
     }
 
@@ -90,8 +93,13 @@ impl<R> Listing<'_, R> {
         if lines.is_empty() {
             return String::new();
         }
-        let dim = lines.iter().map(|line| self.ink.dress(line, Style::Dim) + "\n");
+        let dim = lines.iter().flat_map(|line| self.dim(line)).map(|line| line + "\n");
         std::iter::once("\n".to_owned()).chain(dim).collect()
+    }
+
+    /// A sentence beside the rows.
+    fn dim(&self, text: &str) -> Vec<String> {
+        wrapped(text, self.width).iter().map(|line| self.ink.dress(line, Style::Dim)).collect()
     }
 }
 

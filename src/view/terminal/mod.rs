@@ -11,6 +11,7 @@ mod subscriptions;
 mod table;
 mod today;
 mod watch;
+mod wrapping;
 
 pub use history::history;
 pub use listing::{Listing, Measuring};

@@ -17,7 +17,7 @@ pub fn today(page: &Page<'_>, colour: bool) -> String {
     let figures = Figures { summary: page.summary, amounts: &amounts };
     let (today, periods, recurring) = (figures.today(), figures.periods(), figures.recurring());
     let columns = Columns::wide_enough_for(today.iter().chain(&periods).chain(&recurring));
-    let mut text = head(&Head::of(page), ink);
+    let mut text = head(&Head::of(page), None, ink);
     text.push(String::new());
     text.extend(today.iter().map(|line| columns.write(line, ink)));
     text.push(columns.beside(&figures.sparkline()));

@@ -47,6 +47,11 @@ pub fn answer_unread(error: &dyn Display) -> String {
     format!("the answer could not be read: {error}")
 }
 
+/// The place that the output was written to took no more.
+pub fn unwritten(error: &dyn Display) -> String {
+    format!("the output could not all be written: {error}. Make room, or write it to another place.")
+}
+
 // The menu-bar app.
 
 /// `--organization` beside `--demo`.
@@ -105,8 +110,13 @@ pub fn neither_template_nor_bar(refusal: &str, bars: &str) -> String {
 pub const WRITE_A_DAY: &str =
     "write a day as year, month and day, such as 2026-11-22, or today, yesterday, or 7d for seven days ago";
 
-/// The form of a date.
-pub const WRITE_A_DATE: &str = "write a day of the calendar as year, month and day, such as 2026-11-22";
+/// The form of a number of rows.
+pub const WRITE_A_LIMIT: &str = "give a number of rows, such as 20, or 0 for all of them";
+
+/// The form of a number of days, of which `most` are shown at a time.
+pub fn write_days(most: i64) -> String {
+    format!("give a number of days from 1 to {most}, such as 30")
+}
 
 /// The form of a time zone.
 pub const NO_SUCH_ZONE: &str = "no time zone goes by that name: use one such as Europe/Berlin or UTC";
@@ -140,11 +150,6 @@ pub fn since_after_until(first: Date, last: Date) -> String {
     format!("--since is after --until: give {last} first and {first} last, or leave --until out")
 }
 
-/// The place that rows were written to took no more.
-pub fn rows_unwritten(error: &dyn Display) -> String {
-    format!("the rows could not all be written: {error}. Make room, or write them to another place.")
-}
-
 // `revone sync`.
 
 /// The bar, the rows that were read, how many there are, and what they are; the names in braces stay.
@@ -175,6 +180,9 @@ pub const OPEN_NO_SAMPLE: &str = "the sample shop has no page at Polar, and no w
 
 /// A page is wanted while `revone --demo watch` runs.
 pub const NO_PAGE_OF_SAMPLE: &str = "The sample shop has no page at Polar, and no window.";
+
+/// Too little of an ID was typed, or nothing.
+pub const MORE_OF_THE_ID: &str = "give at least four characters of the ID";
 
 /// No order goes by what was typed.
 pub fn no_order_called(name: &str) -> String {

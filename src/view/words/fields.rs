@@ -7,6 +7,15 @@ pub(crate) fn no_such_field(name: &str, fields: &str) -> String {
     format!("there is no field {{{name}}}; the fields are {fields}")
 }
 
+/// A brace without its other one.
+pub(crate) fn stray(brace: &str) -> String {
+    if brace == "{" {
+        "a { is not closed: write {{ for a brace".to_owned()
+    } else {
+        "a } closes nothing: write }} for a brace".to_owned()
+    }
+}
+
 /// A template without a field; `fields` are those that there are.
 pub(crate) fn no_field(fields: &str) -> String {
     format!("a template names at least one of the fields {fields}")

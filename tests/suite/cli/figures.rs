@@ -80,13 +80,6 @@ fn offline_asks_nothing_and_prints_the_last_figures() {
     assert!(setting.polar.requests().is_empty(), "{:?}", setting.polar.requests());
 }
 
-/// The figures grow two hours old.
-fn grow_old(setting: &Setting) {
-    let ledger = rusqlite::Connection::open(setting.home.data().join("ledger.sqlite")).unwrap();
-    let hours = 2 * 3600 * 1_000_000_i64;
-    ledger.execute("UPDATE organizations SET last_success = last_success - ?1", [hours]).unwrap();
-}
-
 #[test]
 fn a_failed_refresh_prints_the_last_figures_and_says_that_they_are_stale() {
     type Harm = fn(&Setting);
@@ -106,7 +99,7 @@ fn a_failed_refresh_prints_the_last_figures_and_says_that_they_are_stale() {
     for (words, goes_wrong) in cases {
         let setting = Setting::with(shops::a_few_sales());
         let first = setting.revone(&["today", "--json"]).finish().exits(0).json();
-        grow_old(&setting);
+        setting.grow_old();
         goes_wrong(&setting);
         let started = std::time::Instant::now();
         let told = setting.revone(&["today", "--json"]).finish().exits(0).json();
@@ -121,7 +114,7 @@ fn a_failed_refresh_prints_the_last_figures_and_says_that_they_are_stale() {
 fn old_figures_are_refreshed_first() {
     let setting = Setting::with(shops::a_few_sales());
     setting.revone(&["today"]).finish().exits(0);
-    grow_old(&setting);
+    setting.grow_old();
     setting.polar.with(|state| state.shop.add_purchase(shops::hours_ago(0), 77_700, "usd"));
     let usd = setting.polar.with(|state| count_day(&state.shop, 0).usd);
     let told = setting.revone(&["today", "--json"]).finish().exits(0).json();

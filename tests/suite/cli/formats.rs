@@ -27,7 +27,7 @@ fn amounts_are_shown_though_the_menu_bar_hides_them() {
     std::fs::write(setting.home.data().join("settings.json"), r#"{"hide_amounts": true, "title": "{revenue}"}"#)
         .unwrap();
     let revenue = whole_dollars(setting.polar.with(|state| count_day(&state.shop, 0).usd));
-    for format in ["{revenue}", "tmux"] {
+    for format in ["{revenue}", "tmux", "text"] {
         let said = setting.revone(&["today", "--format", format]).finish().exits(0).stdout;
         assert_eq!(said.trim_end(), revenue, "{format}");
     }
@@ -36,9 +36,9 @@ fn amounts_are_shown_though_the_menu_bar_hides_them() {
 #[test]
 fn a_template_that_is_none_is_exit_2_and_names_the_fields() {
     let setting = Setting::with(shops::a_few_sales());
-    for format in ["{revenu}", "polybar", "", "{orders:long}"] {
+    for format in ["{revenu}", "polybar", "", "{orders:long}", "{revenue", "{revenue}}"] {
         let refused = setting.revone(&["today", "--format", format]).finish().exits(2);
-        assert_eq!(refused.says(&["{new_subscriptions}", "xbar, waybar, tmux"]).stdout, "");
+        assert_eq!(refused.says(&["--format", "xbar, waybar, tmux, text"]).stdout, "");
     }
     setting.revone(&["today", "--format", "xbar", "--json"]).finish().exits(2);
     assert!(setting.polar.requests().is_empty(), "{:?}", setting.polar.requests());
@@ -48,9 +48,12 @@ fn a_template_that_is_none_is_exit_2_and_names_the_fields() {
 fn without_figures_the_code_stays_and_a_bar_still_says_what_is_wrong() {
     let setting = Setting::with(shops::a_few_sales());
     let not_connected = |format| setting.home.revone(&["today", "--format", format]).asking(&setting.polar).finish();
-    for (format, title) in
-        [("xbar", "Revone ⚠\n---\nNot connected"), ("waybar", "{\"text\":\"Revone ⚠\""), ("tmux", "Revone ⚠")]
-    {
+    for (format, title) in [
+        ("xbar", "Revone ⚠\n---\nNot connected"),
+        ("waybar", "{\"text\":\"Revone ⚠\""),
+        ("tmux", "Revone ⚠"),
+        ("text", "Revone ⚠"),
+    ] {
         let ended = not_connected(format).exits(3);
         assert!(ended.stdout.starts_with(title), "{}", ended.stdout);
         assert!(ended.stderr.contains("revone connect"), "{}", ended.stderr);

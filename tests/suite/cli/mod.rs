@@ -13,6 +13,8 @@ mod regions;
 mod syncing;
 #[cfg(target_os = "linux")]
 mod watching;
+#[cfg(target_os = "linux")]
+mod writing;
 
 use revone::demo::{FakePolar, Shop};
 
@@ -33,6 +35,13 @@ impl Setting {
     /// The program with these arguments and the shop's token.
     fn revone(&self, arguments: &[&str]) -> Run {
         self.home.revone(arguments).asking(&self.polar).with_token_of(&self.polar)
+    }
+
+    /// The figures grow two hours old.
+    fn grow_old(&self) {
+        let ledger = rusqlite::Connection::open(self.home.data().join("ledger.sqlite")).unwrap();
+        let hours = 2 * 3600 * 1_000_000_i64;
+        ledger.execute("UPDATE organizations SET last_success = last_success - ?1", [hours]).unwrap();
     }
 
     /// `revone today --offline --json`.

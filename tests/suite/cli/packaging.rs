@@ -39,6 +39,53 @@ fn bash_completes_commands_options_and_what_they_take() {
 }
 
 #[test]
+fn bash_offers_no_file_where_a_word_is_wanted() {
+    let home = Home::new();
+    let file = written(&home, &["completions", "bash"], "revone.bash");
+    let folder = home.path("files");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["a-file", "paid-invoices.csv", "2026-11-22.csv"] {
+        std::fs::write(folder.join(name), "").unwrap();
+    }
+    // As readline does: where nothing fits, what `complete` was told to fall back to is asked.
+    let script = r#". "$1"; COMP_WORDS=($2 "$3"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=()
+        _revone revone "$3" "${COMP_WORDS[COMP_CWORD-1]}" 2>"$TMPDIR/compopt"
+        case $(complete -p revone) in *default*|*filenames*) COMPREPLY+=($(compgen -f -- "$3")) ;; esac
+        echo "${COMPREPLY[@]}""#;
+    let offered = |typed: &str, begun: &str| {
+        let mut bash = home.command("bash");
+        let output = bash.current_dir(&folder).args(["--norc", "-c", script, "bash"]).arg(&file).args([typed, begun]);
+        let output = output.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    };
+    for (typed, begun, expected) in [
+        ("revone orders --status", "pa", "paid partially_refunded"),
+        ("revone subscriptions --status", "pa", "past_due paused"),
+        ("revone orders --status", "a", ""),
+        ("revone today --format", "", "xbar waybar tmux text"),
+        ("revone today --format", "{rev", "{rev"),
+        ("revone orders --since", "2026", "2026"),
+        ("revone orders --until", "", ""),
+        ("revone orders --search", "a", "a"),
+        ("revone orders --limit", "2", "2"),
+        ("revone orders --time-zone", "", ""),
+        ("revone history --from", "2026", "2026"),
+        ("revone history --to", "", ""),
+        ("revone history --days", "", ""),
+        ("revone --organization", "a", "a"),
+        ("revone today --organization", "a", "a"),
+        ("revone open order", "a", ""),
+        ("revone open subscription", "2026", ""),
+        ("revone today", "a", ""),
+    ] {
+        // Nothing offered leaves what was typed as it is, as what was typed does.
+        let offered = offered(typed, begun);
+        assert!(offered == expected || (offered.is_empty() && expected == begun), "{typed} {begun}: {offered}");
+    }
+}
+
+#[test]
 fn other_shells_read_theirs_where_they_are_installed() {
     let home = Home::new();
     for shell in ["zsh", "fish", "elvish", "powershell"] {

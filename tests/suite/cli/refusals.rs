@@ -40,6 +40,29 @@ fn wrong_usage_is_exit_2() {
 }
 
 #[test]
+fn too_little_of_an_id_is_exit_2_with_the_cure() {
+    let setting = Setting::with(shops::a_few_sales());
+    setting.revone(&["sync"]).finish().exits(0);
+    for arguments in [["open", "order", "b99"], ["open", "order", ""], ["open", "subscription", "b-9-9"]] {
+        let ended = setting.revone(&arguments).finish().exits(2).says(&["give at least four characters of the ID"]);
+        assert!(!ended.said().contains("revone sync"), "{}", ended.said());
+    }
+    setting.revone(&["open", "order", "b99b"]).finish().exits(1).says(&["“b99b”", "revone sync"]);
+    setting.home.revone(&["open", "order", "--help"]).finish().exits(0).says(&["at least four characters"]);
+}
+
+#[test]
+fn options_of_every_command_stand_apart_in_its_help() {
+    let setting = Setting::with(shops::a_few_sales());
+    let help = setting.home.revone(&["orders", "--help"]).finish().exits(0).stdout;
+    let (own, everywhere) = help.split_once("On every command:").unwrap_or_else(|| panic!("{help}"));
+    assert!(
+        own.contains("--since") && everywhere.contains("--demo") && everywhere.contains("--organization"),
+        "{help}"
+    );
+}
+
+#[test]
 fn the_app_is_not_started_on_an_organization_that_nobody_knows() {
     let setting = Setting::with(shops::a_few_sales());
     let wanted = ["--organization", "somebody-elses"];

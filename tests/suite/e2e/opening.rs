@@ -34,7 +34,7 @@ async fn an_order_a_subscription_and_the_overview_open_at_polar() {
     }
     let opened = desktop.browser().opened().len();
     run(&["open", "order", &subscription.to_string()]).await.exits(1).says(&["no order", "revone sync"]);
-    run(&["open", "order", "caf"]).await.exits(1).says(&["“caf”"]);
+    run(&["open", "order", "caf"]).await.exits(2).says(&["at least four characters"]);
     run(&["open", "nowhere"]).await.exits(2).says(&["nowhere"]);
     run(&["--demo", "open"]).await.exits(2).says(&["leave out --demo"]);
     run(&["open", "settings"]).await.exits(1).says(&["not running", "`revone`"]);

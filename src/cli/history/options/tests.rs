@@ -26,6 +26,8 @@ fn days_go_back_from_today_or_from_the_day_that_is_named() {
         (&["--days", "2", "--to", "2026-03-01"], "2026-02-28 2026-03-01"),
         (&["--to", "2026-03-01"], "2026-01-31 2026-03-01"),
         (&["--from", "2026-11-20"], "2026-11-20 2026-11-22"),
+        (&["--from", "7d", "--to", "yesterday"], "2026-11-15 2026-11-21"),
+        (&["--from", "today"], "2026-11-22 2026-11-22"),
         (&["--from", "2026-11-22", "--to", "2026-11-22"], "2026-11-22 2026-11-22"),
         (&["--from", "1969-12-31", "--to", "1970-01-01"], "1969-12-31 1970-01-01"),
         (&["--to=-009999-01-02"], "-009999-01-01 -009999-01-02"),
@@ -51,14 +53,15 @@ fn days_that_cannot_be_are_refused_with_the_cure() {
 #[test]
 fn what_is_no_date_no_count_and_no_zone_is_refused_where_it_is_read() {
     for (arguments, cure) in [
-        (&["--from", "yesterday"][..], "such as 2026-11-22"),
+        (&["--from", "last week"][..], "7d for seven days ago"),
         (&["--from", "2026-02-30"], "such as 2026-11-22"),
         (&["--from", "2026-11-22T10:00"], "such as 2026-11-22"),
         (&["--to", "20261122"], "such as 2026-11-22"),
         (&["--to", "22.11.2026"], "such as 2026-11-22"),
-        (&["--days", "0"], "1..=3660"),
-        (&["--days", "3661"], "1..=3660"),
-        (&["--days", "many"], "invalid"),
+        (&["--days", "0"], "a number of days from 1 to 3660"),
+        (&["--days", "-1"], "a number of days from 1 to 3660"),
+        (&["--days", "3661"], "a number of days from 1 to 3660"),
+        (&["--days", "many"], "a number of days from 1 to 3660, such as 30"),
         (&["--days", "3", "--from", "2026-11-01"], "cannot be used with"),
         (&["--json", "--csv"], "cannot be used with"),
         (&["--time-zone", "Mars/Olympus"], "Europe/Berlin"),

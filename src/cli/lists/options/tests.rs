@@ -76,8 +76,10 @@ fn what_is_no_day_no_count_and_no_zone_is_refused_where_it_is_read() {
     for (arguments, cure) in [
         (&["--since", "last week"][..], "7d for seven days ago"),
         (&["--until", "2026-02-30"], "such as 2026-11-22"),
-        (&["--limit=-1"], "--limit"),
-        (&["--limit", "many"], "invalid"),
+        (&["--limit=-1"], "such as 20, or 0 for all"),
+        (&["--limit", "-1"], "such as 20, or 0 for all"),
+        (&["--limit", "many"], "such as 20, or 0 for all"),
+        (&["--limit", ""], "--limit"),
         (&["--json", "--csv"], "cannot be used with"),
         (&["--time-zone", "Mars/Olympus"], "Europe/Berlin"),
     ] {

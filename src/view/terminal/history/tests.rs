@@ -21,11 +21,6 @@ fn printed(figures: &History, width: Option<usize>, colour: bool) -> String {
     history(&page, width, colour)
 }
 
-/// The widest line of the table.
-fn widest(text: &str) -> usize {
-    text.lines().skip(4).map(UnicodeWidthStr::width).max().unwrap()
-}
-
 #[test]
 fn a_wide_terminal_shows_every_figure_a_day_a_line() {
     let text = printed(&days::history(&[IN_DOLLARS, QUIET, A_BAD_DAY, IN_DOLLARS]), Some(400), false);
@@ -95,12 +90,16 @@ fn what_is_not_known_is_a_dash() {
 #[test]
 fn the_table_is_never_wider_than_the_terminal() {
     let history = days::history(&[IN_SEVERAL, QUIET, A_BAD_DAY, IN_DOLLARS]);
-    for width in 28..300 {
+    for width in 1..300 {
         let text = printed(&history, Some(width), false);
-        assert!(widest(&text) <= width, "{width}\n{text}");
+        assert!(text.lines().all(|line| line.width() <= width), "{width}\n{text}");
     }
+    let since = "2026-11-22T00:00:00Z".parse().unwrap();
+    let gaps = printed(&days::history_since(&[IN_DOLLARS, IN_DOLLARS], since, since), Some(24), false);
+    assert!(gaps.lines().all(|line| line.width() <= 24) && !gaps.contains('…'), "{gaps}");
     assert_eq!(printed(&history, None, false), printed(&history, Some(400), false));
-    assert!(printed(&history, Some(0), false).contains("Revenue"), "a terminal that says nothing of itself");
+    let dates = printed(&history, Some(20), false);
+    assert!(dates.contains("\n2026-11-22 today\n") && !dates.contains("Revenue"), "{dates}");
 }
 
 #[test]

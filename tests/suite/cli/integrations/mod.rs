@@ -6,7 +6,8 @@ mod xbar;
 
 use std::path::{Path, PathBuf};
 
-use revone::demo::Shop;
+use revone::demo::{Fault, Shop};
+use revone::shell::instance::{self, Claim, Message};
 use serde_json::Value;
 
 use super::Setting;
@@ -67,6 +68,20 @@ fn waybar_module() -> Value {
     serde_json::from_str(&json.join("\n")).unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// What Polybar's module is set to.
+fn polybar(setting: &str) -> String {
+    let text = text_of("polybar/revone.ini");
+    let value = text.lines().find_map(|line| line.strip_prefix(setting)?.strip_prefix(" = "));
+    value.unwrap_or_else(|| panic!("{setting}")).to_owned()
+}
+
+/// What tmux runs.
+fn tmux_command() -> String {
+    let text = text_of("tmux/revone.conf");
+    let (_, rest) = text.split_once("#(").unwrap();
+    rest.split_once(')').unwrap().0.to_owned()
+}
+
 #[track_caller]
 fn module(line: &str) -> [String; 4] {
     assert_eq!(line.matches('\n').count(), 1, "Waybar reads one line: {line}");
@@ -91,10 +106,108 @@ fn xbar_and_swiftbar_get_the_menu() {
     let order = menu.rows.iter().position(|row| row.text.as_deref() == Some("Recent Orders")).unwrap() + 1;
     assert_eq!(menu.rows[order].depth, 1);
     assert!(menu.rows[order].parameters["href"].contains("/dashboard/paper-lantern/sales/"), "{:?}", menu.rows[order]);
-    let dashboard = &menu.row("Open Dashboard…").parameters;
+    assert_eq!(menu.row("Updated").parameters["refresh"], "true");
+}
+
+#[test]
+fn xbar_offers_the_window_of_a_program_that_runs_and_of_no_other() {
+    let setting = Setting::with_program_on_path(shops::a_few_sales());
+    let menu = || Output::read(&setting.script("xbar/revone.1m.sh").finish().exits(0).stdout);
+    let offers = |menu: &Output, text: &str| menu.rows.iter().any(|row| row.text.as_deref() == Some(text));
+    let without = menu();
+    assert!(!offers(&without, "Open Dashboard…") && !offers(&without, "Settings…") && offers(&without, "Open Polar"));
+    let Claim::First(_running) = instance::claim(&setting.home.data(), Message::Show).unwrap() else {
+        panic!("something else runs in a home of its own");
+    };
+    let with = menu();
+    let dashboard = &with.row("Open Dashboard…").parameters;
     assert_eq!(dashboard["bash"], Path::new(env!("CARGO_BIN_EXE_revone")).canonicalize().unwrap().to_str().unwrap());
     assert_eq!((dashboard["param1"].as_str(), dashboard["param2"].as_str()), ("open", "dashboard"));
-    assert_eq!(menu.row("Updated").parameters["refresh"], "true");
+    assert!(offers(&with, "Settings…"));
+}
+
+/// What each of them shows in its bar, by its name.
+fn shown(setting: &Setting) -> Vec<(&'static str, String)> {
+    let stub = setting.home.path("bin/sketchybar");
+    std::fs::write(&stub, "#!/bin/sh\nprintf '%s\\n' \"$3\"\n").unwrap();
+    set_mode(&stub, 0o755);
+    let exec = waybar_module()["custom/revone"]["exec"].as_str().unwrap().to_owned();
+    let running = [
+        ("xbar", setting.script("xbar/revone.1m.sh")),
+        ("sketchybar", setting.script("sketchybar/revone.sh")),
+        ("raycast", setting.script("raycast/revone.sh")),
+        ("polybar", setting.shell(&polybar("exec"))),
+        ("tmux", setting.shell(&tmux_command())),
+        ("waybar", setting.shell(&exec)),
+    ];
+    let running = running.map(|(name, run)| (name, run.start()));
+    let first = |said: &str| said.lines().next().unwrap_or_default().to_owned();
+    running.map(|(name, run)| (name, first(&run.ended_blocking().exits(0).stdout))).to_vec()
+}
+
+#[test]
+fn every_file_marks_figures_that_are_not_fresh() {
+    let setting = Setting::with_program_on_path(shops::a_few_sales());
+    setting.revone(&["sync"]).finish().exits(0);
+    for (name, text) in shown(&setting) {
+        assert!(text.contains('$') && !text.contains('⚠'), "{name}: {text}");
+    }
+    setting.grow_old();
+    setting.polar.with(|state| state.behaviour.faults.push(Fault::Status(503).always("/v1/")));
+    for (name, text) in shown(&setting) {
+        assert!(text.contains('$') && text.contains(" ⚠"), "{name}: {text}");
+    }
+}
+
+#[test]
+fn every_file_finds_the_program_where_it_is_installed() {
+    for folder in [".local/bin", "Applications/Revone.app/Contents/MacOS"] {
+        let setting = Setting::with(shops::a_few_sales());
+        setting.revone(&["sync"]).finish().exits(0);
+        let folder = setting.home.path("home").join(folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_revone"), folder.join("revone")).unwrap();
+        let short = |run: Run| run.env("PATH", "/usr/bin:/bin").finish().exits(0).stdout;
+        let mut said = vec![
+            short(setting.script("xbar/revone.1m.sh")),
+            short(setting.script("raycast/revone.sh")),
+            short(setting.shell(&tmux_command())),
+        ];
+        // These two bars are of Linux alone.
+        if folder.ends_with("bin") {
+            let exec = waybar_module()["custom/revone"]["exec"].as_str().unwrap().to_owned();
+            said.extend([short(setting.shell(&exec)), short(setting.shell(&polybar("exec")))]);
+        }
+        // Of SketchyBar there is a stand-in, where Homebrew's other programs are not looked for.
+        let stub = folder.join("sketchybar");
+        std::fs::write(&stub, "#!/bin/sh\nprintf '%s\\n' \"$3\"\n").unwrap();
+        set_mode(&stub, 0o755);
+        said.push(short(setting.script("sketchybar/revone.sh")));
+        for text in said {
+            assert!(text.contains(&setting.title()[..3]), "{}: {text}", folder.display());
+        }
+    }
+}
+
+#[test]
+fn a_click_finds_the_program_and_leads_to_polar_where_there_is_no_window() {
+    let setting = Setting::with(shops::a_few_sales());
+    let folder = setting.home.path("home/.local/bin");
+    std::fs::create_dir_all(&folder).unwrap();
+    let stub = folder.join("revone");
+    std::fs::write(&stub, "#!/bin/sh\necho \"$@\"\n[ $# = 1 ]\n").unwrap();
+    set_mode(&stub, 0o755);
+    let short = |run: Run| run.env("PATH", "/usr/bin:/bin").finish().exits(0).stdout;
+    let module = waybar_module();
+    let waybar = |click: &str| setting.shell(module["custom/revone"][click].as_str().unwrap());
+    for run in [
+        waybar("on-click"),
+        setting.shell(&polybar("click-left")),
+        setting.script("sketchybar/revone.sh").env("SENDER", "mouse.clicked"),
+    ] {
+        assert_eq!(short(run), "open dashboard\nopen\n");
+    }
+    assert_eq!(short(waybar("on-click-right")), "open\n");
 }
 
 #[test]
@@ -180,7 +293,7 @@ fn sketchybar_is_given_a_label() {
     let empty = Setting::with(shops::a_few_sales());
     let nobody = script().env("REVONE_TOKEN", "").env("REVONE_HOME", empty.home.data().to_str().unwrap());
     let told = label(&nobody.finish().exits(0).stdout);
-    assert_eq!(told, ["--set", "sales", "label=⚠"]);
+    assert_eq!(told, ["--set", "sales", "label=Revone ⚠"]);
 }
 
 #[test]
@@ -188,8 +301,7 @@ fn polybar_and_raycast_get_one_line() {
     let setting = Setting::with_program_on_path(shops::a_few_sales());
     let polybar = text_of("polybar/revone.ini");
     assert!(polybar.lines().any(|line| line == "[module/revone]") && polybar.contains("\ntype = custom/script\n"));
-    let exec = polybar.lines().find_map(|line| line.strip_prefix("exec = ")).unwrap();
-    assert_eq!(setting.shell(exec).finish().exits(0).stdout, format!("{}\n", setting.title()));
+    assert_eq!(setting.shell(&self::polybar("exec")).finish().exits(0).stdout, format!("{}\n", setting.title()));
 
     let raycast = text_of("raycast/revone.sh");
     for line in ["schemaVersion 1", "title Revone", "mode inline", "refreshTime 1m"] {
