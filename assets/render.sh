@@ -3,21 +3,22 @@
 set -eu
 cd "$(dirname "$0")"
 
-# The menu bar and the panels get one bitmap a mark, of 44 pixels: on a Mac it stands for 22 points, of which a screen with
-# two pixels a point shows each pixel and one with a single pixel a point half the size. There the drawing keeps the 18
+# The menu bar and the panels get a bitmap of 44 pixels for each mark. On a Mac it stands for 22 points of a screen with two
+# pixels a point, and one of 22 pixels beside it for screens with a single one; there the drawing keeps the 18
 # points of the system's own icons and stays black, as its transparency is what counts; on Linux the panel scales it, so it
 # fills the square: in a light ink for dark panels, in a dark ink for light ones, and in a blue that can be seen on both for
 # panels whose colour nothing tells.
-draw() { # source, margin in points of the drawing, ink, target
+draw() { # source, margin in points of the drawing, ink, pixels, target
   edge=$(python3 -c "print(18 + 2 * $2)")
-  sed -e "s|viewBox=\"0 0 18 18\" width=\"18\" height=\"18\"|viewBox=\"-$2 -$2 $edge $edge\" width=\"44\" height=\"44\" fill=\"$3\"|" "$1" |
-    rsvg-convert --output "$4"
+  sed -e "s|viewBox=\"0 0 18 18\" width=\"18\" height=\"18\"|viewBox=\"-$2 -$2 $edge $edge\" width=\"$4\" height=\"$4\" fill=\"$3\"|" "$1" |
+    rsvg-convert --output "$5"
 }
 for mark in normal news stale action; do
-  draw "status/$mark.svg" 2 '#000000' "status/template-$mark.png"
-  draw "status/$mark.svg" 0.5 '#f2f2f2' "status/light-$mark.png"
-  draw "status/$mark.svg" 0.5 '#2e2e2e' "status/dark-$mark.png"
-  draw "status/$mark.svg" 0.5 '#3584e4' "status/blue-$mark.png"
+  draw "status/$mark.svg" 2 '#000000' 44 "status/template-$mark.png"
+  draw "status/$mark.svg" 2 '#000000' 22 "status/template-$mark-1x.png"
+  draw "status/$mark.svg" 0.5 '#f2f2f2' 44 "status/light-$mark.png"
+  draw "status/$mark.svg" 0.5 '#2e2e2e' 44 "status/dark-$mark.png"
+  draw "status/$mark.svg" 0.5 '#3584e4' 44 "status/blue-$mark.png"
 done
 
 rsvg-convert --width 128 --height 128 --output icon-128.png icon.svg

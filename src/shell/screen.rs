@@ -127,6 +127,10 @@ impl Screen {
             if let Err(error) = shown {
                 tracing::warn!(%error, "the icon could not be changed");
             }
+            #[cfg(target_os = "macos")]
+            if let Some(item) = self.tray.ns_status_item() {
+                status_item::add_single_scale(&item, icons::single_scale(view.icon.mark));
+            }
         }
         if self.spoken != view.spoken {
             self.spoken.clone_from(&view.spoken);
@@ -181,6 +185,7 @@ impl Screen {
 #[cfg(target_os = "macos")]
 fn furnish(tray: &TrayIcon, view: &View) {
     let Some(item) = tray.ns_status_item() else { return };
+    status_item::add_single_scale(&item, icons::single_scale(view.icon.mark));
     status_item::set_digits_of_one_width(&item);
     status_item::keep_title_beside_icon(&item);
     // There is no tooltip. Setting none has tray-icon fit the view that takes the clicks to the button's new width.

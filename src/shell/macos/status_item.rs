@@ -5,8 +5,10 @@ use std::ffi::c_void;
 use block2::RcBlock;
 use objc2::MainThreadMarker;
 use objc2::rc::Retained;
-use objc2_app_kit::{NSAccessibility, NSFont, NSMenu, NSStatusItem, NSTextAlignment, NSVariableStatusItemLength};
-use objc2_foundation::{NSOperationQueue, NSString, ns_string};
+use objc2_app_kit::{
+    NSAccessibility, NSBitmapImageRep, NSFont, NSMenu, NSStatusItem, NSTextAlignment, NSVariableStatusItemLength,
+};
+use objc2_foundation::{NSData, NSOperationQueue, NSString, ns_string};
 
 use super::text;
 
@@ -38,6 +40,19 @@ pub fn attach_menu(item: &Retained<NSStatusItem>, menu: *mut c_void) {
     unsafe {
         NSOperationQueue::mainQueue().addOperationWithBlock(&block)
     };
+}
+
+/// Gives the item's picture a second drawing, `png`, for screens with one pixel a point: without it they show the one for two
+/// at half its size. What cannot be read is left out.
+pub fn add_single_scale(item: &NSStatusItem, png: &[u8]) {
+    let Some(button) = MainThreadMarker::new().and_then(|main_thread| item.button(main_thread)) else { return };
+    let (Some(image), Some(drawing)) = (button.image(), NSBitmapImageRep::imageRepWithData(&NSData::with_bytes(png)))
+    else {
+        return;
+    };
+    drawing.setSize(image.size());
+    image.addRepresentation(&drawing);
+    button.setImage(Some(&image));
 }
 
 /// Digits of one width: a figure that changes does not push the neighbours about. The font belongs to the button and stays

@@ -47,6 +47,17 @@ fn drawing(mark: Mark) -> &'static [u8] {
     drawings!("template", mark)
 }
 
+/// The same for a screen with one pixel a point: half the size, drawn for it.
+#[cfg(any(target_os = "macos", test))]
+pub fn single_scale(mark: Mark) -> &'static [u8] {
+    match mark {
+        Mark::Normal => include_bytes!("../../../assets/status/template-normal-1x.png"),
+        Mark::News => include_bytes!("../../../assets/status/template-news-1x.png"),
+        Mark::Stale => include_bytes!("../../../assets/status/template-stale-1x.png"),
+        Mark::ActionNeeded => include_bytes!("../../../assets/status/template-action-1x.png"),
+    }
+}
+
 /// An icon in the wrong ink cannot be seen at all. Where nothing tells whether the panel is light or dark, one ink stands out
 /// from both: a blue whose contrast to white and to the usual dark greys is above 3 to 1.
 #[cfg(not(target_os = "macos"))]
@@ -93,11 +104,20 @@ mod tests {
             MARKS.map(|mark| drawings!("light", mark)),
             MARKS.map(|mark| drawings!("dark", mark)),
             MARKS.map(|mark| drawings!("blue", mark)),
+            MARKS.map(single_scale),
         ] {
             for (at, file) in files.iter().enumerate() {
                 decode(file).unwrap();
                 assert!(files.iter().skip(at + 1).all(|other| other != file));
             }
+        }
+    }
+
+    #[test]
+    fn a_screen_with_one_pixel_a_point_has_its_own_drawing_of_half_the_size() {
+        let wide = |png: &[u8]| png::Decoder::new(Cursor::new(png.to_vec())).read_info().unwrap().info().width;
+        for mark in MARKS {
+            assert_eq!((wide(drawings!("template", mark)), wide(single_scale(mark))), (44, 22), "{mark:?}");
         }
     }
 }
