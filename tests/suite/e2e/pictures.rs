@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use reqwest::Method;
 use revone::demo::Shop;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::desktop::{Desktop, Door, Page};
 use super::polar;
@@ -46,6 +46,9 @@ async fn the_pages_have_their_pictures_taken() {
 
 /// Writes what is seen of the page to a file.
 async fn keep(page: &Page, file: &Path) {
+    // What the page says may not have been drawn yet.
+    let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+    page.ask(Method::POST, "/execute/async", &json!({"script": drawn, "args": []})).await.unwrap();
     let picture = page.ask(Method::GET, "/screenshot", &Value::Null).await.unwrap();
     let file = std::fs::File::create(file).unwrap();
     let mut decoder = Command::new("base64").arg("-d").stdin(Stdio::piped()).stdout(file).spawn().unwrap();
