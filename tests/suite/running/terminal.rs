@@ -13,10 +13,14 @@ pub struct Terminal<'h> {
 }
 
 /// Nothing but the program's own end is waited for; what the shell says of the terminal comes last.
-const SCRIPT: &str = r#"echo "the shell before"; "$@"; echo "ended with $?"; stty -a; exec cat"#;
+const SCRIPT: &str =
+    r#"echo "the shell before"; "$@"; echo "ended with $?"; stty -a; echo "the shell after"; exec cat"#;
 
 /// What the shell writes around the program.
 pub const BEFORE: &str = "the shell before";
+
+/// Once this is there, everything before it is.
+const AFTER: &str = "the shell after";
 
 impl<'h> Terminal<'h> {
     /// Starts `command` on a terminal of this many cells and lines.
@@ -100,7 +104,7 @@ impl<'h> Terminal<'h> {
     /// Waits until the program has ended with this code and the terminal is as it was.
     pub async fn is_given_back(&self, code: u32) {
         let ended = format!("ended with {code}");
-        let picture = self.shows(&[BEFORE, &ended, "speed"]).await;
+        let picture = self.shows(&[BEFORE, &ended, AFTER]).await;
         let modes: Vec<&str> = picture.split_whitespace().collect();
         assert!(["icanon", "echo", "isig", "icrnl"].iter().all(|mode| modes.contains(mode)), "{picture}");
         assert!(!picture.contains("Last 30 Days"), "{picture}");
