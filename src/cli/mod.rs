@@ -41,7 +41,7 @@ use exit::Exit;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // On the screen that a terminal is drawn on, nobody else writes.
-    let drawing = matches!(arguments.subcommand, Some(Subcommand::Watch)) && watch::is_a_screen();
+    let drawing = matches!(arguments.subcommand, Some(Subcommand::Watch)) && print::is_a_screen();
     if !(drawing && io::stderr().is_terminal()) {
         log::install();
     }

@@ -21,7 +21,15 @@ pub(super) fn line(text: &str) -> io::Result<()> {
 /// As [`line`].
 pub(super) fn out(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    forgiven(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// What was written, where a reader that has left (`revone orders | head`) is no error.
+///
+/// # Errors
+/// As [`line`].
+pub(super) fn forgiven(written: io::Result<()>) -> io::Result<()> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
@@ -35,8 +43,13 @@ pub(super) fn stream() -> impl Write {
 /// Whether escape sequences are welcome on standard output.
 pub(super) fn in_colour() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let understood = std::env::var_os("TERM").is_some_and(|kind| !kind.is_empty() && kind != "dumb");
-    understood && !unwanted && io::stdout().is_terminal()
+    !unwanted && is_a_screen()
+}
+
+/// Whether standard output is a terminal that understands escape sequences.
+pub(super) fn is_a_screen() -> bool {
+    let understands = std::env::var_os("TERM").is_some_and(|kind| !kind.is_empty() && kind != "dumb");
+    understands && io::stdout().is_terminal()
 }
 
 /// How many cells a line of the terminal has; `None` where standard output is no terminal.

@@ -1,6 +1,8 @@
 //! The last days as the bars of a small picture, for menus that have room for one. All lengths are half points: the smallest
 //! that a screen of two pixels a point can draw without a blur.
 
+use super::sparkline::steps_high;
+
 /// How high the picture is: 18 points, beyond which a row of a Mac's menu would grow.
 pub const HEIGHT: u16 = 36;
 
@@ -59,9 +61,7 @@ fn height(value: i128, largest: i128) -> u16 {
         ..0 => 0,
         0 => LINE,
         1.. => {
-            // Sums beyond 2^121 lose digits that no bar can show.
-            let (value, largest) = if largest > i128::MAX / 64 { (value / 64, largest / 64) } else { (value, largest) };
-            let height = (value * i128::from(HEIGHT)).div_euclid(largest.max(1));
+            let height = steps_high(value, largest, HEIGHT.into());
             u16::try_from(height).unwrap_or(HEIGHT).clamp(LINE + 1, HEIGHT)
         }
     }

@@ -14,10 +14,16 @@ fn block(value: i128, largest: i128) -> char {
     if value <= 0 {
         return lowest;
     }
-    // Sums beyond 2^124 lose digits that no block can show.
-    let (value, largest) = if largest > i128::MAX / 8 { (value / 8, largest / 8) } else { (value, largest) };
-    let step = (value * 7).div_euclid(largest.max(1)).clamp(1, 7);
+    let step = steps_high(value, largest, 7).clamp(1, 7);
     usize::try_from(step - 1).ok().and_then(|at| steps.get(at)).copied().unwrap_or(lowest)
+}
+
+/// How many whole steps high a value stands where the largest is `all` of them.
+pub(super) fn steps_high(value: i128, largest: i128, all: i128) -> i128 {
+    // Of the largest sums digits are lost that no picture can show.
+    let too_large = largest > i128::MAX / all;
+    let (value, largest) = if too_large { (value / all, largest / all) } else { (value, largest) };
+    (value * all).div_euclid(largest.max(1))
 }
 
 #[cfg(test)]

@@ -9,8 +9,6 @@ pub(super) use help::{ORDERS_HELP, SUBSCRIPTIONS_HELP, order_status, subscriptio
 pub(super) use kind::{Kind, Orders, Subscriptions};
 pub(super) use options::ListOptions;
 
-use std::io;
-
 use self::write::{Asking, Form, Written};
 use super::exit::Exit;
 use super::kept::kept;
@@ -88,12 +86,11 @@ fn status_of<K: Kind>(ledger: &Ledger, of: OrganizationId, typed: &str) -> Resul
     Ok(found.ok_or_else(|| lists::unknown_status(K::LIST, typed, &known)))
 }
 
-/// How the program ends. A reader that has left (`revone orders | head`) wants no more, which is no error.
+/// How the program ends.
 fn ended(written: Result<Written, ExportError>, world: &World) -> Result<(), Exit> {
     match written {
         Ok(_) => Ok(()),
-        Err(ExportError::File(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(ExportError::File(error)) => Err(Exit::unwritten(error)),
+        Err(ExportError::File(error)) => print::forgiven(Err(error)).map_err(Exit::unwritten),
         Err(ExportError::Ledger(error)) => Err(Exit::trouble(ledger_sentence(&error, &world.home))),
     }
 }

@@ -16,7 +16,6 @@ use tokio::time::MissedTickBehavior;
 
 use self::keys::Key;
 use self::output::Output;
-pub(super) use self::output::is_a_screen;
 use self::source::Source;
 use super::exit::Exit;
 use super::launch;

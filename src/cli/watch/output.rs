@@ -7,6 +7,7 @@ use super::keys::{self, Key};
 use super::lines::Lines;
 use super::screen::Screen;
 use crate::app::Model;
+use crate::cli::print;
 use crate::view::terminal::{At, Choice, Foot, Scroll};
 
 /// Where the menu is shown.
@@ -19,7 +20,7 @@ pub(super) enum Output {
 
 impl Output {
     pub fn open() -> io::Result<Self> {
-        if is_a_screen() { Screen::open().map(Self::Screen) } else { Ok(Self::Lines(Lines::default())) }
+        if print::is_a_screen() { Screen::open().map(Self::Screen) } else { Ok(Self::Lines(Lines::default())) }
     }
 
     /// What is pressed; nothing where nobody can see what that would do, or standard input is no terminal.
@@ -64,10 +65,4 @@ impl Output {
             Self::Lines(_) => Ok(()),
         }
     }
-}
-
-/// Whether standard output is a terminal that can be drawn on.
-pub(in crate::cli) fn is_a_screen() -> bool {
-    let draws = std::env::var_os("TERM").is_some_and(|kind| !kind.is_empty() && kind != "dumb");
-    draws && io::stdout().is_terminal()
 }

@@ -13,6 +13,7 @@ use super::fitting::Parts;
 use super::ink::{Ink, Style};
 use super::spaces;
 use crate::app::{Command, Link, Model, State};
+use crate::view::columns::columns;
 use crate::view::menu::{Item, Reading, reading};
 use crate::view::status::tolerance;
 
@@ -154,9 +155,10 @@ impl Body {
             let mut before = None;
             for item in group {
                 let Some(parts) = columns.write(item) else { continue };
-                let is_repeated_zero = label(item).split_once('\t').is_some_and(|(label, rest)| {
+                let is_repeated_zero = figure(item).is_some_and(|[label, amount, note]| {
                     let repeats = before.replace(label) == Some(label);
-                    repeats && is_zero(rest)
+                    // A note may say otherwise.
+                    repeats && note.is_empty() && is_zero(amount)
                 });
                 lines.push(Line { parts, is_row: true, choice: None, is_repeated_zero });
             }
@@ -187,10 +189,10 @@ impl Body {
     }
 }
 
-/// Whether an amount is nothing, and no note stands beside it that says otherwise.
+/// Whether an amount is nothing.
 fn is_zero(amount: &str) -> bool {
     let mut digits = amount.chars().filter(char::is_ascii_digit).peekable();
-    !amount.contains('\t') && digits.peek().is_some() && digits.all(|digit| digit == '0')
+    digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
 fn label(item: &Item) -> &str {
@@ -199,6 +201,14 @@ fn label(item: &Item) -> &str {
         Item::Header(header) => header,
         Item::Row(row) => &row.label,
         Item::Submenu { label, .. } => label,
+    }
+}
+
+/// The columns of a figure; `None` for what is none.
+fn figure(item: &Item) -> Option<[&str; 3]> {
+    match item {
+        Item::Row(row) => columns(row),
+        _ => None,
     }
 }
 
@@ -228,8 +238,7 @@ struct Columns {
 
 impl Columns {
     fn wide_enough_for<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
-        let figures = items.filter_map(|item| label(item).split_once('\t'));
-        let widths = figures.map(|(label, rest)| (label.width(), rest.split('\t').next().unwrap_or_default().width()));
+        let widths = items.filter_map(figure).map(|[label, value, _]| (label.width(), value.width()));
         widths.fold(Self { label: 0, value: 0 }, |widest, (label, value)| Self {
             label: widest.label.max(label + GAP),
             value: widest.value.max(value),
@@ -242,17 +251,13 @@ impl Columns {
         if matches!(item, Item::Header(_)) {
             return None;
         }
-        let mut parts = label(item).split('\t');
-        Some(match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
-            (text, None, _) => Parts::plain(format!("{:width$}{text}", "", width = self.label)),
-            (label, Some(value), note) => {
-                let line =
-                    Parts::plain(format!("{label}{}{}{value}", spaces(self.label, label), spaces(self.value, value)));
-                match note {
-                    None => line,
-                    Some(note) => line.and(format!("{:GAP$}", ""), None).and(note, Some(Style::of_note(note))),
-                }
-            }
+        let Some([label, value, note]) = figure(item) else {
+            return Some(Parts::plain(format!("{:width$}{}", "", label(item), width = self.label)));
+        };
+        let line = Parts::plain(format!("{label}{}{}{value}", spaces(self.label, label), spaces(self.value, value)));
+        Some(match note {
+            "" => line,
+            note => line.and(format!("{:GAP$}", ""), None).and(note, Some(Style::of_note(note))),
         })
     }
 }

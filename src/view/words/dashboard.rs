@@ -8,6 +8,7 @@ pub(crate) use cards::*;
 pub(crate) use charts::*;
 pub(crate) use listed::*;
 
+use super::figures::{VS_SAME_DAYS, change};
 use crate::figures::{Span, Trend};
 use crate::view::region::Numbers;
 
@@ -78,18 +79,11 @@ pub(crate) const ANY_CURRENCY: &str = "any currency";
 
 /// How revenue has changed against the days before, or in a month against as many days of the month before.
 pub(crate) fn compared(trend: Trend, span: Span, numbers: &Numbers) -> String {
-    let change = match trend {
-        Trend::New => return "new".to_owned(),
-        Trend::Same => "±0%".to_owned(),
-        Trend::Percent(up @ 0..) => format!("▲ {}%", numbers.count(up.unsigned_abs())),
-        Trend::Percent(down) => format!("▼ {}%", numbers.count(down.unsigned_abs())),
+    let against = match span {
+        Span::ThisMonth => VS_SAME_DAYS,
+        Span::Last7Days | Span::Last30Days | Span::Last90Days | Span::Last365Days => " vs. days before",
     };
-    match span {
-        Span::ThisMonth => format!("{change} vs. same days"),
-        Span::Last7Days | Span::Last30Days | Span::Last90Days | Span::Last365Days => {
-            format!("{change} vs. days before")
-        }
-    }
+    change(trend, against, numbers)
 }
 
 /// Beside recurring revenue: that of a year.

@@ -3,6 +3,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Foot, GAP, Room};
 use crate::view::terminal::fitting::Parts;
 use crate::view::terminal::ink::Style;
+use crate::view::terminal::wrapping::in_lines;
 use crate::view::words::terminal as words;
 
 /// The foot, in as many lines as it needs.
@@ -24,7 +25,7 @@ impl Below {
         let mut scrolls = None;
         let lines = match foot {
             Foot::None => Vec::new(),
-            Foot::Hint => wrapped(&words::KEYS_HINT, words::BETWEEN_KEYS, width),
+            Foot::Hint => in_lines(words::KEYS_HINT, words::BETWEEN_KEYS, width),
             Foot::Keys => {
                 let mut keys = words::KEYS.to_vec();
                 if rows {
@@ -32,9 +33,9 @@ impl Below {
                 } else {
                     scrolls = Some(words::KEY_OF_SCROLLING);
                 }
-                wrapped(&keys, words::BETWEEN_KEYS, width)
+                in_lines(keys, words::BETWEEN_KEYS, width)
             }
-            Foot::Note(note) => wrapped(&note.split_whitespace().collect::<Vec<_>>(), " ", width),
+            Foot::Note(note) => in_lines(note.split_whitespace(), " ", width),
         };
         let style = if matches!(foot, Foot::Note(_)) { Style::Yellow } else { Style::Dim };
         let most = room.height.map_or(usize::MAX, |height| height.saturating_sub(1).max(1));
@@ -50,7 +51,7 @@ impl Below {
         let widest = words::out_of_sight(most, most).width();
         let Some(mut last) = self.lines.pop() else { return self };
         if let Some(key) = self.scrolls.take() {
-            self.lines.extend(wrapped(&[&last, key], words::BETWEEN_KEYS, self.width));
+            self.lines.extend(in_lines([last.as_str(), key], words::BETWEEN_KEYS, self.width));
             last = self.lines.pop().unwrap_or_default();
         }
         let fits = last.width() + GAP + widest <= self.width;
@@ -86,37 +87,5 @@ impl Below {
             }
         });
         lines.collect()
-    }
-}
-
-/// Pieces one after another, in lines no wider than this, unless a piece is wider by itself.
-fn wrapped(pieces: &[&str], between: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces {
-        match lines.last_mut() {
-            Some(line) if line.width() + between.width() + piece.width() <= width => {
-                line.push_str(between);
-                line.push_str(piece);
-            }
-            _ => lines.push((*piece).to_owned()),
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_takes_what_fits_and_the_next_one_the_rest() {
-        for (width, expected) in [
-            (17, &["q Quit · ? Keys"][..]),
-            (15, &["q Quit · ? Keys"]),
-            (14, &["q Quit", "? Keys"]),
-            (0, &["q Quit", "? Keys"]),
-        ] {
-            assert_eq!(wrapped(&["q Quit", "? Keys"], " · ", width), expected, "{width}");
-        }
     }
 }
