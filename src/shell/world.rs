@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::clock::Clock;
 use super::secrets::{self, InMemory, SecretStore};
 use super::settings_file::{self, Found};
 use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance, region};
@@ -36,6 +37,8 @@ pub struct World {
     pub zones: Zones,
     /// How numbers, dates and times are written for the owner.
     pub region: Region,
+    /// The clocks that the menu-bar program's worker goes by.
+    pub clock: Clock,
     /// The app has never been started in this home; whatever the command line did there.
     pub first_launch: bool,
     sample: Option<Sample>,
@@ -133,6 +136,7 @@ impl World {
             login: LoginItem::of_this_user(),
             zones: Zones::of_the_environment()?,
             region: region::of_the_system(),
+            clock: Clock::default(),
             sample: None,
         })
     }
@@ -162,6 +166,7 @@ impl World {
             login: LoginItem::None(words::NO_LOGIN_FOR_SAMPLE.to_owned()),
             zones: Zones::of_the_environment()?,
             region: region::of_the_system(),
+            clock: Clock::default(),
             sample,
         })
     }
@@ -178,6 +183,7 @@ impl World {
             login: LoginItem::None(words::NO_LOGIN_ITEM.to_owned()),
             zones: Zones(Some(TimeZone::UTC)),
             region: Region::default(),
+            clock: Clock::default(),
             first_launch: true,
             sample: None,
         }

@@ -9,7 +9,7 @@ use crate::app::{ConnectStep, Event, FormError};
 use crate::domain::Environment;
 use crate::polar::AccessToken;
 use crate::shell::secrets::SecretError;
-use crate::shell::{Account, account, clock, ledger_file, ledger_sentence};
+use crate::shell::{Account, account, ledger_file, ledger_sentence};
 use crate::store::Ledger;
 
 /// Polar has let the token in, and the store of secrets is being asked to keep it. It may be waiting for the owner.
@@ -53,7 +53,7 @@ impl<E: Fn(Event)> Work<E> {
         let kept = keeping.await.unwrap_or_else(|_| Err(account::no_answer()));
         let noted = kept.map_err(FormError::from).and_then(|()| {
             let mut ledger = self.owners_ledger()?;
-            account::note(&self.owner, &mut ledger, &account, clock::now())
+            account::note(&self.owner, &mut ledger, &account, self.now())
         });
         if let Err(error) = noted {
             return (self.emit)(Event::ConnectFailed(error));
@@ -64,18 +64,18 @@ impl<E: Fn(Event)> Work<E> {
         self.owner.token = None;
         self.load();
         (self.emit)(Event::Connected(account.organization.clone()));
-        let id = account.organization.id;
+        let (id, now) = (account.organization.id, self.now());
         if let Some(watch) = self.watches.iter_mut().find(|watch| watch.id() == Some(id)) {
             (watch.account, watch.token) = (Some(account.clone()), None);
             // Polar has just answered, whatever the system says of the network.
-            watch.schedule.asked(clock::now());
+            watch.schedule.asked(now);
             self.opened.insert(id, account);
         }
     }
 
     pub(super) fn owners_ledger(&self) -> Result<Ledger, FormError> {
         let home = &self.owner.home;
-        match ledger_file::open(home, clock::now()) {
+        match ledger_file::open(home, self.now()) {
             Ok((ledger, _)) => Ok(ledger),
             Err(error) => Err(FormError::Ledger(ledger_sentence(&error, home))),
         }

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::task::JoinHandle;
 
 use super::run::Work;
 use crate::app::{Event, Export, List, Looking};
 use crate::domain::OrganizationId;
-use crate::shell::{clock, exports};
+use crate::shell::exports;
 use crate::view::words;
 
 /// An export under way, on a thread and a connection of its own: a million rows take a while.
@@ -20,8 +21,8 @@ pub(super) struct Exporting {
 impl<E: Fn(Event)> Work<E> {
     pub(super) fn export(&mut self, of: OrganizationId, export: Export, looking: &Looking, file: PathBuf) {
         let (ledger, zone, looking) = (self.world().home.ledger(), self.zone.clone(), looking.clone());
-        let (woken, path) = (std::sync::Arc::clone(&self.woken), file.clone());
-        let written = tokio::task::spawn_blocking(move || write(&ledger, of, export, &looking, &zone, &path));
+        let (woken, path, now) = (std::sync::Arc::clone(&self.woken), file.clone(), self.now());
+        let written = tokio::task::spawn_blocking(move || write(&ledger, of, export, &looking, (&zone, now), &path));
         let writing = tokio::spawn(async move {
             let written = written.await.unwrap_or_else(|_| Err(words::computer::EXPORT_BROKE_OFF.to_owned()));
             // On this thread: who is woken finds the task finished.
@@ -46,12 +47,12 @@ fn write(
     of: OrganizationId,
     export: Export,
     looking: &Looking,
-    zone: &TimeZone,
+    (zone, now): (&TimeZone, Timestamp),
     file: &Path,
 ) -> Result<(), String> {
     let ledger = crate::store::Ledger::open(ledger).map_err(|error| error.to_string())?;
     match export {
-        Export::Days => exports::days(&ledger, of, looking.span, zone, clock::now(), file),
+        Export::Days => exports::days(&ledger, of, looking.span, zone, now, file),
         Export::Rows(List::Orders) => exports::orders(&ledger, of, &looking.orders.all(), file),
         Export::Rows(List::Subscriptions) => exports::subscriptions(&ledger, of, &looking.subscriptions.all(), file),
     }

@@ -9,13 +9,13 @@ use super::run::Work;
 use super::watch::Watch;
 use crate::app::{Event, Trouble};
 use crate::shell::account::NoAccount;
-use crate::shell::{clock, connected, ledger_file};
+use crate::shell::{connected, ledger_file};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 
 impl<E: Fn(Event)> Work<E> {
     /// Reads what is there and shows it, before any request.
     pub(super) fn load(&mut self) {
-        let now = clock::now();
+        let now = self.now();
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = self.world().home.ledger();
         let first_launch = std::mem::take(&mut self.owner.first_launch);
         // What is chosen with sample data is kept nowhere but here.

@@ -32,7 +32,7 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     async fn take_turn(&mut self) -> Duration {
-        let now = clock::now();
+        let now = self.now();
         if now >= self.midnight {
             self.emit_all_figures(now);
         }
@@ -147,8 +147,8 @@ impl<E: Fn(Event)> Work<E> {
         let (id, environment) = (organization.id, organization.environment);
         match step(session, ledger, &account.http, id, environment, now).await {
             Ok(Some(outcome)) => self.took(watch, outcome),
-            Ok(None) => self.polled(watch, clock::now()),
-            Err(fault) => return self.failed(watch, fault, clock::now()),
+            Ok(None) => self.polled(watch, self.now()),
+            Err(fault) => return self.failed(watch, fault, self.now()),
         }
         Duration::ZERO
     }
@@ -194,11 +194,11 @@ impl<E: Fn(Event)> Work<E> {
                 watch.budget = Budget::polling();
                 self.emit_health(watch);
                 self.emit_outbox(watch);
-                self.emit_figures(watch, clock::now());
+                self.emit_figures(watch, self.now());
                 // So much at once comes never again.
                 memory::give_back();
             }
-            Err(fault) => return self.failed(watch, fault, clock::now()),
+            Err(fault) => return self.failed(watch, fault, self.now()),
         }
         Duration::ZERO
     }

@@ -42,7 +42,7 @@ pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbo
 pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::UnboundedReceiver<Job>) {
     while let Ok(job) = jobs.try_recv() {
         match job {
-            Job::Settings(settings) => worker.keep(*settings, clock::now()),
+            Job::Settings(settings) => worker.keep(*settings, worker.now()),
             Job::Settle { organization, ids } => worker.settle(organization, &ids),
             Job::Choose(organization) => worker.keep_choice(organization),
             Job::LaunchAtLogin(on) => worker.launch_at_login(on),
@@ -118,12 +118,17 @@ impl<E: Fn(Event)> Work<E> {
         }
     }
 
+    /// The present instant, as this worker's world has it.
+    pub(super) fn now(&self) -> Timestamp {
+        self.owner.clock.now()
+    }
+
     pub(super) fn world(&self) -> &World {
         self.sample.as_ref().unwrap_or(&self.owner)
     }
 
     pub(super) async fn job(&mut self, job: Job) {
-        let now = clock::now();
+        let now = self.now();
         match job {
             Job::Refresh => {
                 self.complain(None);

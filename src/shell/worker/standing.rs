@@ -6,7 +6,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::run::Work;
 use crate::app::{Computer, Event, Network};
-use crate::shell::clock;
 use crate::sync::Schedule;
 
 /// How the computer stands, with what its own clock says of its sleep.
@@ -45,12 +44,12 @@ impl<E: Fn(Event)> Work<E> {
 
     /// Asks as it suits the computer from now on.
     pub(super) fn suit(&mut self, computer: Computer) {
-        let now = clock::now();
+        let now = self.now();
         let before = std::mem::replace(&mut self.standing.computer, computer);
         if before.power != computer.power {
             self.plan_anew(now);
         }
-        self.standing.asleep_since = computer.asleep.then(|| (Instant::now(), now));
+        self.standing.asleep_since = computer.asleep.then(|| (self.owner.clock.awake(), now));
         if computer.asleep && !before.asleep {
             // An answer that comes after the night would be the second refresh of the morning.
             let mut watches = std::mem::take(&mut self.watches);
@@ -101,7 +100,11 @@ impl<E: Fn(Event)> Work<E> {
 
     /// For how long nothing is to be asked.
     pub(super) fn sleeps(&mut self) -> Option<Duration> {
-        self.standing.sleeps(Instant::now(), clock::now())
+        {
+            let clock = &self.owner.clock;
+            let (awake, now) = (clock.awake(), clock.now());
+            self.standing.sleeps(awake, now)
+        }
     }
 }
 

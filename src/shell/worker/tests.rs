@@ -22,7 +22,8 @@ use crate::app::{Event, Health, Settings, Trouble};
 use crate::demo::{FakePolar, Fault, Shop};
 use crate::domain::OrganizationId;
 use crate::polar;
-use crate::shell::{Origin, World, Zones, account, clock, ledger_file, settings_file};
+use crate::shell::clock::{self, Clock};
+use crate::shell::{Origin, World, Zones, account, ledger_file, settings_file};
 
 /// A shop of some orders, one an hour.
 fn shop(orders: i64) -> Shop {
@@ -355,4 +356,22 @@ fn a_choice_made_just_before_the_end_is_kept_although_polar_keeps_the_worker_wai
     worker.ask(Job::Settings(Box::new(chosen.clone())));
     drop(worker);
     assert_eq!(settings_file::read(&home.settings()).unwrap(), settings_file::Found::Kept(chosen));
+}
+
+#[tokio::test]
+async fn a_day_of_polls_is_played_by_the_clock_that_is_told() {
+    let bench = Bench::of(shop(3));
+    let mut world = bench.world();
+    let clock = Clock::told(clock::now());
+    world.clock = clock.clone();
+    let mut work = bench.worker(world);
+    let pause = until_rest(&mut work).await;
+    bench.polar.forget_requests();
+    clock.pass(pause);
+    for _ in 0..5 {
+        let pause = until_rest(&mut work).await;
+        clock.pass(pause);
+    }
+    let polls = bench.polar.requests().iter().filter(|seen| seen.path_and_query.starts_with("/v1/orders/?")).count();
+    assert!(polls >= 4, "{polls} polls in some five minutes");
 }
