@@ -158,8 +158,8 @@ brew_style() {
 }
 
 packages() {
-  if ! command -v cargo-deny >/dev/null; then
-    skipped "the packages: there is no cargo-deny here (assets/build/tools.sh cargo-deny builds it in some minutes)"
+  if ! soon cargo-deny; then
+    skipped "the packages: cargo-deny could not be installed within two minutes (assets/build/tools.sh cargo-deny has no limit)"
     return
   fi
   held "licences, bans and sources of the packages" cargo deny --log-level error check bans licenses sources

@@ -14,8 +14,9 @@ there_is() { # program, what needs it
   command -v "$1" >/dev/null || { echo "$2 needs $1, which is not here." >&2; return 1; }
 }
 
+# Unoptimized: they run for a second, and are built in half the time.
 from_cargo() { # package, version
-  cargo install --quiet --locked --root "$tools" --target-dir "$tools/build" "$1@$2"
+  cargo install --quiet --locked --debug --root "$tools" --target-dir "$tools/build" "$1@$2"
 }
 
 install() {

@@ -2,6 +2,7 @@
 
 mod cask;
 mod releases;
+mod supply;
 mod workflows;
 
 use std::collections::BTreeSet;
