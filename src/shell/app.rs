@@ -1,7 +1,6 @@
 //! The menu-bar app: the model on the main thread, and everything that it has done in the world.
 
 use std::io;
-use std::path::PathBuf;
 
 use super::announcer::{Announcement, Announcer};
 use super::instance::{self, Claim, ClaimError, Instance, Message};
@@ -12,7 +11,7 @@ use super::tray_loop::{self, Handler, LoopError, Next, Poster};
 use super::window::messages::{FromWindow, Showing, ToWindow};
 use super::window::{self, Program, Window, WindowError, WindowEvent};
 use super::worker::{Job, Worker};
-use super::{World, Zones, accounts_file, clock, system};
+use super::{World, Zones, accounts_file, clock, system, temporary};
 use crate::app::notice::Notice;
 use crate::app::{Connection, Effect, Event, Looking, Model, Removing, Settings, update};
 use crate::domain::{Organization, OrganizationId};
@@ -79,14 +78,11 @@ pub fn run(world: World, wanted: Option<&Organization>) -> Result<std::convert::
         return Err(NoApp::NoSessionBus);
     }
     let zones = world.zones.clone();
+    temporary::sweep();
+    let icons = temporary::folder(temporary::Kind::Icons);
     let starting = Starting { world, instance, zones };
-    let never =
-        tray_loop::run(icon_folder(), move |poster| -> Box<dyn Handler> { Box::new(App::start(starting, poster)) })?;
+    let never = tray_loop::run(icons, move |poster| -> Box<dyn Handler> { Box::new(App::start(starting, poster)) })?;
     Ok(never)
-}
-
-fn icon_folder() -> PathBuf {
-    std::env::temp_dir().join(format!("revone-icons-{}-{:08x}", std::process::id(), clock::chance()))
 }
 
 struct Starting {

@@ -46,6 +46,7 @@ pub mod syncing;
 #[cfg(feature = "tray")]
 mod system;
 pub mod system_codes;
+mod temporary;
 mod transport;
 #[cfg(feature = "tray")]
 pub mod tray_loop;

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::clock::Clock;
 use super::secrets::{self, InMemory, SecretStore};
 use super::settings_file::{self, Found};
-use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance, region};
+use super::{Home, LoginItem, Origin, RefusedOrigin, clock, instance, region, temporary};
 use crate::app::settings::time_zone;
 use crate::app::{Region, Settings};
 use crate::demo::{Arrivals, FakePolar, Shop};
@@ -147,7 +147,8 @@ impl World {
     /// A [`SetupError`] when loopback or the folder for temporary files cannot be used.
     pub fn of_sample_data() -> Result<Self, SetupError> {
         let failed = |error: &dyn std::fmt::Display| SetupError::Sample(error.to_string());
-        let folder = env::temp_dir().join(format!("revone-sample-{}-{:08x}", std::process::id(), clock::chance()));
+        temporary::sweep();
+        let folder = temporary::folder(temporary::Kind::Sample);
         let home = Home::at(&folder);
         home.create().map_err(|error| failed(&error))?;
         let polar =
