@@ -54,7 +54,7 @@ contract:   ## hold the program against recorded answers of Polar: FACTS=folder
 mac-check:  ## lints of the macOS half, from any system
 	@assets/build/mac-check.sh
 
-.PHONY: lint tarball sbom traces
+.PHONY: lint tarball sbom traces soak
 
 tarball:    ## the programs for Linux, as an archive
 	@assets/build/packages.sh build
@@ -67,6 +67,10 @@ sbom:       ## which packages the programs are made of, as CycloneDX
 
 traces:     ## hold the cask against what the program has left behind (on a Mac)
 	@assets/build/traces.sh
+
+soak:       ## the long runs, and RELIABILITY.md from what they say: PARTS="…" for some of them (Linux)
+	@assets/build/packages.sh test
+	@assets/build/soak.sh $(PARTS)
 
 measure:    ## what the menu-bar process costs: memory, wake-ups, start (Linux)
 	@assets/build/packages.sh test

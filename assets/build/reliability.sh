@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Writes RELIABILITY.md to standard output, from the lines "reliability: KEY: FIGURE" in a file: `reliability.sh FILE`. A figure
+# that is missing, or that no row is for, is an error, so that the page never says less than it seems to.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+said=${1:?"reliability.sh FILE: what the runs have said"}
+
+# KEY|what was played|part of make soak
+rows=$(cat <<'ROWS'
+faults|Faults of the network and of the server: figures stay, health tells, retries come when they should, and the ledger equals the server afterwards|faults
+fields|Fields of an answer that are missing or of another type, each in turn|faults
+crashes.sync|`revone sync` killed (SIGKILL) at a random moment|crashes
+crashes.app|The menu-bar app killed at a random moment while orders come and are announced|crashes
+crashes.settings|Killed while settings change|crashes
+crashes.token|Killed while connecting, disconnecting or resetting|crashes
+crashes.migration|Killed while a ledger is made or changed to a newer form|crashes
+crashes.together|App and command line at once over one ledger|crashes
+disk|Disks that are full or read-only; ledgers that are deleted, cut or overwritten|crashes
+panics|Panics inside the program|panics
+months|Months of a merchant's life, by a clock that is told the time|time
+tray|Updates of the tray|tray
+secrets|Places and encodings in which the token and customers' names were looked for|secrets
+ROWS
+)
+
+fuzzed=$(grep -o '^reliability: fuzz\.[a-z_]*' "$said" | sed 's/.*fuzz\.//' | sort -u)
+for target in $fuzzed; do
+  rows+=$'\n'"fuzz.$target|Bytes by libFuzzer: \`$target\`|fuzz"
+done
+[ -n "$fuzzed" ] || { echo "Nothing was fuzzed." >&2; exit 1; }
+
+keys=$(printf '%s\n' "$rows" | cut -d'|' -f1)
+while IFS= read -r key; do
+  printf '%s\n' "$keys" | grep -Fqx "$key" || { echo "No row of the page is for $key." >&2; exit 1; }
+done < <(sed -n 's/^reliability: \([^:]*\): .*/\1/p' "$said" | sort -u)
+
+processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
+system=$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null)
+cat <<PAGE
+# Reliability
+
+What Revone was put through, and what it came to. \`make soak\` plays all of it and writes this page; \`make soak PARTS=…\` repeats
+a part. \`make test\` plays a short form of each. What is promised in the first place stands in [ARCHITECTURE.md](ARCHITECTURE.md),
+how secrets are kept in [SECURITY.md](SECURITY.md).
+
+Version $(assets/build/version.sh), on $(LC_ALL=C date -u '+%-d %B %Y'), on $(nproc 2>/dev/null || sysctl -n hw.ncpu) cores${processor:+ ($processor)}, ${system:-$(uname -sr)}.
+
+| what was played | what it came to | again |
+|---|---|---|
+PAGE
+printf '%s\n' "$rows" | while IFS='|' read -r key what part; do
+  # The last run of a key counts; several lines of one run are one figure.
+  figures=$(sed -n "s/^reliability: $key: //p" "$said" | sed 's/|/\\|/g' | sort -u | paste -sd ';' - | sed 's/;/; /g')
+  [ -n "$figures" ] || { echo "$key has no figure." >&2; exit 1; }
+  echo "| $what | $figures | \`make soak PARTS=$part\` |"
+done
