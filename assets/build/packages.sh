@@ -5,7 +5,7 @@
 set -euo pipefail
 
 build=(build-essential pkg-config libgtk-3-dev libayatana-appindicator3-dev libwebkit2gtk-4.1-dev libdbus-1-dev ca-certificates)
-test=(shellcheck tmux xvfb dbus gnome-keyring webkit2gtk-driver xdotool desktop-file-utils)
+test=(shellcheck tmux xvfb dbus gnome-keyring webkit2gtk-driver xdotool desktop-file-utils strace)
 browser=(chromium chromium-driver fonts-noto-core)
 lint=(shellcheck desktop-file-utils ruby python3 python3-venv)
 

@@ -1,4 +1,6 @@
+use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
+use std::os::fd::AsFd;
 
 use zeroize::Zeroizing;
 
@@ -14,7 +16,7 @@ use crate::shell::{World, clock, instance};
 use crate::view::{form, words};
 
 /// No token is longer; what is piped in beyond it is not read.
-const LONGEST_INPUT: u64 = 4096;
+const LONGEST_INPUT: usize = 4096;
 
 pub(super) async fn run(world: &World, organization: Option<&str>, options: &ConnectOptions) -> Exit {
     if world.is_sample() {
@@ -70,7 +72,31 @@ fn ask_for_token() -> io::Result<Option<AccessToken>> {
         let typed = Zeroizing::new(rpassword::read_password()?);
         return Ok(AccessToken::new(&typed));
     }
-    let mut piped = Zeroizing::new(String::new());
-    io::stdin().take(LONGEST_INPUT).read_to_string(&mut piped)?;
-    Ok(AccessToken::new(&piped))
+    // Past the buffer of standard input, which nobody wipes.
+    let stdin = File::from(io::stdin().as_fd().try_clone_to_owned()?);
+    piped(stdin)
+}
+
+/// A token out of a pipe. There is room for all of it from the beginning: growing would leave copies behind.
+fn piped(from: impl Read) -> io::Result<Option<AccessToken>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(2 * LONGEST_INPUT));
+    from.take(LONGEST_INPUT as u64).read_to_end(&mut bytes)?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    Ok(AccessToken::new(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_read_out_of_a_pipe_as_far_as_one_can_be_long() {
+        let token = AccessToken::well_formed(&"a1B2".repeat(10)[..37]);
+        let line = format!("{}\r\n", token.as_ref().unwrap().expose());
+        assert_eq!(piped(line.as_bytes()).unwrap(), token);
+        assert_eq!(piped(io::empty()).unwrap(), None);
+        let endless = piped(io::repeat(b'a')).unwrap().unwrap();
+        assert_eq!(endless.expose().len(), LONGEST_INPUT);
+        assert_eq!(piped([0xff, 0xfe].as_slice()).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    }
 }

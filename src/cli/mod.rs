@@ -2,6 +2,7 @@
 
 mod arguments;
 mod connect;
+mod cores;
 mod days;
 mod disconnect;
 mod doctor;
@@ -39,6 +40,7 @@ use exit::Exit;
 
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
+    cores::keep_none();
     let arguments = Arguments::parse();
     // On the screen that a terminal is drawn on, nobody else writes.
     let drawing = matches!(arguments.subcommand, Some(Subcommand::Watch)) && print::is_a_screen();

@@ -1,4 +1,6 @@
+use std::fs::{self, DirBuilder};
 use std::io;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
@@ -37,12 +39,19 @@ impl Home {
         Self { data: data.join("revone"), logs: state.join("revone") }
     }
 
-    /// Makes the data folder, for this user only.
+    /// Makes the data folder, for this user only. What lies in it or among the logs, from another computer or out of a backup
+    /// perhaps, is closed to others, too.
     ///
     /// # Errors
     /// When it cannot be made or closed to others.
     pub fn create(&self) -> io::Result<()> {
-        make_private(&self.data)
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.data)?;
+        close_to_others(&self.data)?;
+        // In a closed folder nobody reaches a file that cannot be closed, because it is somebody else's.
+        for kept in self.kept_files()?.into_iter().chain([self.logs.clone()]) {
+            drop(close_to_others(&kept));
+        }
+        Ok(())
     }
 
     /// The folder of ledger and settings.
@@ -121,7 +130,7 @@ const LEDGERS: [&str; 2] = ["ledger.sqlite", "ledger.broken-"];
 const LOGS: &str = "revone";
 
 fn ours(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
@@ -136,17 +145,12 @@ fn ours(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<Vec<PathBuf
     Ok(files)
 }
 
-/// Makes a folder and its parents; the folder itself is closed to others.
-fn make_private(folder: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mut permissions = std::fs::metadata(folder)?.permissions();
-        if permissions.mode() & 0o077 != 0 {
-            permissions.set_mode(0o700);
-            std::fs::set_permissions(folder, permissions)?;
-        }
+/// Takes from everybody else what they may do with a file or folder.
+fn close_to_others(path: &Path) -> io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    if permissions.mode() & 0o077 != 0 {
+        permissions.set_mode(permissions.mode() & 0o700);
+        fs::set_permissions(path, permissions)?;
     }
     Ok(())
 }
@@ -192,5 +196,28 @@ mod tests {
         expected.sort();
         found.sort();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_was_open_to_others_is_closed_and_what_is_somebody_elses_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(&folder.path().join("deep/revone"));
+        let mode = |name: &str| fs::metadata(home.data().join(name)).unwrap().permissions().mode() & 0o777;
+        let open = |name: &str, mode: u32| {
+            fs::set_permissions(home.data().join(name), fs::Permissions::from_mode(mode)).unwrap();
+        };
+        home.create().unwrap();
+        assert_eq!(mode("."), 0o700);
+        fs::create_dir(home.logs()).unwrap();
+        let names = ["ledger.sqlite", "ledger.sqlite-wal", "accounts.json", "logs/revone.log", "notes"];
+        for name in names {
+            fs::write(home.data().join(name), "").unwrap();
+            open(name, 0o644);
+        }
+        open(".", 0o755);
+        open("logs", 0o777);
+        home.create().unwrap();
+        assert_eq!((mode("."), mode("logs")), (0o700, 0o700));
+        assert_eq!(names.map(mode), [0o600, 0o600, 0o600, 0o600, 0o644]);
     }
 }

@@ -1,8 +1,10 @@
 use std::error::Error;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue};
 use reqwest::{Client, redirect};
+use zeroize::Zeroizing;
 
 use super::Origin;
 use crate::polar::{API_VERSION, AccessToken, Request, Response, Trouble};
@@ -38,10 +40,8 @@ impl Http {
         // Another thread may have installed it first, which is just as well.
         drop(rustls::crypto::ring::default_provider().install_default());
         let mut headers = HeaderMap::new();
-        let bearer = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
         // A token that cannot stand in a header cannot be constructed.
-        if let Ok(mut value) = HeaderValue::from_str(&bearer) {
-            value.set_sensitive(true);
+        if let Ok(value) = authorization(token) {
             headers.insert(AUTHORIZATION, value);
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -62,6 +62,14 @@ impl Http {
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
+}
+
+/// The header with the token. All that share it share one copy, which is wiped when the last of them is gone.
+fn authorization(token: &AccessToken) -> Result<HeaderValue, InvalidHeaderValue> {
+    let bearer = Zeroizing::new(format!("Bearer {}", token.expose()).into_bytes());
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(bearer))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 fn client(headers: HeaderMap, origin: &Origin) -> Result<Client, NoCertificates> {
@@ -137,4 +145,21 @@ fn caused_by_tls(error: &(dyn Error + 'static)) -> bool {
                 .and_then(std::io::Error::get_ref)
                 .is_some_and(|inner| inner.is::<rustls::Error>())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_client_shares_one_copy_of_the_token() {
+        let token = AccessToken::well_formed(&"a1B2".repeat(10)[..37]).unwrap();
+        let value = authorization(&token).unwrap();
+        assert_eq!(value.to_str().unwrap(), format!("Bearer {}", token.expose()));
+        assert_eq!(value.clone().as_bytes().as_ptr(), value.as_bytes().as_ptr(), "a second copy");
+        assert!(value.is_sensitive());
+        let origin = Origin::parse("http://127.0.0.1:1").unwrap();
+        let printed = format!("{:?}", Http::new(origin, &token).unwrap());
+        assert!(!printed.contains(&token.expose()[10..26]), "{printed}");
+    }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use zeroize::Zeroizing;
 
 use super::clock::Clock;
 use super::secrets::{self, InMemory, SecretStore};
@@ -125,7 +126,9 @@ impl World {
             None => Home::of_this_user().ok_or(SetupError::NoHome)?,
         };
         let origin = variable("REVONE_API_URL")?.map(|url| Origin::parse(&url)).transpose()?;
-        let token = variable(TOKEN)?.map(|token| AccessToken::new(&token).ok_or(SetupError::Token)).transpose()?;
+        // The environment itself keeps it for as long as the process runs; this copy does not.
+        let token = variable(TOKEN)?.map(Zeroizing::new);
+        let token = token.map(|token| AccessToken::new(&token).ok_or(SetupError::Token)).transpose()?;
         Ok(Self {
             first_launch: !instance::has_run(home.data()),
             home,

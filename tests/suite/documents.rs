@@ -2,6 +2,7 @@
 
 mod cask;
 mod releases;
+pub mod security;
 mod supply;
 mod workflows;
 
@@ -11,7 +12,8 @@ use std::process::Command;
 
 use revone::app::settings::Field;
 
-const DOCUMENTS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "BENCHMARKS.md", "CHANGELOG.md", "docs/by-hand.md"];
+const DOCUMENTS: [&str; 6] =
+    ["README.md", "ARCHITECTURE.md", "BENCHMARKS.md", "CHANGELOG.md", "SECURITY.md", "docs/by-hand.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -25,3 +25,5 @@ mod rooms;
     allow(dead_code, unused_imports, reason = "some of it is for whole desktops only")
 )]
 mod running;
+#[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
+mod secrets;

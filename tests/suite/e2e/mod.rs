@@ -4,7 +4,7 @@
 mod clicking;
 mod computer;
 mod connecting;
-mod desktop;
+pub(crate) mod desktop;
 mod ending;
 mod exporting;
 mod keyrings;
@@ -34,7 +34,7 @@ use crate::running::{Run, Started, wait};
 use desktop::{Desktop, Door, Page, Tray};
 
 /// A fake Polar around a shop.
-fn polar(shop: Shop) -> FakePolar {
+pub(crate) fn polar(shop: Shop) -> FakePolar {
     FakePolar::start(shop).unwrap()
 }
 
@@ -66,7 +66,7 @@ async fn started_with_news(desktop: &Desktop, polar: &FakePolar, news: impl FnOn
 }
 
 /// The title that the shop's own rows ask for: revenue and new subscriptions of today.
-fn title_of(polar: &FakePolar) -> String {
+pub(crate) fn title_of(polar: &FakePolar) -> String {
     let today = polar.with(|state| count_day(&state.shop, 0));
     match today.subscriptions {
         0 => whole_dollars(today.usd),
@@ -106,7 +106,7 @@ fn answers(polar: &FakePolar, prefix: &str) -> usize {
 }
 
 /// Presses Refresh until `seen` holds. Once is enough, but for a refresh that was running already: it is not begun twice.
-async fn refresh_until(tray: &Tray, what: &str, mut seen: impl AsyncFnMut() -> bool) {
+pub(crate) async fn refresh_until(tray: &Tray, what: &str, mut seen: impl AsyncFnMut() -> bool) {
     let again = Duration::from_millis(400);
     let mut pressed: Option<Instant> = None;
     wait::until(what, async || {

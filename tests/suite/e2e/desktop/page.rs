@@ -35,6 +35,11 @@ impl Door {
             run.env("REVONE_WINDOW_AUTOMATION", "1").env("WEBKIT_INSPECTOR_SERVER", &format!("127.0.0.1:{inspector}"));
         (run, Self { inspector })
     }
+
+    /// The port on which the window listens, and to which its own web process connects.
+    pub fn port(&self) -> u16 {
+        self.inspector
+    }
 }
 
 impl Page {
