@@ -67,6 +67,8 @@ pub enum Command {
     ToggleNotifications,
     /// Open the system's settings of notifications.
     NotificationSettings,
+    /// Open the report of how the launch before ended.
+    OpenReport,
     /// Say which version this is.
     About,
     /// End the program.
@@ -114,6 +116,13 @@ pub enum Event {
     Named(OrganizationId, Names),
     /// The health of an organization's figures changed; without one, it is that of the program before it knows any.
     Health(Option<OrganizationId>, Box<Health>),
+    /// The worker broke off in the middle of something, and begins again.
+    BrokeOff {
+        /// It is not the first time in a row.
+        again: bool,
+        /// What is said where the owner waits for something that is not done.
+        sentence: String,
+    },
     /// What waits in an organization's outbox.
     Outbox(OrganizationId, Vec<Announcement>),
     /// Shown, or not to be shown on this computer for the reason given.
@@ -288,6 +297,8 @@ pub enum Effect {
     OpenOf(OrganizationId, Link),
     /// Ask the owner, through the system, whether notifications may be shown.
     AskToNotify,
+    /// Open this report.
+    OpenReport(PathBuf),
     /// Open the system's settings of notifications.
     OpenNotificationSettings,
     /// Announce.

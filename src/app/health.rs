@@ -30,6 +30,8 @@ pub enum Trouble {
     LedgerNewer,
     /// A broken ledger was moved aside and is being read again from Polar.
     LedgerReplaced,
+    /// Something in the program went wrong, more than once; it tries again by itself.
+    BrokeOff,
     /// `REVONE_API_URL`, the settings, or the machine's certificates are not usable; the sentence says why.
     Setup(String),
 }
@@ -37,7 +39,10 @@ pub enum Trouble {
 impl Trouble {
     /// Whether only the owner can end it, so that asking Polar again is pointless until something changes.
     pub fn needs_the_owner(&self) -> bool {
-        !matches!(self, Self::Polar(_) | Self::KeychainNotNow | Self::LedgerReplaced | Self::LedgerUnwritable(_))
+        !matches!(
+            self,
+            Self::Polar(_) | Self::KeychainNotNow | Self::LedgerReplaced | Self::LedgerUnwritable(_) | Self::BrokeOff
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod computer;
 mod effect;
+mod ended;
 mod health;
 mod login;
 mod looking;
@@ -16,6 +17,7 @@ mod update;
 
 pub use computer::{Computer, Network, Power, Told};
 pub use effect::{Command, Effect, Event, Link, WindowPage};
+pub use ended::Ended;
 pub use health::{Health, Progress, Rejected, State, Trouble};
 pub use login::LaunchAtLogin;
 pub use looking::{Dashboard, Export, List, Look, Looking, Wish};

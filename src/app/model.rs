@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::notice::{Sent, Tally};
 use super::{
-    Computer, Dashboard, Health, LaunchAtLogin, Looking, Region, RejectedSetting, Settings, Troubles, WindowPage,
+    Computer, Dashboard, Ended, Health, LaunchAtLogin, Looking, Region, RejectedSetting, Settings, Troubles, WindowPage,
 };
 use crate::domain::{
     Announcement, ChangeKind, CustomerId, Organization, OrganizationId, RecentCancellation, RecentOrder,
@@ -252,6 +252,8 @@ pub struct Model {
     pub notifications_refused: Option<String>,
     /// What was announced since the launch, by whose it is.
     pub sent: BTreeMap<OrganizationId, Sent>,
+    /// How the launch before ended, if unexpectedly, until its report has been opened.
+    pub ended: Option<Ended>,
     /// What went wrong since the launch.
     pub troubles: Troubles,
 }
@@ -285,6 +287,7 @@ impl Model {
             dashboard: None,
             notifications_refused: None,
             sent: BTreeMap::new(),
+            ended: None,
             troubles: Troubles::default(),
         }
     }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::{Announcement, OrganizationId};
 
+mod breaking_off;
 mod choosing;
 mod guiding;
 
@@ -85,6 +86,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             }
             vec![Effect::Render]
         }
+        Event::BrokeOff { again, sentence } => breaking_off::broke_off(model, again, &sentence, now),
         // What waits in the outbox of somebody who has just gone waits there until they are back.
         Event::Outbox(organization, _) if model.organization(organization).is_none() => Vec::new(),
         Event::Outbox(organization, outbox) => announce(model, organization, &outbox, now),
@@ -250,6 +252,7 @@ fn chosen(model: &mut Model, command: Command, now: Timestamp) -> Vec<Effect> {
         Command::ShowWindow => open_window(model),
         Command::Settings => show_window(model, WindowPage::Settings),
         Command::About => show_window(model, WindowPage::About),
+        Command::OpenReport => breaking_off::open_report(model),
         Command::TrySample => vec![Effect::StartSample],
         Command::LeaveSample => vec![Effect::StopSample],
         Command::Refresh => vec![Effect::Refresh],

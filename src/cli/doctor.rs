@@ -14,7 +14,7 @@ use crate::app::Trouble;
 use crate::domain::{Environment, Organization};
 use crate::polar::{AccessToken, Response, Scope, organizations_request};
 use crate::shell::account::{self, NoAccount};
-use crate::shell::{Http, World, accounts_file, clock, connected, ledger_sentence};
+use crate::shell::{Http, World, accounts_file, clock, connected, diagnosis, ledger_sentence};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::sync::Transport;
 use crate::sync::connect::{Check, Refusal, check};
@@ -103,6 +103,7 @@ async fn report(
         print::line("")?;
     }
     fine &= told(&[settings_finding(world), notifications().await])?;
+    fine &= told(&reports_finding(world).into_iter().collect::<Vec<_>>())?;
     Ok(match (connected, fine) {
         (false, _) => Exit::not_connected_told(),
         (true, true) => Exit::fine(),
@@ -301,6 +302,14 @@ fn settings_finding(world: &World) -> Finding {
         (settings, None) => Finding::fine(about::SETTINGS, said::settings_read(world.zones.of(&settings).iana_name())),
         (_, Some(complaint)) => Finding::trouble(about::SETTINGS, complaint),
     }
+}
+
+/// Reports of what went wrong in the program itself, where there are any.
+fn reports_finding(world: &World) -> Option<Finding> {
+    let reports = diagnosis::all(world.home.data());
+    let newest = reports.first()?;
+    let at = newest.at.to_zoned(world.zones.of(&world.settings().0)).strftime("%F %R").to_string();
+    Some(Finding::remark(about::REPORTS, words::diagnosis::reports(reports.len(), &at, &newest.file.display())))
 }
 
 /// A computer without a place to show them (a server, a session over SSH, a program outside its app) is no trouble: all

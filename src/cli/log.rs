@@ -4,9 +4,12 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// Warnings of this program go to standard error; `REVONE_LOG` asks for more or less. Other packages are never heard:
-/// what they tell may hold what passes through them.
-pub(super) fn install() {
+use crate::shell::World;
+use crate::shell::diagnosis::{Lines, LogFile, keep_log};
+
+/// Warnings of this program go to standard error, where nothing is drawn there, and to the files of [`keep`]; `REVONE_LOG`
+/// asks for more or less. Other packages are never heard: what they tell may hold what passes through them.
+pub(super) fn install(to_standard_error: bool) {
     let asked = std::env::var("REVONE_LOG").unwrap_or_default();
     let lines = fmt::layer()
         .with_writer(std::io::stderr)
@@ -16,7 +19,14 @@ pub(super) fn install() {
         // Where nobody reads standard error there is nobody to complain to either.
         .log_internal_errors(false);
     let told = Targets::new().with_target(env!("CARGO_PKG_NAME"), level(&asked));
-    drop(tracing_subscriber::registry().with(lines).with(told).try_init());
+    drop(tracing_subscriber::registry().with(to_standard_error.then_some(lines)).with(Lines).with(told).try_init());
+}
+
+/// Keeps the log in files, too, where nobody reads standard error. The sample keeps nothing.
+pub(super) fn keep(world: &World) {
+    if !world.is_sample() {
+        keep_log(LogFile::at(world.home.logs()));
+    }
 }
 
 fn level(asked: &str) -> LevelFilter {

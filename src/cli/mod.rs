@@ -33,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::shell::{Endings, SetupError, World};
+use crate::shell::{Endings, SetupError, World, diagnosis};
 use crate::view::words;
 use arguments::{Arguments, Subcommand};
 use exit::Exit;
@@ -41,23 +41,29 @@ use exit::Exit;
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
     cores::keep_none();
+    diagnosis::install();
     let arguments = Arguments::parse();
     // On the screen that a terminal is drawn on, nobody else writes.
     let drawing = matches!(arguments.subcommand, Some(Subcommand::Watch)) && print::is_a_screen();
-    if !(drawing && io::stderr().is_terminal()) {
-        log::install();
-    }
+    let shares_its_screen = drawing && io::stderr().is_terminal();
+    log::install(!shares_its_screen);
     #[cfg(target_os = "macos")]
     crate::shell::link::leave();
     let exit = match &arguments.subcommand {
         Some(Subcommand::Completions(options)) => Exit::after(packaging::completions(options)),
         Some(Subcommand::Man) => Exit::after(packaging::manual()),
-        Some(subcommand) => command(&arguments, subcommand),
+        Some(subcommand) => command(&arguments, subcommand, shares_its_screen),
         None => {
             #[cfg(feature = "tray")]
             crate::shell::app::prepare();
             let wanted = arguments.organization.as_deref();
-            world(arguments.demo).map_or_else(|exit| exit, |world| launch::run(world, wanted))
+            match world(arguments.demo) {
+                Ok(world) => {
+                    log::keep(&world);
+                    launch::run(world, wanted)
+                }
+                Err(exit) => exit,
+            }
         }
     };
     exit.end()
@@ -65,13 +71,17 @@ pub fn main() -> ExitCode {
 
 fn world(demo: bool) -> Result<World, Exit> {
     let world = if demo { World::of_sample_data() } else { World::of_the_owner() };
+    // The sample's folder goes with it.
+    if let (Ok(world), false) = (&world, demo) {
+        diagnosis::report_in(world.home.data());
+    }
     world.map_err(|error| match error {
         SetupError::Sample(_) => Exit::trouble(error.to_string()),
         _ => Exit::usage(error.to_string()),
     })
 }
 
-fn command(arguments: &Arguments, subcommand: &Subcommand) -> Exit {
+fn command(arguments: &Arguments, subcommand: &Subcommand, shares_its_screen: bool) -> Exit {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Exit::trouble(words::commands::no_timer(&error)),
@@ -88,6 +98,9 @@ fn command(arguments: &Arguments, subcommand: &Subcommand) -> Exit {
         Ok(world) => world,
         Err(exit) => return exit,
     };
+    if shares_its_screen {
+        log::keep(&world);
+    }
     let exit = runtime.block_on(async {
         tokio::select! {
             biased;
@@ -108,6 +121,8 @@ async fn ended(endings: Option<Endings>) {
 }
 
 async fn run(world: World, arguments: &Arguments, subcommand: &Subcommand) -> Exit {
+    #[cfg(debug_assertions)]
+    diagnosis::rehearsal::of("command");
     let wanted = arguments.organization.as_deref();
     if let Subcommand::Watch = subcommand {
         return watch::run(world, wanted).await;

@@ -10,7 +10,7 @@ pub(super) const ENVIRONMENT: [(&str, &str); 10] = [
     ("REVONE_API_URL", "where to ask: https, or http on this computer"),
     ("REVONE_HOME", "the folder of ledger and settings"),
     ("REVONE_TIME_ZONE", "the time zone of days, such as Europe/Berlin"),
-    ("REVONE_LOG", "what is told on standard error: off, error, warn, info or debug"),
+    ("REVONE_LOG", "what is told on standard error, and in the log: off, error, warn, info or debug"),
     ("LC_ALL", "the region in which numbers, amounts, dates and times are written"),
     ("LC_MONETARY", "that of numbers and amounts, where LC_ALL is not set; not on a Mac"),
     ("LC_NUMERIC", "likewise, where LC_MONETARY is not set either"),

@@ -2,6 +2,7 @@ use std::io;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
+use super::diagnosis::guarded;
 use super::notifier::{Notifier, NotifyError, Shown};
 use crate::app::Event;
 use crate::domain::OrganizationId;
@@ -31,12 +32,15 @@ impl Announcer {
         thread::Builder::new().name("announcer".to_owned()).spawn(move || {
             let mut log = Log::default();
             for task in waiting {
+                // What panics is tried again as what was not answered is; those behind it are shown.
                 post(match task {
                     Task::Announce(Announcement { shown, organization, announces }) => {
-                        announced(log.noting(notifier.show(shown)), organization, announces)
+                        let shown = guarded("notifications", || notifier.show(shown));
+                        announced(log.noting(shown.unwrap_or(Err(NotifyError::NoAnswer))), organization, announces)
                     }
                     Task::AskPermission => {
-                        let answer = log.noting(notifier.ask_permission());
+                        let answer = guarded("notifications", || notifier.ask_permission());
+                        let answer = log.noting(answer.unwrap_or(Err(NotifyError::NoAnswer)));
                         Event::AskedToNotify(answer.as_ref().err().and_then(refused))
                     }
                 });
@@ -80,16 +84,39 @@ impl Log {
     fn noting(&mut self, result: Result<(), NotifyError>) -> Result<(), NotifyError> {
         let error = result.as_ref().err();
         if let Some(error) = error.filter(|error| self.said.as_ref() != Some(*error)) {
-            tracing::warn!(%error, "notifications cannot be shown");
+            // What the system answered may quote what was to be shown: of that the name of the error is logged.
+            let reason = match error {
+                NotifyError::Other(answer) => name_of(answer),
+                known => known.to_string(),
+            };
+            tracing::warn!(reason, "notifications cannot be shown");
         }
         self.said = error.cloned();
         result
     }
 }
 
+/// What an answer of the session bus begins with, such as `org.freedesktop.DBus.Error.AccessDenied`; other answers have no
+/// name.
+fn name_of(answer: &str) -> String {
+    let name = answer.split([':', ' ']).next().filter(|name| name.starts_with("org.freedesktop."));
+    name.unwrap_or("the system answered something else").to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_what_the_system_answers_the_name_alone_is_logged() {
+        for (answer, logged) in [
+            ("org.freedesktop.DBus.Error.AccessDenied: no “Ada”", "org.freedesktop.DBus.Error.AccessDenied"),
+            ("Ada Lovelace: cannot be shown", "the system answered something else"),
+            ("", "the system answered something else"),
+        ] {
+            assert_eq!(name_of(answer), logged);
+        }
+    }
 
     #[test]
     fn what_cannot_be_shown_here_is_settled_and_only_a_refusal_is_said() {

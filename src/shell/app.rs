@@ -3,6 +3,7 @@
 use std::io;
 
 use super::announcer::{Announcement, Announcer};
+use super::diagnosis::{self, TroublesLog};
 use super::instance::{self, Claim, ClaimError, Instance, Message};
 use super::notifier::{Click, Notifier, Shown};
 use super::open::{self, OpenError};
@@ -13,7 +14,7 @@ use super::window::{self, Program, Window, WindowError, WindowEvent};
 use super::worker::{Job, Worker};
 use super::{World, Zones, accounts_file, clock, system, temporary};
 use crate::app::notice::Notice;
-use crate::app::{Connection, Effect, Event, Looking, Model, Removing, Settings, update};
+use crate::app::{Connection, Effect, Ended, Event, Looking, Model, Removing, Settings, update};
 use crate::domain::{Organization, OrganizationId};
 use crate::view::window::{Page, Said};
 use crate::view::{self, View, links, notices, words};
@@ -77,6 +78,7 @@ pub fn run(world: World, wanted: Option<&Organization>) -> Result<std::convert::
     if !super::linux::session_bus::is_there() {
         return Err(NoApp::NoSessionBus);
     }
+    diagnosis::is_the_app();
     let zones = world.zones.clone();
     temporary::sweep();
     let icons = temporary::folder(temporary::Kind::Icons);
@@ -102,6 +104,7 @@ struct App {
     shown: Option<Page>,
     poster: Poster,
     instance: Option<Instance>,
+    troubles: TroublesLog,
 }
 
 impl App {
@@ -110,6 +113,8 @@ impl App {
         let mut model = Model::new(zones.of(&Settings::default()));
         model.region = world.region.clone();
         model.system = system::name();
+        model.ended =
+            diagnosis::take_untold(world.home.data()).map(|report| Ended { at: report.at, report: report.file });
         let worker = logged("worker", Worker::start(world, emit(&poster)));
         logged("second launch", instance.listen(heard(&poster)));
         let announcer = logged("notifications", announcer(&poster));
@@ -118,7 +123,17 @@ impl App {
             .map(|program| Window::new(program, move |event| said(&listener, event)))
             .inspect_err(|error| tracing::error!(%error, "there is no window"))
             .ok();
-        Self { model, worker, announcer, window, reader: None, shown: None, poster, instance: Some(instance) }
+        Self {
+            model,
+            worker,
+            announcer,
+            window,
+            reader: None,
+            shown: None,
+            poster,
+            instance: Some(instance),
+            troubles: TroublesLog::default(),
+        }
     }
 
     fn ask(&self, job: Job) {
@@ -162,6 +177,7 @@ impl App {
             Effect::OpenNotificationSettings => {
                 opened(open::open_notification_settings());
             }
+            Effect::OpenReport(report) => opened(open::open_report(&report)),
             Effect::OpenWindow => self.open_window(),
             Effect::UpdateWindow => self.update_window(),
             Effect::ReadDashboard(looking) => self.read_dashboard(looking),
@@ -290,6 +306,11 @@ impl Handler for App {
     }
 
     fn event(&mut self, event: Event) -> Next {
+        #[cfg(debug_assertions)]
+        if matches!(event, Event::Chosen(crate::app::Command::ToggleAmounts)) {
+            diagnosis::rehearsal::of("main");
+        }
+        self.troubles.hear(&event);
         let effects = update(&mut self.model, event, clock::now());
         if self.model.window.is_none() {
             (self.reader, self.shown) = (None, None);

@@ -1,9 +1,10 @@
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
+
+use super::{diagnosis, private_file};
 
 /// Where the program keeps what it keeps: ledger, settings, locks and logs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,11 +46,10 @@ impl Home {
     /// # Errors
     /// When it cannot be made or closed to others.
     pub fn create(&self) -> io::Result<()> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.data)?;
-        close_to_others(&self.data)?;
+        private_file::make_folder(&self.data)?;
         // In a closed folder nobody reaches a file that cannot be closed, because it is somebody else's.
         for kept in self.kept_files()?.into_iter().chain([self.logs.clone()]) {
-            drop(close_to_others(&kept));
+            drop(private_file::close_to_others(&kept));
         }
         Ok(())
     }
@@ -104,8 +104,9 @@ impl Home {
     /// # Errors
     /// When the folder cannot be listed.
     pub fn kept_files(&self) -> io::Result<Vec<PathBuf>> {
-        let mut files =
-            ours(&self.data, |name| KEPT.contains(&name) || LEDGERS.iter().any(|ledger| name.starts_with(ledger)))?;
+        let mut files = ours(&self.data, |name| {
+            KEPT.contains(&name) || LEDGERS.iter().any(|ledger| name.starts_with(ledger)) || diagnosis::is_report(name)
+        })?;
         files.extend(ours(&self.logs, |name| name.starts_with(LOGS))?);
         Ok(files)
     }
@@ -145,18 +146,10 @@ fn ours(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<Vec<PathBuf
     Ok(files)
 }
 
-/// Takes from everybody else what they may do with a file or folder.
-fn close_to_others(path: &Path) -> io::Result<()> {
-    let mut permissions = fs::metadata(path)?.permissions();
-    if permissions.mode() & 0o077 != 0 {
-        permissions.set_mode(permissions.mode() & 0o700);
-        fs::set_permissions(path, permissions)?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     #[test]
@@ -186,9 +179,19 @@ mod tests {
             "sync.lock",
             "app.lock",
             "app.sock",
+            "panic-20261121T094000Z.txt",
+            "panic-20261121T094001Z-untold.txt",
             "logs/revone.log",
+            "logs/revone.1.log",
         ];
-        for name in ours.into_iter().chain(["ledger.ods", "revone.tar", "settings.toml", "notes", "logs/other.log"]) {
+        for name in ours.into_iter().chain([
+            "panic-of-mine.txt",
+            "ledger.ods",
+            "revone.tar",
+            "settings.toml",
+            "notes",
+            "logs/other.log",
+        ]) {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         let mut expected = ours.map(|name| folder.path().join(name));

@@ -4,6 +4,8 @@ mod socket;
 
 pub use socket::Message;
 
+use super::diagnosis::guarded;
+
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
@@ -137,9 +139,8 @@ impl Instance {
                 }
                 match connection {
                     Ok(connection) => {
-                        if let Some(message) = socket::told(connection) {
-                            on_message(message);
-                        }
+                        // Who speaks next is heard all the same.
+                        guarded("second launch", || socket::told(connection).map(&on_message));
                     }
                     Err(error) => {
                         tracing::warn!(%error, "launching again is no longer noticed");

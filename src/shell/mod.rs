@@ -16,6 +16,7 @@ pub mod clock;
 pub mod computer;
 pub mod connected;
 pub mod desk;
+pub mod diagnosis;
 mod endings;
 pub mod exports;
 mod home;
@@ -43,7 +44,6 @@ mod sentences;
 pub mod settings_file;
 mod sync_lock;
 pub mod syncing;
-#[cfg(feature = "tray")]
 mod system;
 pub mod system_codes;
 mod temporary;

@@ -17,6 +17,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{AbortHandle, LocalSet};
 
+use super::diagnosis::guarded;
 use crate::app::Link;
 use crate::domain::OrganizationId;
 
@@ -103,9 +104,12 @@ impl Notifier {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (tasks, inbox) = unbounded_channel();
         let on_click: OnClick = Arc::new(on_click);
-        thread::Builder::new()
-            .name("notifier".to_owned())
-            .spawn(move || LocalSet::new().block_on(&runtime, work(inbox, &on_click)))?;
+        thread::Builder::new().name("notifier".to_owned()).spawn(move || {
+            let mut inbox = inbox;
+            // Whoever asked for what panicked has no answer, and those behind it are shown.
+            let mut working = || LocalSet::new().block_on(&runtime, work(&mut inbox, &on_click));
+            while guarded("notifications", &mut working).is_none() {}
+        })?;
         Ok(Self { tasks })
     }
 
@@ -134,7 +138,7 @@ impl Notifier {
 }
 
 /// Does what is asked, in its order, until nobody can ask any more.
-async fn work(mut inbox: UnboundedReceiver<Task>, on_click: &OnClick) {
+async fn work(inbox: &mut UnboundedReceiver<Task>, on_click: &OnClick) {
     let (mut screen, mut clickable) = (system::Screen::default(), Clickable::default());
     while let Some(task) = inbox.recv().await {
         // Whoever asked may have lost patience a moment earlier, which changes nothing here.

@@ -50,9 +50,18 @@ pub fn open_notification_settings() -> Result<(), OpenError> {
     with_the_system(NOTIFICATION_SETTINGS.ok_or(OpenError::NoSettings)?)
 }
 
-fn with_the_system(url: &str) -> Result<(), OpenError> {
+/// Opens a report with what the system reads texts with, without waiting for it.
+///
+/// # Errors
+/// [`OpenError::NoBrowser`] when nothing could be started.
+#[cfg(feature = "tray")]
+pub fn open_report(file: &std::path::Path) -> Result<(), OpenError> {
+    with_the_system(file)
+}
+
+fn with_the_system(what: impl AsRef<std::ffi::OsStr>) -> Result<(), OpenError> {
     let mut last = io::Error::from(io::ErrorKind::NotFound);
-    for command in open::commands(url) {
+    for command in open::commands(what) {
         match start(command) {
             Ok(()) => return Ok(()),
             Err(error) => last = error,

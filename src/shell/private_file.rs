@@ -1,6 +1,6 @@
-use std::fs::{self, Permissions};
+use std::fs::{self, DirBuilder, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 /// Writes a file whole or not at all, for this user's eyes only.
@@ -15,6 +15,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(beside, path)
+}
+
+/// Makes a folder and the parents that are missing, all of them for this user alone. One that was there before is closed to
+/// others.
+///
+/// # Errors
+/// When it cannot be made or closed.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    close_to_others(folder)
+}
+
+/// Takes from everybody else what they may do with a file or folder.
+///
+/// # Errors
+/// When it is not there or belongs to somebody else.
+pub fn close_to_others(path: &Path) -> io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    if permissions.mode() & 0o077 != 0 {
+        permissions.set_mode(permissions.mode() & 0o700);
+        fs::set_permissions(path, permissions)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

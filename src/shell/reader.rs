@@ -8,11 +8,14 @@ use std::thread;
 
 use jiff::tz::TimeZone;
 
+use super::diagnosis::{Once, guarded};
 use super::{clock, desk, memory};
 use crate::app::{Event, Looking};
 use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
 use crate::store::Ledger;
+
+const UNREAD: &str = "the dashboard could not be read";
 
 /// What is to be read.
 #[derive(Clone, Debug)]
@@ -55,15 +58,22 @@ impl Reader {
 }
 
 fn read(queue: &Receiver<Reading>, emit: impl Fn(Event)) {
+    let mut logged = Once::default();
     for first in queue {
         let Reading { ledger, organization, looking, zone, basis } = queue.try_iter().last().unwrap_or(first);
         // The file is opened each time: it may be removed or moved aside meanwhile.
-        let read = Ledger::open(&ledger)
-            .and_then(|ledger| desk::dashboard(&ledger, organization, &looking, &zone, basis, clock::now()));
+        let read = guarded("dashboard", || {
+            Ledger::open(&ledger)
+                .and_then(|ledger| desk::dashboard(&ledger, organization, &looking, &zone, basis, clock::now()))
+        });
         match read {
-            Ok(dashboard) => emit(Event::Dashboard(organization, Box::new(dashboard))),
+            Some(Ok(dashboard)) => {
+                logged.is_over(UNREAD);
+                emit(Event::Dashboard(organization, Box::new(dashboard)));
+            }
             // The same trouble meets the next poll, which tells of it.
-            Err(error) => tracing::warn!(%error, "the dashboard could not be read"),
+            Some(Err(error)) if logged.is_news(UNREAD, &error) => tracing::warn!(%error, "{UNREAD}"),
+            _ => {}
         }
     }
 }

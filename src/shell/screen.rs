@@ -16,11 +16,14 @@ use self::icon_folder::IconFolder;
 use self::icons::Icons;
 use self::menu::TrayMenu;
 use self::title::Title;
+use super::diagnosis::Once;
 #[cfg(target_os = "macos")]
 use super::macos::status_item;
 use crate::view::{Icon, Item, View};
 
 pub use self::commands::Commands;
+
+const UNCHANGED: &str = "the menu could not be changed";
 
 /// Why there is no icon in the menu bar.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +55,7 @@ pub struct Screen {
     open: bool,
     /// What the menu becomes when it closes.
     pending: Option<Vec<Item>>,
+    logged: Once,
     /// Last, so that it outlives the icon whose files are in it.
     _folder: IconFolder,
 }
@@ -87,6 +91,7 @@ impl Screen {
             icon: view.icon,
             open: false,
             pending: None,
+            logged: Once::default(),
             _folder: folder,
         };
         #[cfg(target_os = "macos")]
@@ -142,8 +147,10 @@ impl Screen {
     }
 
     fn show_menu(&mut self, items: &[Item]) {
-        if let Err(error) = self.menu.show(items) {
-            tracing::warn!(%error, "the menu could not be changed");
+        match self.menu.show(items) {
+            Err(error) if self.logged.is_news(UNCHANGED, &error) => tracing::warn!(%error, "{UNCHANGED}"),
+            Err(_) => {}
+            Ok(()) => self.logged.is_over(UNCHANGED),
         }
     }
 

@@ -5,6 +5,7 @@ mod connecting;
 mod exporting;
 mod forgetting;
 mod loading;
+mod mishaps;
 mod opening;
 mod polling;
 mod run;
@@ -18,10 +19,12 @@ mod watch;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc};
 
-use super::{Endings, World, computer};
+use self::mishaps::Queue;
+use super::{Endings, World, computer, diagnosis};
 use crate::app::{Computer, Event, Export, Looking, Removing, Settings};
 use crate::domain::{Environment, OrganizationId};
 use crate::polar::AccessToken;
@@ -94,39 +97,59 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread; `emit` is called on it with everything that happens.
+    /// Starts the thread; `emit` is called on it with everything that happens. After a panic it begins again.
     ///
     /// # Errors
     /// When the system has no thread or no timer left.
     pub fn start(world: World, emit: impl Fn(Event) + Send + 'static) -> std::io::Result<Self> {
+        Self::start_pausing(world, emit, mishaps::pause)
+    }
+
+    /// The same, beginning again as long after so many panics in a row as `pause` says.
+    fn start_pausing(
+        world: World,
+        emit: impl Fn(Event) + Send + 'static,
+        pause: impl Fn(u32) -> Duration + Send + 'static,
+    ) -> std::io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         // Installed here and not on the thread: from now on the system's wish to end is heard, however early it comes.
         let mut ends = {
             let _inside = runtime.enter();
             Endings::listen()?
         };
-        let (jobs, mut queue) = mpsc::unbounded_channel();
+        let (jobs, queue) = mpsc::unbounded_channel();
         let stop = Arc::new(Notify::new());
         let stopped = Arc::clone(&stop);
         let place: Place = Arc::default();
         let known = Arc::clone(&place);
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
-            runtime.block_on(async move {
-                let emit = &emit;
-                let ended = async {
-                    ends.any().await;
-                    emit(Event::Terminate);
-                    std::future::pending::<()>().await;
-                };
-                let mut work = run::Work::new(world, known, emit);
-                tokio::select! {
-                    () = run::run(&mut work, &mut queue) => {}
-                    () = stopped.notified() => {}
-                    () = ended => {}
-                    () = computer::tells(|told| emit(Event::Computer(told))) => {}
+            let (emit, mut queue) = (&emit, Queue::new(queue));
+            let mut work = run::Work::new(world, known, emit);
+            loop {
+                let rest = pause(work.mishaps.panics);
+                let ended = diagnosis::guarded("worker", || {
+                    runtime.block_on(async {
+                        let ended = async {
+                            ends.any().await;
+                            emit(Event::Terminate);
+                            std::future::pending::<()>().await;
+                        };
+                        tokio::select! {
+                            () = run::run(&mut work, &mut queue, rest) => {}
+                            () = stopped.notified() => {}
+                            () = ended => {}
+                            () = computer::tells(|told| emit(Event::Computer(told))) => {}
+                        }
+                        run::finish(&mut work, &mut queue);
+                    });
+                });
+                if ended.is_some() {
+                    break;
                 }
-                run::finish(&mut work, &mut queue);
-            });
+                queue.keep();
+                work = work.begun_again();
+            }
+            drop(work);
             // A store of secrets that waits for the owner must not hold up the end.
             runtime.shutdown_background();
         })?;

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
+mod breaking_off;
 mod computer;
 mod guiding;
 mod settings;

@@ -22,6 +22,7 @@ use super::launch;
 use super::open;
 use crate::app::{Connection, Effect, Event, Link, Model, Told, WindowPage, update};
 use crate::domain::OrganizationId;
+use crate::shell::diagnosis::TroublesLog;
 use crate::shell::{World, clock, computer};
 use crate::view::terminal::{At, Choice, Foot, Scroll};
 use crate::view::words::commands as words;
@@ -55,8 +56,16 @@ async fn watch(mut world: World, wanted: Option<&str>) -> Result<(), Exit> {
     let mut keys = output.keys().map_err(unreadable)?;
     let mut looking = tokio::time::interval(LOOK);
     looking.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    let mut watching =
-        Watching { model, wanted: of, sample, source, hidden: false, foot: Foot::Hint, at: At::default() };
+    let mut watching = Watching {
+        model,
+        wanted: of,
+        sample,
+        source,
+        hidden: false,
+        foot: Foot::Hint,
+        at: At::default(),
+        troubles: TroublesLog::default(),
+    };
     watching.take(power().await, clock::now());
     loop {
         tokio::select! {
@@ -102,10 +111,12 @@ struct Watching {
     hidden: bool,
     foot: Foot,
     at: At,
+    troubles: TroublesLog,
 }
 
 impl Watching {
     fn take(&mut self, event: Event, now: Timestamp) {
+        self.troubles.hear(&event);
         match event {
             // What waits to be announced is the app's, and a signal has its own way.
             Event::Outbox(..) | Event::Terminate => return,

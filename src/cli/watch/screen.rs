@@ -1,6 +1,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::{Arc, Mutex};
+use std::thread;
 
 use jiff::Timestamp;
 use rustix::process::{Signal, kill_current_process_group};
@@ -142,11 +143,14 @@ fn leave(before: &Before) {
     }
 }
 
-/// Has a panic give the terminal back before it says what it has to say.
+/// Has a panic that ends the program give the terminal back before it says what it has to say: other threads go on after
+/// theirs.
 fn leave_at_a_panic(before: &Before) {
     let (before, told) = (Arc::clone(before), panic::take_hook());
     panic::set_hook(Box::new(move |panicked| {
-        leave(&before);
+        if thread::current().name() == Some("main") {
+            leave(&before);
+        }
         told(panicked);
     }));
 }
@@ -162,15 +166,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    fn a_panic_that_ends_the_program_gives_the_terminal_back_before_it_is_told() {
         let before: Before = Arc::new(Mutex::new(Some(Found { modes: None })));
         let (when_told, taken) = (Arc::clone(&before), Arc::new(Mutex::new(None)));
         let told = Arc::clone(&taken);
         panic::set_hook(Box::new(move |_| *told.lock().unwrap() = Some(when_told.lock().unwrap().is_some())));
         leave_at_a_panic(&before);
-        std::thread::spawn(|| panic!("while it is drawn on")).join().unwrap_err();
+        for (name, given_back) in [("worker", false), ("main", true)] {
+            let panics = || panic!("while it is drawn on");
+            thread::Builder::new().name(name.to_owned()).spawn(panics).unwrap().join().unwrap_err();
+            assert_eq!(*taken.lock().unwrap(), Some(!given_back), "{name}");
+        }
         drop(panic::take_hook());
-        assert_eq!(*taken.lock().unwrap(), Some(false));
     }
 
     #[test]

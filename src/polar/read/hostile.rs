@@ -169,6 +169,41 @@ proptest! {
     }
 
     #[test]
+    fn no_place_and_no_reason_repeats_what_an_answer_holds(
+        field in prop::sample::select(&["/id", "/net_amount", "/currency", "/created_at", "/status", "/customer", "/customer/id", "/customer/name", "/product"][..]),
+        name in prop::sample::select(&["Ada Lovelace", "x, expected y", "a at line 3", "`Ada`", "items[0]"][..]),
+        kind in 0..6u8,
+    ) {
+        let secret = format!("Zq7 {name} Zq8");
+        let (key, number) = (json!({ &secret: { &secret: 1e300 } }), 771_177_117_711_i64);
+        let value = match kind {
+            0 => json!(secret),
+            1 => json!([secret]),
+            2 => key,
+            3 => json!(-1.5),
+            4 => json!([[number]]),
+            _ => json!({ "id": secret, "name": [secret] }),
+        };
+        let row = with(sample::order(), &[(field, value)]).to_string();
+        // A key of somebody else's before what is wrong.
+        let row = sample::with_raw(&serde_json::from_str(&row).unwrap(), &secret.replace('`', ""), "{\"Zq7\": 1}");
+        let mut told = Vec::new();
+        for body in [page(std::slice::from_ref(&row)), row.clone(), page(&[row.replacen(':', ",", 1)]), row.replace("\"id\"", "\"Zq7\"")] {
+            match read_orders(&ok(body.clone())) {
+                Ok(list) => told.extend(list.rejected.into_iter().map(|row| format!("{} {}", row.path, row.reason))),
+                Err(Trouble::Malformed { path, reason }) => told.push(format!("{path} {reason}")),
+                Err(_) => {}
+            }
+            if let Err(Trouble::Malformed { path, reason }) = read_order(&ok(body)) {
+                told.push(format!("{path} {reason}"));
+            }
+        }
+        for text in told {
+            prop_assert!(!["Zq7", "Zq8", "Ada", "771177117711", "1e300"].iter().any(|never| text.contains(never)), "{}", text);
+        }
+    }
+
+    #[test]
     fn rows_read_and_rows_rejected_are_all_rows(broken in prop::collection::vec(any::<bool>(), 0..12)) {
         let rows: Vec<Value> = broken
             .iter()

@@ -9,6 +9,7 @@ use std::thread;
 
 use super::messages::{FromWindow, ToWindow};
 use super::{FROM_WINDOW, Line, Lines};
+use crate::shell::diagnosis::guarded;
 use crate::view::window::Said;
 use crate::view::words;
 
@@ -148,10 +149,14 @@ fn start(program: &Program, listener: &Listener) -> Result<Running, WindowError>
     let closing = Arc::new(AtomicBool::new(false));
     let running =
         Running { messages, child: Arc::clone(&child), closing: Arc::clone(&closing), replaced: Arc::clone(&replaced) };
-    let threads = spawn("window-in", move || write(input, &outbox)).and_then(|()| {
+    let threads = spawn("window-in", move || {
+        guarded("window", || write(input, &outbox));
+    })
+    .and_then(|()| {
         let listener = Arc::clone(listener);
         spawn("window-out", move || {
-            read(output, &listener, &closing);
+            // Whatever it was, the process is taken leave of, and the window counts as closed.
+            guarded("window", || read(output, &listener, &closing));
             reap(&child);
             if !replaced.load(Ordering::Acquire) {
                 listener(WindowEvent::Ended);

@@ -31,7 +31,8 @@ impl<E: Fn(Event)> Work<E> {
         let mut before = std::mem::take(&mut self.watches);
         let read = self.open_ledger(now).and_then(|replaced| {
             let stored = self.ledger.as_ref().map(|ledger| self.connected(ledger)).transpose()?;
-            Ok((stored.unwrap_or_default(), replaced.then_some(Trouble::LedgerReplaced)))
+            let broke_off = self.mishaps.go_on().then_some(Trouble::BrokeOff);
+            Ok((stored.unwrap_or_default(), replaced.then_some(Trouble::LedgerReplaced).or(broke_off)))
         });
         let unreadable = read.is_err();
         let (stored, trouble) = read.unwrap_or_else(|error| (Vec::new(), Some(Trouble::from(&error))));

@@ -10,10 +10,13 @@ use super::run::Work;
 use super::watch::{Poll, Watch};
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
+#[cfg(debug_assertions)]
+use crate::shell::diagnosis;
 use crate::shell::{SyncLock, clock, connected, ledger_file, lookout, memory};
 use crate::store::{Applied, Ledger, LedgerError};
 use crate::sync::{Budget, Fault, History, Outcome, Session, step};
 
+const UNSEEN: &str = "milestones could not be looked for";
 /// While another process syncs, look again after this long.
 const OTHERS_TURN: Duration = Duration::from_secs(1);
 /// While history downloads, the menu is shown anew after this many pages.
@@ -215,9 +218,11 @@ impl<E: Fn(Event)> Work<E> {
             };
             watch.health.download = Some(Progress::after(watch.health.download, of, rows, left));
         }
-        if let Some(rejected) = outcome.rejected.last() {
+        for rejected in outcome.rejected.iter().filter(|rejected| watch.is_unheard_of(rejected)) {
             tracing::warn!(path = %rejected.path, reason = %rejected.reason, "a row of Polar's could not be read");
         }
+        #[cfg(debug_assertions)]
+        diagnosis::rehearsal::of("worker");
         if !outcome.names.is_empty() || !outcome.comments.is_empty() {
             let names = Names {
                 customers: outcome.names.into_iter().collect(),
@@ -266,8 +271,11 @@ impl<E: Fn(Event)> Work<E> {
     fn look_out(&mut self, watch: &mut Watch, now: Timestamp) {
         let (Some(ledger), Some(id)) = (&mut self.ledger, watch.id()) else { return };
         match lookout::look(ledger, id, &self.zone, watch.changed, now) {
-            Ok(looked) => watch.changed &= !looked,
-            Err(error) => tracing::warn!(%error, "milestones could not be looked for"),
+            Ok(looked) => {
+                watch.changed &= !looked;
+                self.log_once(UNSEEN, None);
+            }
+            Err(error) => self.log_once(UNSEEN, Some(&error)),
         }
     }
 
@@ -287,7 +295,6 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) fn failed(&mut self, watch: &mut Watch, fault: Fault, now: Timestamp) -> Duration {
         watch.stop_poll();
         watch.health.trouble = Some(Trouble::from(&fault));
-        tracing::info!(%fault, "a refresh stopped");
         match fault {
             Fault::Polar(trouble) => {
                 if matches!(trouble, polar::Trouble::RateLimited(_)) {

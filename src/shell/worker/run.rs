@@ -1,34 +1,41 @@
+use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::Notify;
 
 use super::connecting::Connecting;
 use super::exporting::Exporting;
 use super::forgetting::Forgetting;
+use super::mishaps::{Mishaps, Queue};
 use super::standing::Standing;
 use super::watch::Watch;
 use super::{Job, Place};
 use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
+use crate::shell::diagnosis::Once;
 use crate::shell::{Account, World, accounts_file, clock, settings_file};
 use crate::store::Ledger;
 use crate::view::words;
 
+const UNRECORDED: &str = "what was announced could not be recorded yet";
 /// The menu was opened: figures older than this are refreshed.
 const OLD: SignedDuration = SignedDuration::from_secs(30);
 
-/// Works until it is dropped, which may happen in the middle of a request.
-pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::UnboundedReceiver<Job>) {
+/// Works after `rest` until it is dropped, which may happen in the middle of a request.
+pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut Queue, rest: Duration) {
+    jobs.rest(rest).await;
+    worker.begins();
     worker.load();
     let woken = Arc::clone(&worker.woken);
     loop {
         let pause = worker.turn().await;
         tokio::select! {
             biased;
-            job = jobs.recv() => match job {
+            job = jobs.next() => match job {
                 Some(job) => worker.job(job).await,
                 None => return,
             },
@@ -39,8 +46,8 @@ pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::Unbo
 }
 
 /// Does what was asked for before the end and must not be lost with it.
-pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut mpsc::UnboundedReceiver<Job>) {
-    while let Ok(job) = jobs.try_recv() {
+pub(super) fn finish(worker: &mut Work<impl Fn(Event)>, jobs: &mut Queue) {
+    while let Some(job) = jobs.waiting() {
         match job {
             Job::Settings(settings) => worker.keep(*settings, worker.now()),
             Job::Settle { organization, ids } => worker.settle(organization, &ids),
@@ -88,6 +95,10 @@ pub(super) struct Work<E> {
     pub(super) midnight: Timestamp,
     /// When quiet hours end that last now: what waits in the outboxes is told then. The end of time when none last.
     pub(super) quiet_until: Timestamp,
+    /// How often it has panicked.
+    pub(super) mishaps: Mishaps,
+    /// What has been logged.
+    pub(super) logged: RefCell<Once>,
 }
 
 impl<E: Fn(Event)> Work<E> {
@@ -115,6 +126,8 @@ impl<E: Fn(Event)> Work<E> {
             complaint: None,
             midnight: Timestamp::MAX,
             quiet_until: Timestamp::MAX,
+            mishaps: Mishaps::default(),
+            logged: RefCell::default(),
         }
     }
 
@@ -245,8 +258,11 @@ impl<E: Fn(Event)> Work<E> {
     fn settle(&mut self, organization: OrganizationId, ids: &[String]) {
         let Some(ledger) = &mut self.ledger else { return };
         match ledger.settle(organization, ids) {
-            Ok(settled) => (self.emit)(Event::Settled(organization, settled)),
-            Err(error) => tracing::warn!(%error, "what was announced could not be recorded yet"),
+            Ok(settled) => {
+                self.log_once(UNRECORDED, None);
+                (self.emit)(Event::Settled(organization, settled));
+            }
+            Err(error) => self.log_once(UNRECORDED, Some(&error)),
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::app::{Event, Health, Trouble};
 use crate::domain::Organization;
 use crate::figures::Calendar;
 use crate::shell::{desk, rejected};
+use crate::store::LedgerError;
+
+const UNREAD_OUTBOX: &str = "the outbox could not be read";
 
 impl<E: Fn(Event)> Work<E> {
     pub(super) fn emit_loaded(
@@ -104,9 +107,24 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) fn emit_outbox(&self, watch: &Watch) {
         let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) else { return };
         match ledger.outbox(id) {
-            Ok(outbox) if !outbox.is_empty() => (self.emit)(Event::Outbox(id, outbox)),
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "the outbox could not be read"),
+            Ok(outbox) => {
+                self.log_once(UNREAD_OUTBOX, None);
+                if !outbox.is_empty() {
+                    (self.emit)(Event::Outbox(id, outbox));
+                }
+            }
+            Err(error) => self.log_once(UNREAD_OUTBOX, Some(&error)),
+        }
+    }
+
+    /// Logs `what`, once for each trouble with it; without one it is over.
+    pub(super) fn log_once(&self, what: &'static str, trouble: Option<&LedgerError>) {
+        // What somebody panicked in the middle of is logged once more.
+        let Ok(mut logged) = self.logged.try_borrow_mut() else { return };
+        match trouble {
+            Some(error) if logged.is_news(what, error) => tracing::warn!(%error, "{what}"),
+            Some(_) => {}
+            None => logged.is_over(what),
         }
     }
 }

@@ -5,6 +5,7 @@ mod choosing;
 mod connecting;
 mod exporting;
 mod forgetting;
+mod mishaps;
 mod several;
 mod standing;
 mod unreadable;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use jiff::ToSpan;
 
+use super::mishaps::Queue;
 use super::run::Work;
 use super::{Job, Worker};
 use crate::app::{Event, Health, Settings, Trouble};

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -5,7 +6,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::{Health, Trouble};
 use crate::domain::{Organization, OrganizationId};
-use crate::polar::{self, AccessToken};
+use crate::polar::{self, AccessToken, Rejected};
 use crate::shell::secrets::SecretError;
 use crate::shell::{Account, SyncLock};
 use crate::sync::{Budget, Schedule, Session, Unfinished, Wait};
@@ -29,7 +30,12 @@ pub(super) struct Watch {
     /// The owner asked while a refresh was under way.
     pub(super) again: bool,
     pub(super) health: Health,
+    /// Rows that could not be read, as they were logged.
+    logged: BTreeSet<String>,
 }
+
+/// A launch logs so many rows that cannot be read; the ledger names more to the doctor.
+const LOGGED_ROWS: usize = 20;
 
 /// A poll that has begun.
 pub(super) struct Poll {
@@ -55,7 +61,14 @@ impl Watch {
             changed: true,
             again: false,
             health: Health::default(),
+            logged: BTreeSet::new(),
         }
+    }
+
+    /// Whether such a row is to be logged: the same place in whichever row, for the same reason, is logged once.
+    pub(super) fn is_unheard_of(&mut self, row: &Rejected) -> bool {
+        let place: String = row.path.chars().filter(|sign| !sign.is_ascii_digit()).collect();
+        self.logged.len() < LOGGED_ROWS && self.logged.insert(format!("{place}: {}", row.reason))
     }
 
     /// Goes on where `before` was with the same organization: a pause that Polar has asked for lasts, and a list that is
@@ -67,6 +80,7 @@ impl Watch {
         self.schedule.set_interval(interval, now);
         self.schedule.asked(now);
         self.budget = before.budget;
+        self.logged = before.logged;
         // The owner is not asked twice by the store of secrets.
         self.token = before.token.filter(|token| !token.is_finished());
         self

@@ -11,6 +11,7 @@ use place::place;
 
 use super::page::zone_name;
 use super::status::tolerance;
+use super::words::diagnosis::ended_at;
 use super::words::diagnostics as said;
 use crate::app::{Health, Model, Report, Settings, Trouble};
 use crate::domain::{Organization, OrganizationId};
@@ -32,6 +33,7 @@ pub fn text(model: &Model, now: Timestamp) -> String {
         lines.push(said::organization(number, one.organization.environment));
         lines.extend(of_organization(model, one, now).map(indented));
     }
+    lines.extend(model.ended.as_ref().map(|ended| ended_at(&seconds(ended.at))));
     let interval = model.settings.interval;
     let minutes = interval.length(model.computer.power).map(|length| length.as_mins());
     lines.extend([
@@ -110,6 +112,11 @@ fn troubles(model: &Model, all: &[One<'_>]) -> Vec<String> {
         lines.push(said::NO_TROUBLES.to_owned());
     }
     lines
+}
+
+/// A trouble, named without anything that somebody else wrote.
+pub fn trouble_name(trouble: &Trouble) -> String {
+    name(trouble)
 }
 
 /// A trouble without anything that somebody else wrote.

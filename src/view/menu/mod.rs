@@ -50,7 +50,15 @@ pub(super) fn menu(model: &Model, now: Timestamp) -> Vec<Item> {
             shown(model, now, legible(model, said::SAMPLE_DATA, Link::Overview), leave)
         }
     };
-    separated(groups)
+    let ended = ended(model, now).into_iter().collect();
+    separated(std::iter::once(ended).chain(groups).collect())
+}
+
+/// That the launch before ended unexpectedly; choosing it opens the report, and it goes.
+fn ended(model: &Model, now: Timestamp) -> Option<Item> {
+    let at = model.ended.as_ref()?.at;
+    let when = When::seen_from(now, &model.time_zone, &model.region);
+    Some(Item::choose(words::diagnosis::ended_on(&when.date(at), &when.time(at)), Command::OpenReport))
 }
 
 /// What there is to read of `model` at `now`; before there is an account, what holds that up.

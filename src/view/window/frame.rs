@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::said::PageName;
 use crate::app::{Connection, Model};
+use crate::view::when::When;
 use crate::view::words;
 
 /// What every page has.
@@ -17,7 +18,7 @@ pub struct Frame {
     pub tabs: Vec<Tab>,
     /// What the owner has to know whatever the page, in a sentence or two.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub guidance: Option<&'static str>,
+    pub guidance: Option<String>,
 }
 
 /// The way to a page.
@@ -43,7 +44,7 @@ impl Frame {
             }
         };
         let tab = |(label, leads): (&'static str, PageName)| Tab { label, page: leads, current: leads == page };
-        let guidance = model.guides.then_some(words::ICON_MISSING);
+        let guidance = model.guides.then(|| words::ICON_MISSING.to_owned()).or_else(|| ended(model));
         Self {
             language: words::window::LANGUAGE,
             title,
@@ -52,6 +53,13 @@ impl Frame {
             guidance,
         }
     }
+}
+
+/// That the launch before ended unexpectedly.
+fn ended(model: &Model) -> Option<String> {
+    let at = model.ended.as_ref()?.at;
+    let when = When::seen_from(at, &model.time_zone, &model.region);
+    Some(words::diagnosis::ended_on_sentence(&when.date(at), &when.time(at)))
 }
 
 #[cfg(test)]
@@ -68,6 +76,17 @@ mod tests {
         let guidance = of(&model).unwrap();
         for cure in ["quit another app", "System Settings under Menu Bar", "opening Revone again"] {
             assert!(guidance.contains(cure), "{guidance}");
+        }
+    }
+
+    #[test]
+    fn every_page_says_that_the_launch_before_ended_unexpectedly_and_where_the_report_is() {
+        let mut model = connected(report());
+        let at = "2026-11-21T09:40:00Z".parse().unwrap();
+        model.ended = Some(crate::app::Ended { at, report: "panic.txt".into() });
+        let guidance = Frame::of(&model, PageName::Settings, String::new()).guidance.unwrap();
+        for part in ["ended unexpectedly on 21 Nov", "revone doctor names", "no token"] {
+            assert!(guidance.contains(part), "{guidance}");
         }
     }
 }

@@ -211,6 +211,7 @@ pub(in crate::view) fn trouble(trouble: &Trouble, place: fn(&str) -> String) -> 
         Trouble::LedgerUnwritable(_) => "ledger not writable".to_owned(),
         Trouble::LedgerNewer => "ledger of a newer version".to_owned(),
         Trouble::LedgerReplaced => "ledger damaged and begun anew".to_owned(),
+        Trouble::BrokeOff => "worker broke off".to_owned(),
         Trouble::Setup(_) => "set-up not usable".to_owned(),
     }
 }

@@ -18,6 +18,8 @@ pub mod about {
     pub const UNREADABLE_ROWS: &str = "Unreadable rows";
     /// What the owner chose.
     pub const SETTINGS: &str = "Settings";
+    /// Reports of panics.
+    pub const REPORTS: &str = "Reports";
     /// Whether they can be shown.
     pub const NOTIFICATIONS: &str = "Notifications";
 }

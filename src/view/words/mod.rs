@@ -5,6 +5,7 @@
 pub mod commands;
 pub mod computer;
 pub mod dashboard;
+pub mod diagnosis;
 pub mod diagnostics;
 pub mod doctor;
 pub(in crate::view) mod fields;
@@ -60,6 +61,7 @@ pub fn clause(trouble: &Trouble) -> String {
         Trouble::LedgerUnwritable(_) => "The figures cannot be saved".to_owned(),
         Trouble::LedgerNewer => "Revone was updated".to_owned(),
         Trouble::LedgerReplaced => "A damaged file is being read again from Polar".to_owned(),
+        Trouble::BrokeOff => "Something in Revone went wrong".to_owned(),
         Trouble::Setup(sentence) => sentence.trim_end_matches('.').to_owned(),
     }
 }
@@ -95,6 +97,10 @@ pub fn sentence(trouble: &Trouble) -> String {
         }
         Trouble::LedgerReplaced => {
             "The file with your figures was damaged. It was moved aside, and everything is being read again from Polar.".to_owned()
+        }
+        Trouble::BrokeOff => {
+            "Something in Revone went wrong while it refreshed the figures. It tries again by itself; revone doctor names the report."
+                .to_owned()
         }
         Trouble::Setup(sentence) => sentence.clone(),
     }

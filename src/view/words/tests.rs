@@ -35,6 +35,7 @@ pub(in crate::view) fn every_trouble() -> Vec<Trouble> {
         Trouble::LedgerUnwritable("the disk is full.".to_owned()),
         Trouble::LedgerNewer,
         Trouble::LedgerReplaced,
+        Trouble::BrokeOff,
         Trouble::Setup("REVONE_API_URL is no address.".to_owned()),
     ];
     of_polar.into_iter().map(Trouble::Polar).chain(own).collect()

@@ -14,6 +14,7 @@ mod notify_command;
 mod notifying;
 mod opening;
 mod organizations;
+mod panicking;
 mod pausing;
 mod pictures;
 mod removing;

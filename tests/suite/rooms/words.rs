@@ -36,6 +36,14 @@ const UNREAD: &[&str] = &[
     "UPS Power",
     // What only the log is told.
     "second launch",
+    "the system answered something else",
+    "the dashboard could not be read",
+    "the menu could not be changed",
+    "milestones could not be looked for",
+    "what was announced could not be recorded yet",
+    "the outbox could not be read",
+    // A panic on purpose, in builds for tests alone.
+    "rehearsed for “Ada Lovelace” <ada@example.com> with {token}",
     // Whose made-up notifications `revone notify --test` shows.
     "Acme Inc",
 ];

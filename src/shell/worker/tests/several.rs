@@ -162,7 +162,8 @@ async fn the_choice_is_told_without_a_request_and_survives_a_restart() {
 async fn a_choice_made_just_before_the_end_is_kept() {
     let shops = Two::new();
     let mut work = shops.connected().await;
-    let (jobs, mut queue) = tokio::sync::mpsc::unbounded_channel();
+    let (jobs, queue) = tokio::sync::mpsc::unbounded_channel();
+    let mut queue = Queue::new(queue);
     jobs.send(Job::Choose(ONE)).unwrap();
     super::super::run::finish(&mut work, &mut queue);
     assert_eq!(shops.again(Arc::clone(&work.owner.secrets)).shown, Some(ONE));

@@ -161,3 +161,16 @@ fn the_icon_shows_what_matters_most() {
         assert_eq!(render(&model, now()).icon, Icon { mark: Mark::Normal });
     }
 }
+
+#[test]
+fn how_the_launch_before_ended_stands_first_with_or_without_an_account() {
+    let at = "2026-11-21T09:40:00Z".parse().unwrap();
+    for mut model in [connected(report()), Model::new(jiff::tz::TimeZone::UTC)] {
+        model.ended = Some(crate::app::Ended { at, report: "panic.txt".into() });
+        let rows = menu(&model, now());
+        let Item::Row(row) = &rows[0] else { panic!("{:?}", rows[0]) };
+        assert!(row.label.starts_with("Revone ended unexpectedly on 21 Nov at "), "{}", row.label);
+        assert_eq!(row.command, Some(Command::OpenReport));
+        assert_eq!(rows[1], Item::Separator);
+    }
+}

@@ -46,7 +46,7 @@ pub fn about() -> Page {
 /// The page as it is while the menu bar does not show the icon.
 fn without_an_icon(mut page: Page) -> Page {
     if let Page::About(about) = &mut page {
-        about.frame.guidance = Some(revone::view::words::ICON_MISSING);
+        about.frame.guidance = Some(revone::view::words::ICON_MISSING.to_owned());
     }
     page
 }

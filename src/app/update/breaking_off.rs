@@ -1,0 +1,30 @@
+//! The worker breaks off and begins again, and what the owner is told of a launch that ended unexpectedly.
+
+use jiff::Timestamp;
+
+use super::super::{Effect, Form, FormError, Health, Model, Occurred, Trouble};
+
+/// The worker broke off and begins again: what was under way is not, and the figures stay.
+pub(super) fn broke_off(model: &mut Model, again: bool, sentence: &str, now: Timestamp) -> Vec<Effect> {
+    let broke_off = |health: &mut Health| {
+        health.refreshing = false;
+        if again {
+            health.trouble = Some(Trouble::BrokeOff);
+        }
+    };
+    broke_off(&mut model.health);
+    model.others.iter_mut().for_each(|other| broke_off(&mut other.health));
+    model.troubles.remember(Occurred { at: now, organization: None, trouble: Trouble::BrokeOff });
+    if model.form.step.is_some() {
+        model.form = Form { error: Some(FormError::Setup(sentence.to_owned())), ..Form::default() };
+    }
+    if model.removing.take().is_some() {
+        model.not_done = Some(sentence.to_owned());
+    }
+    vec![Effect::Render]
+}
+
+/// The report of how the launch before ended is wanted: it has been told.
+pub(super) fn open_report(model: &mut Model) -> Vec<Effect> {
+    model.ended.take().map_or_else(Vec::new, |ended| vec![Effect::OpenReport(ended.report), Effect::Render])
+}

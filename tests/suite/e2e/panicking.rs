@@ -1,0 +1,127 @@
+//! Panics of the real program, on purpose: it goes on or ends, and leaves a report without what is secret.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use revone::shell::diagnosis;
+
+use super::desktop::Desktop;
+use super::{desktop_of_a_listener, polar, refresh_until_title, title_of};
+use crate::running::shops::{self, hours_ago};
+
+/// The reports in a folder, the newest first, each of which must hold nothing that is secret.
+fn reports(folder: &Path, token: &str) -> Vec<(PathBuf, String)> {
+    let reports = diagnosis::all(folder).into_iter();
+    reports
+        .map(|report| {
+            let text = std::fs::read_to_string(&report.file).unwrap();
+            assert_eq!(report.file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+            for secret in [token, "Ada", "Lovelace", "example.com", "/registry/"] {
+                assert!(!text.contains(secret), "{secret:?} is in\n{text}");
+            }
+            for part in ["Time: ", "System: ", "Place: src/shell/diagnosis/rehearsal.rs:", "Message: rehearsed for"] {
+                assert!(text.contains(part), "{part:?} is not in\n{text}");
+            }
+            (report.file, text)
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_worker_that_panics_begins_again_and_what_is_sold_rings_once() {
+    let desktop = desktop_of_a_listener().await;
+    let polar = polar(shops::a_few_sales());
+    let program = desktop.connected(&polar).env("REVONE_PANIC", "worker:2").start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.row(&["Updated"]).await;
+    polar.with(|state| state.shop.add_purchase(hours_ago(0), 2_900, "usd"));
+    refresh_until_title(&tray, &title_of(&polar)).await;
+    assert_eq!(desktop.notifications().first().await.summary, "New order · $29.00");
+    let reports = reports(&desktop.home().data(), polar.token().expose());
+    assert_eq!(reports.len(), 2);
+    assert!(reports.iter().all(|(_, text)| text.contains("went on.") && text.contains("Thread: worker")));
+    let log = std::fs::read_to_string(desktop.home().data().join("logs/revone.log")).unwrap();
+    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let panics = lines.iter().filter(|line| line["level"] == "ERROR" && line["fields"]["what"] == "worker").count();
+    assert_eq!(panics, 2, "{log}");
+    assert!(!log.contains(polar.token().expose()));
+    tray.choose(&["Quit Revone"]).await;
+    let said = program.ended().await.exits(0).said();
+    assert!(!said.contains("panicked") && !said.contains("Lovelace"), "{said}");
+    assert_eq!(desktop.notifications().all().len(), 1, "{:?}", desktop.notifications().all());
+
+    // Nothing ended, so that the next launch has nothing to say.
+    let _program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    assert!(!tray.has(&["ended unexpectedly"]).await);
+    println!("reliability: panics.worker: the worker of the running program panicked twice and began again");
+}
+
+#[tokio::test]
+async fn a_program_that_panics_ends_and_the_next_launch_says_so_until_the_report_is_opened() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let program = desktop.connected(&polar).env("REVONE_PANIC", "main").start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.choose(&["Hide Amounts"]).await;
+    let ended = program.ended().await.exits(101).says(&["ended unexpectedly", "panic-"]);
+    let said = ended.said();
+    for secret in [polar.token().expose(), "Lovelace", "panicked at"] {
+        assert!(!said.contains(secret), "{said}");
+    }
+    let left = reports(&desktop.home().data(), polar.token().expose());
+    assert_eq!(left.len(), 1);
+    assert!(left[0].1.contains("ended unexpectedly") && left[0].1.contains("Thread: main"), "{}", left[0].1);
+
+    let program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.title_becomes(&title_of(&polar)).await;
+    tray.choose(&["Revone ended unexpectedly on"]).await;
+    let told = diagnosis::all(&desktop.home().data()).remove(0).file;
+    desktop.browser().opens(&told.to_string_lossy()).await;
+    tray.no_row("ended unexpectedly").await;
+    tray.choose(&["Quit Revone"]).await;
+    program.ended().await.exits(0);
+
+    let program = desktop.connected(&polar).start();
+    let tray = desktop.tray().await;
+    tray.row(&["Updated"]).await;
+    assert!(!tray.has(&["ended unexpectedly"]).await, "it is said twice");
+    tray.choose(&["Quit Revone"]).await;
+    program.ended().await.exits(0);
+
+    let doctor = desktop.revone(&["doctor"]).asking(&polar).with_token_of(&polar).start().ended().await;
+    assert!(doctor.says(&["Reports", "went wrong once", &told.to_string_lossy()]).code.is_some());
+    println!(
+        "reliability: panics.main: the main thread of the running program panicked, and the next launch said so once"
+    );
+}
+
+#[tokio::test]
+async fn a_command_that_panics_says_one_sentence_and_leaves_a_report() {
+    let desktop = Desktop::without_display().await;
+    let polar = polar(shops::a_few_sales());
+    let run = desktop.revone(&["today"]).asking(&polar).with_token_of(&polar).env("REVONE_PANIC", "command");
+    std::fs::create_dir_all(desktop.home().data()).unwrap();
+    let ended = run.start().ended().await.exits(101);
+    assert_eq!((ended.stdout.as_str(), ended.stderr.lines().count()), ("", 1), "{}", ended.said());
+    assert!(ended.stderr.starts_with("revone: Revone ended unexpectedly. The report is "), "{}", ended.stderr);
+    assert_eq!(reports(&desktop.home().data(), polar.token().expose()).len(), 1);
+}
+
+#[tokio::test]
+async fn a_worker_that_panics_behind_a_terminal_leaves_the_terminal_as_it_is() {
+    let desktop = Desktop::without_display().await;
+    let polar = polar(shops::a_few_sales());
+    let watch = desktop.revone(&["watch"]).asking(&polar).with_token_of(&polar).env("REVONE_PANIC", "worker:1");
+    let terminal = watch.on_terminal(desktop.home(), (80, 24));
+    terminal.shows(&["Paper Lantern", "Updated"]).await;
+    assert_eq!(reports(&desktop.home().data(), polar.token().expose()).len(), 1);
+    let log = desktop.home().data().join("logs/revone.log");
+    assert!(std::fs::read_to_string(log).unwrap().contains("goes on"));
+    terminal.press("q");
+    terminal.is_given_back(0).await;
+}
