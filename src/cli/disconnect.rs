@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::opened::{Opened, no_account};
 use super::print;
 use crate::shell::account::Forgotten;
-use crate::shell::{World, account, connected, instance, ledger_sentence};
+use crate::shell::{World, account, connected, instance};
 use crate::store::StoredOrganization;
 use crate::view::words;
 
@@ -18,7 +18,7 @@ pub(super) async fn run(world: &World, wanted: Option<&str>) -> Exit {
     };
     let all = match opened.ledger.organizations() {
         Ok(all) => all,
-        Err(error) => return Exit::trouble(ledger_sentence(&error, &world.home)),
+        Err(error) => return Exit::ledger(&error, world),
     };
     let stored = match which(all, wanted, world) {
         Ok(stored) => stored,

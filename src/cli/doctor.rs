@@ -177,10 +177,7 @@ fn noted(world: &World, wanted: Option<&str>) -> Vec<StoredOrganization> {
 
 /// A look must not change anything: a broken ledger is reported here and moved aside by the next refresh.
 fn open_ledger(world: &World) -> Result<Option<Ledger>, String> {
-    let sentence = |error| match error {
-        LedgerError::Broken(_) => words::LEDGER_DAMAGED.to_owned(),
-        error => ledger_sentence(&error, &world.home),
-    };
+    let sentence = |error: LedgerError| ledger_sentence(&error, &world.home);
     world.home.create().map_err(|error| sentence(LedgerError::Unwritable(error.to_string())))?;
     if !world.home.ledger().exists() {
         return Ok(None);

@@ -9,7 +9,7 @@ use super::kept::kept;
 use super::print;
 use crate::app::Health;
 use crate::figures::{Calendar, History};
-use crate::shell::{World, clock, desk, ledger_sentence};
+use crate::shell::{World, clock, desk};
 use crate::store::StoredOrganization;
 use crate::view::{HistoryPage, csv, json, terminal};
 
@@ -26,7 +26,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &HistoryOptions) -> 
     let dates = options.dates(Calendar::at(now, &zone).today()).map_err(Exit::usage)?;
     let (opened, stored) = kept(world, wanted).await?;
     let history = desk::history(&opened.ledger, stored.organization.id, &zone, dates, now)
-        .map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+        .map_err(|error| Exit::ledger(&error, world))?;
     print(world, &stored, &history, &zone, options)
 }
 

@@ -33,7 +33,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::shell::{Endings, SetupError, World, diagnosis};
+use crate::app::Trouble;
+use crate::shell::{Endings, SetupError, World, clock, diagnosis, ledger_file};
 use crate::view::words;
 use arguments::{Arguments, Subcommand};
 use exit::Exit;
@@ -127,7 +128,20 @@ async fn run(world: World, arguments: &Arguments, subcommand: &Subcommand) -> Ex
     if let Subcommand::Watch = subcommand {
         return watch::run(world, wanted).await;
     }
-    let world = &world;
+    let before = ledger_file::identity(&world.home);
+    let exit = once(&world, arguments, subcommand).await;
+    // A token that was read from standard input is not there a second time.
+    let again = exit.is_of_damage() && !matches!(subcommand, Subcommand::Connect(_));
+    if !again || !ledger_file::move_aside(&world.home, before, clock::now()) {
+        return exit;
+    }
+    // Nobody has to be told to do once more what can be done at once.
+    print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
+    once(&world, arguments, subcommand).await
+}
+
+async fn once(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> Exit {
+    let wanted = arguments.organization.as_deref();
     match subcommand {
         Subcommand::Connect(options) => connect::run(world, wanted, options).await,
         Subcommand::Disconnect => disconnect::run(world, wanted).await,

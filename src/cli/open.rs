@@ -9,7 +9,7 @@ use crate::app::{Link, WindowPage};
 use crate::domain::Organization;
 use crate::shell::account::NoAccount;
 use crate::shell::instance::{self, Message};
-use crate::shell::{World, connected, ledger_sentence, open};
+use crate::shell::{World, connected, open};
 use crate::store::{Ledger, LedgerError, StoredOrganization};
 use crate::view::links;
 use crate::view::words::commands as words;
@@ -105,7 +105,7 @@ fn page_of(world: &World, wanted: Option<&str>, kind: &Kind, name: &str) -> Resu
     let mut found = Vec::new();
     for StoredOrganization { organization, .. } in &among {
         let called = (kind.called)(&opened.ledger, organization, name);
-        let called = called.map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+        let called = called.map_err(|error| Exit::ledger(&error, world))?;
         found.extend(called.into_iter().map(|link| (organization, link)));
     }
     match *found.as_slice() {

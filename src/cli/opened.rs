@@ -9,7 +9,7 @@ use crate::app::{Connection, Health, Model, Region, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::figures::{Outlook, RevenueBasis};
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{SyncLock, World, clock, desk, ledger_file, ledger_sentence, syncing};
+use crate::shell::{SyncLock, World, clock, desk, ledger_file, syncing};
 use crate::store::{Ledger, LedgerError};
 use crate::view::{Page, words};
 
@@ -31,9 +31,8 @@ impl Opened {
     }
 
     pub(super) fn new(world: &World) -> Result<Self, Exit> {
-        let home = &world.home;
-        let trouble = |error: LedgerError| Exit::trouble(ledger_sentence(&error, home));
-        let (ledger, replaced) = ledger_file::open(home, clock::now()).map_err(trouble)?;
+        let opened = ledger_file::open(&world.home, clock::now());
+        let (ledger, replaced) = opened.map_err(|error| Exit::ledger(&error, world))?;
         if replaced {
             print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
         }
@@ -56,7 +55,7 @@ pub(super) fn no_account(none: NoAccount, world: &World) -> Exit {
             Exit::usage(words::commands::several_organizations_called(&wanted, &ids))
         }
         NoAccount::Trouble(trouble) => Exit::trouble(words::sentence(&trouble)),
-        NoAccount::Ledger(error) => Exit::trouble(ledger_sentence(&error, &world.home)),
+        NoAccount::Ledger(error) => Exit::ledger(&error, world),
     }
 }
 

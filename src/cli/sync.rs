@@ -3,7 +3,7 @@ use super::opened::{Opened, sync_lock};
 use super::print;
 use super::progress::Progress;
 use crate::app::Trouble;
-use crate::shell::{World, ledger_sentence, rejected, syncing};
+use crate::shell::{World, ledger_file, rejected, syncing};
 use crate::sync::{Fault, Session};
 use crate::view::region::Numbers;
 use crate::view::words;
@@ -19,21 +19,27 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
     let mut opened = Opened::of_somebody(world)?;
     let account = opened.account(world, wanted).await?;
     let lock = sync_lock(world).await;
-    let _lock = lock.map_err(|error| Exit::trouble(ledger_sentence(&error, &world.home)))?;
+    let _lock = lock.map_err(|error| Exit::ledger(&error, world))?;
+    let file = ledger_file::identity(&world.home);
+    // Damage shows where it is read, and much is not read for a long time.
+    opened.ledger.integrity().map_err(|error| Exit::ledger(&error, world))?;
     let mut progress = Progress::new(account.organization.id);
     let mut session = Session::complete();
     let finished = syncing::run(&mut session, &account, &mut opened.ledger, syncing::IN_FULL, |ledger, outcome| {
         progress.took(ledger, &outcome);
     });
     let finished = finished.await;
+    if ledger_file::identity(&world.home) != file {
+        return Err(Exit::trouble(words::LEDGER_REMOVED.to_owned()));
+    }
     let requests = progress.requests;
     drop(progress);
     finished.map_err(|fault| match &fault {
-        Fault::Ledger(error) => Exit::trouble(ledger_sentence(error, &world.home)),
+        Fault::Ledger(error) => Exit::ledger(error, world),
         fault => Exit::trouble(words::sentence(&Trouble::from(fault))),
     })?;
     let id = account.organization.id;
-    let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
+    let unreadable = |error| Exit::ledger(&error, world);
     let counts = opened.ledger.counts(id).map_err(unreadable)?;
     let rejected = rejected::of_ledger(&opened.ledger, id).map_err(unreadable)?;
     let numbers = Numbers::of(&world.region);

@@ -10,9 +10,9 @@ use super::print;
 use crate::app::{Computer, Health, Model, Trouble};
 use crate::domain::{Organization, OrganizationId};
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{World, clock, computer, connected, instance, ledger_sentence, rejected, syncing};
-use crate::store::{Ledger, StoredOrganization};
-use crate::sync::{Session, Unfinished};
+use crate::shell::{World, clock, computer, connected, instance, rejected, syncing};
+use crate::store::{Ledger, LedgerError, StoredOrganization};
+use crate::sync::{Fault, Session, Unfinished};
 use crate::view::{json, terminal, tolerance, words};
 
 /// Older figures are refreshed before they are shown.
@@ -27,7 +27,8 @@ pub(super) async fn run(world: &World, wanted: Option<&str>, options: &TodayOpti
     match show(world, wanted, options).await {
         Ok(()) => Exit::fine(),
         Err(exit) => {
-            if let Some(format) = &options.format {
+            // After damage it is run once more.
+            if let Some(format) = options.format.as_ref().filter(|_| !exit.is_of_damage()) {
                 format.print_without_figures(&exit, world);
             }
             exit
@@ -51,6 +52,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
             Err(none) if stored.as_ref().is_none_or(|stored| stored.last_success.is_none()) => {
                 return Err(no_account(none, world));
             }
+            Err(damaged @ NoAccount::Ledger(LedgerError::Broken(_))) => return Err(no_account(damaged, world)),
             Err(NoAccount::Trouble(cause)) => trouble = Some(cause),
             Err(NoAccount::Ledger(error)) => trouble = Some(Trouble::from(&error)),
             Err(none) => return Err(no_account(none, world)),
@@ -62,7 +64,7 @@ async fn show(world: &World, wanted: Option<&str>, options: &TodayOptions) -> Re
             if world.token.is_some() { Exit::trouble(words::NOTHING_READ.to_owned()) } else { Exit::not_connected() };
         return Err(nothing);
     };
-    let unreadable = |error| Exit::trouble(ledger_sentence(&error, &world.home));
+    let unreadable = |error| Exit::ledger(&error, world);
     let rejected = rejected::of_ledger(&opened.ledger, stored.organization.id).map_err(unreadable)?;
     let health = Health { trouble: trouble.clone(), last_success: stored.last_success, rejected, ..Health::default() };
     let never_read = stored.last_success.is_none();
@@ -135,7 +137,10 @@ async fn refresh(
             Session::complete()
         };
         let run = syncing::run(&mut session, &account, &mut opened.ledger, TRYING, |_, _| {});
-        run.await.map_err(|fault| NoAccount::Trouble(Trouble::from(&fault)))
+        run.await.map_err(|fault| match fault {
+            Fault::Ledger(error) => NoAccount::Ledger(error),
+            fault => NoAccount::Trouble(Trouble::from(&fault)),
+        })
     };
     let began = clock::now();
     match tokio::time::timeout(AT_MOST, asked).await {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::secrets::{SecretError, SecretStore};
-use super::{Http, NoCertificates, Origin, World, accounts_file, connected};
+use super::{Home, Http, NoCertificates, Origin, World, accounts_file, connected};
 use crate::app::{ConnectStep, FormError, Trouble};
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{self, AccessToken, TokenShape};
@@ -215,7 +215,8 @@ pub async fn connect(
 ) -> Result<Account, FormError> {
     let account = checked(world, token, organization, environment, &mut progress).await?;
     progress(ConnectStep::StoringToken);
-    keep_token(&world.secrets, account.organization.id, token).await?;
+    begin(world, &account)?;
+    keep_token(world.home.clone(), Arc::clone(&world.secrets), account.organization.id, token.clone()).await?;
     note(world, ledger, &account, now)?;
     Ok(account)
 }
@@ -254,17 +255,35 @@ pub async fn checked(
     Ok(Account { organization, http })
 }
 
-/// The second part of [`connect`]: keeps the token, which may wait for the owner.
+/// The second part of [`connect`]: notes under which name a token is about to be kept. A process that ends between the
+/// store of secrets and the files would leave one behind that nobody knows of.
+///
+/// # Errors
+/// A [`FormError`] about the files of this home.
+pub fn begin(world: &World, account: &Account) -> Result<(), FormError> {
+    accounts_file::begin(&world.home, &account.organization, account.http.origin().as_str())
+        .map_err(|error| unwritten(world, &LedgerError::Unwritable(error.to_string())))
+}
+
+/// The third part of [`connect`]: keeps the token, which may wait for the owner.
 ///
 /// # Errors
 /// What the store of secrets says.
 pub async fn keep_token(
-    secrets: &Arc<dyn SecretStore>,
+    home: Home,
+    secrets: Arc<dyn SecretStore>,
     organization: OrganizationId,
-    token: &AccessToken,
+    token: AccessToken,
 ) -> Result<(), SecretError> {
-    let (account, kept) = (organization.to_string(), token.clone());
-    blocking(secrets, move |secrets| secrets.write(&account, &kept)).await
+    let account = organization.to_string();
+    let kept = blocking(&secrets, move |secrets| secrets.write(&account, &token)).await;
+    if kept.is_err()
+        && let Err(error) = accounts_file::give_up(&home, organization)
+    {
+        // One more name is asked for at a reset, where nothing is found.
+        tracing::warn!(%error, "a connection that was given up could not be forgotten");
+    }
+    kept
 }
 
 /// The last part of [`connect`]: begins the organization's ledger, and chooses it as the one to show.
@@ -277,7 +296,11 @@ pub fn note(world: &World, ledger: &mut Ledger, account: &Account, now: Timestam
     ledger
         .connect(organization, origin, now)
         .and_then(|()| accounts_file::add(&world.home, organization, origin).map_err(unwritable))
-        .map_err(|error| FormError::Ledger(super::ledger_sentence(&error, &world.home)))
+        .map_err(|error| unwritten(world, &error))
+}
+
+fn unwritten(world: &World, error: &LedgerError) -> FormError {
+    FormError::Ledger(super::ledger_sentence(error, &world.home))
 }
 
 fn form_error(refusal: Refusal, token: &AccessToken) -> FormError {

@@ -24,6 +24,46 @@ struct Entry {
     /// Its figures are the ones shown. At most one entry says so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     chosen: bool,
+    /// Its token is about to be kept: it is not connected yet, and a process that ends here leaves a token behind that is
+    /// known by this alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    begun: bool,
+}
+
+impl Entry {
+    fn of(organization: &Organization, origin: &str) -> Self {
+        Self {
+            id: organization.id.to_string(),
+            name: organization.name.clone(),
+            slug: organization.slug.clone(),
+            environment: organization.environment.code().to_owned(),
+            origin: origin.to_owned(),
+            chosen: false,
+            begun: false,
+        }
+    }
+}
+
+/// Notes that an organization's token is about to be kept. One that is connected already stays as it is.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn begin(home: &Home, organization: &Organization, origin: &str) -> io::Result<()> {
+    let entry = Entry { begun: true, ..Entry::of(organization, origin) };
+    change(home, |entries| {
+        if entries.iter().all(|known| known.id != entry.id) {
+            entries.push(entry);
+        }
+    })
+}
+
+/// Notes that the token was not kept after all. One that is connected stays as it is.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn give_up(home: &Home, organization: OrganizationId) -> io::Result<()> {
+    let id = organization.to_string();
+    change(home, |entries| entries.retain(|entry| !entry.begun || entry.id != id))
 }
 
 /// Notes that an organization is connected on the API at `origin`, with its token in the store of secrets, and chooses it.
@@ -31,18 +71,11 @@ struct Entry {
 /// # Errors
 /// When the file cannot be written.
 pub fn add(home: &Home, organization: &Organization, origin: &str) -> io::Result<()> {
-    let id = organization.id.to_string();
+    let entry = Entry { chosen: true, ..Entry::of(organization, origin) };
     change(home, |entries| {
-        entries.retain(|entry| entry.id != id);
-        entries.iter_mut().for_each(|entry| entry.chosen = false);
-        entries.push(Entry {
-            id,
-            name: organization.name.clone(),
-            slug: organization.slug.clone(),
-            environment: organization.environment.code().to_owned(),
-            origin: origin.to_owned(),
-            chosen: true,
-        });
+        entries.retain(|known| known.id != entry.id);
+        entries.iter_mut().for_each(|known| known.chosen = false);
+        entries.push(entry);
     })
 }
 
@@ -55,9 +88,10 @@ pub fn remove(home: &Home, organization: OrganizationId) -> io::Result<()> {
     let id = organization.to_string();
     change(home, |entries| {
         let Some(place) = entries.iter().position(|entry| entry.id == id) else { return };
-        let next = if place + 1 < entries.len() { place } else { 0 };
-        if entries.remove(place).chosen
-            && let Some(next) = entries.get_mut(next)
+        let removed = entries.remove(place);
+        let (before, behind) = entries.split_at_mut(place);
+        if removed.chosen
+            && let Some(next) = behind.iter_mut().chain(before).find(|entry| !entry.begun)
         {
             next.chosen = true;
         }
@@ -71,7 +105,7 @@ pub fn remove(home: &Home, organization: OrganizationId) -> io::Result<()> {
 pub fn choose(home: &Home, organization: OrganizationId) -> io::Result<()> {
     let id = organization.to_string();
     change(home, |entries| {
-        if entries.iter().any(|entry| entry.id == id) {
+        if entries.iter().any(|entry| entry.id == id && !entry.begun) {
             entries.iter_mut().for_each(|entry| entry.chosen = entry.id == id);
         }
     })
@@ -87,9 +121,17 @@ pub fn connected(home: &Home) -> Vec<(Organization, String)> {
     listed(home).unwrap_or_default()
 }
 
-/// The same, with `None` where the file is missing or damaged: then nobody can say that none is connected.
+/// The same, with `None` where the file is missing or damaged: then nobody can say that none is connected. A file that was
+/// written for what has only begun says so neither.
 pub fn listed(home: &Home) -> Option<Vec<(Organization, String)>> {
-    Some(read(home)?.into_iter().filter_map(organization).collect())
+    let (begun, connected): (Vec<_>, Vec<_>) = read(home)?.into_iter().partition(|entry| entry.begun);
+    let unknown = connected.is_empty() && !begun.is_empty();
+    (!unknown).then(|| connected.into_iter().filter_map(organization).collect())
+}
+
+/// Under whose names a token may be kept: those of the connected, and of those whose connection has only begun.
+pub fn holders(home: &Home) -> impl Iterator<Item = OrganizationId> {
+    read(home).unwrap_or_default().into_iter().filter_map(|entry| OrganizationId::parse(&entry.id))
 }
 
 fn organization(entry: Entry) -> Option<(Organization, String)> {
@@ -191,6 +233,29 @@ mod tests {
         }
         remove(&home, shop(3).id).unwrap();
         assert_eq!(chosen(&home), Some(shop(1).id));
+    }
+
+    #[test]
+    fn what_has_only_begun_is_a_name_for_a_token_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        let holders = || holders(&home).collect::<Vec<_>>();
+        begin(&home, &shop(1), "https://example.test").unwrap();
+        assert_eq!((listed(&home), chosen(&home), holders()), (None, None, vec![shop(1).id]));
+        choose(&home, shop(1).id).unwrap();
+        assert_eq!(chosen(&home), None);
+        add(&home, &shop(2), "https://example.test").unwrap();
+        assert_eq!((connected(&home).len(), holders()), (1, vec![shop(1).id, shop(2).id]));
+        begin(&home, &shop(2), "https://example.test").unwrap();
+        give_up(&home, shop(2).id).unwrap();
+        assert_eq!(chosen(&home), Some(shop(2).id), "who is connected stays so when a further token is not kept");
+        remove(&home, shop(2).id).unwrap();
+        assert_eq!((chosen(&home), holders()), (None, vec![shop(1).id]));
+        add(&home, &shop(1), "https://example.test").unwrap();
+        assert_eq!((connected(&home).len(), chosen(&home)), (1, Some(shop(1).id)));
+        begin(&home, &shop(3), "https://example.test").unwrap();
+        give_up(&home, shop(3).id).unwrap();
+        assert_eq!(holders(), [shop(1).id]);
     }
 
     #[test]

@@ -25,6 +25,15 @@ pub fn open(home: &Home, now: Timestamp) -> Result<(Ledger, bool), LedgerError> 
     Ok((knowing_the_connected(ledger, home, now)?, replaced))
 }
 
+/// Moves a damaged ledger aside, unless another process syncs, or it is not the one with this `identity` any more. Nobody of
+/// this process may have it open. Says whether it was moved.
+pub fn move_aside(home: &Home, identity: Option<(u64, u64)>, now: Timestamp) -> bool {
+    let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return false };
+    let same = identity.is_some() && self::identity(home) == identity;
+    let begun = same.then(|| Ledger::begin_anew(&home.ledger(), &now.as_second().to_string()));
+    begun.is_some_and(|begun| begun.and_then(|ledger| knowing_the_connected(ledger, home, now)).is_ok())
+}
+
 /// The same ledger; one that knows nobody learns who is connected.
 ///
 /// # Errors
@@ -38,9 +47,19 @@ pub fn knowing_the_connected(mut ledger: Ledger, home: &Home, now: Timestamp) ->
     Ok(ledger)
 }
 
-/// Which file lies there now; `None` when none does. A ledger that was opened before may be another one.
+/// Which file lies there now; `None` when none does, or one that somebody has emptied: a ledger never is, and SQLite would go
+/// on with what it has in its log. A ledger that was opened before may be another one.
 pub fn identity(home: &Home) -> Option<(u64, u64)> {
     let file = std::fs::metadata(home.ledger()).ok()?;
+    (file.len() > 0).then(|| (file.dev(), file.ino()))
+}
+
+/// Which file SQLite's log beside it is; `None` when there is none, as while nobody has the ledger open. While it is open the
+/// log stays the same: where somebody has removed it, other processes do not see what is written to it.
+pub fn log_identity(home: &Home) -> Option<(u64, u64)> {
+    let mut log = home.ledger().into_os_string();
+    log.push("-wal");
+    let file = std::fs::metadata(log).ok()?;
     Some((file.dev(), file.ino()))
 }
 

@@ -1,20 +1,39 @@
-use std::fs::{self, DirBuilder, Permissions};
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-/// Writes a file whole or not at all, for this user's eyes only.
+/// Writes a file whole or not at all, for this user's eyes only. Where it cannot be written nothing is left beside it.
 ///
 /// # Errors
-/// When its folder cannot be written.
+/// When its folder cannot be written, or the disk is full.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new.json");
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-    // One that was left behind keeps the rights that it had.
-    file.set_permissions(Permissions::from_mode(0o600))?;
+    let written = write_beside(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    match written {
+        Ok(()) => sync_folder(path),
+        // What was wrong first is what is told; on a full disk every piece of room counts.
+        Err(_) => drop(fs::remove_file(beside)),
+    }
+    written
+}
+
+fn write_beside(beside: &Path, bytes: &[u8]) -> io::Result<()> {
+    // One that a killed process has left has the rights that it was made with.
+    drop(fs::remove_file(beside));
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(beside)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(beside, path)
+    file.sync_all()
+}
+
+/// Has the new name last when the power fails, too. Where a system cannot do that the file is the old one or the new one all
+/// the same.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent()
+        && let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all())
+    {
+        tracing::debug!(%error, "a folder could not be synced");
+    }
 }
 
 /// Makes a folder and the parents that are missing, all of them for this user alone. One that was there before is closed to
@@ -42,6 +61,8 @@ pub fn close_to_others(path: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::Permissions;
+
     use super::*;
 
     #[test]
@@ -53,5 +74,16 @@ mod tests {
         write(&path, b"{}").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(!beside.exists());
+    }
+
+    #[test]
+    fn what_cannot_take_its_place_leaves_the_old_one_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("old"), "old").unwrap();
+        assert!(write(&path, b"new").is_err());
+        assert_eq!(fs::read(path.join("old")).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something is left behind");
     }
 }

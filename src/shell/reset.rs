@@ -11,8 +11,7 @@ use crate::store::Ledger;
 
 /// Everyone whose token may be kept, whether or not the ledger can still be read.
 pub fn everyone(home: &Home) -> BTreeSet<OrganizationId> {
-    let noted = accounts_file::connected(home).into_iter().map(|(organization, _)| organization.id);
-    let mut connected: BTreeSet<_> = noted.collect();
+    let mut connected: BTreeSet<_> = accounts_file::holders(home).collect();
     if home.ledger().exists()
         && let Ok(stored) = Ledger::open(&home.ledger()).and_then(|ledger| ledger.organizations())
     {

@@ -20,13 +20,16 @@ impl From<&SecretError> for Trouble {
 
 /// What the owner reads when the ledger cannot be used: with the place, so that they can look.
 pub fn ledger_sentence(error: &LedgerError, home: &Home) -> String {
-    let trouble = match Trouble::from(error) {
-        Trouble::LedgerUnwritable(reason) => {
-            Trouble::LedgerUnwritable(format!("{reason} ({})", home.ledger().display()))
-        }
-        other => other,
-    };
-    words::sentence(&trouble)
+    match error {
+        LedgerError::Broken(_) => words::LEDGER_DAMAGED.to_owned(),
+        LedgerError::Busy => words::LEDGER_BUSY.to_owned(),
+        other => words::sentence(&match Trouble::from(other) {
+            Trouble::LedgerUnwritable(reason) => {
+                Trouble::LedgerUnwritable(format!("{reason} ({})", home.ledger().display()))
+            }
+            trouble => trouble,
+        }),
+    }
 }
 
 /// What the owner reads when the store of secrets cannot be used.

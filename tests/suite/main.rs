@@ -13,6 +13,8 @@
 mod bundle;
 mod cli;
 mod contract;
+#[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
+mod crashes;
 mod documents;
 #[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
 mod e2e;

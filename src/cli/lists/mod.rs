@@ -17,7 +17,7 @@ use crate::app::Health;
 use crate::domain::{ListQuery, OrganizationId};
 use crate::figures::{Calendar, RevenueBasis};
 use crate::shell::exports::ExportError;
-use crate::shell::{World, clock, desk, ledger_sentence};
+use crate::shell::{World, clock, desk};
 use crate::store::{Ledger, LedgerError};
 use crate::sync::Session;
 use crate::view::ListPage;
@@ -37,7 +37,7 @@ async fn show<K: Kind>(world: &World, wanted: Option<&str>, options: &ListOption
     let days = options.days(calendar.today()).map_err(Exit::usage)?;
     let (opened, stored) = kept(world, wanted).await?;
     let (ledger, organization) = (&opened.ledger, &stored.organization);
-    let unreadable = |error: LedgerError| Exit::trouble(ledger_sentence(&error, &world.home));
+    let unreadable = |error: LedgerError| Exit::ledger(&error, world);
     let status = match options.status.as_deref() {
         Some(typed) => Some(status_of::<K>(ledger, organization.id, typed).map_err(unreadable)?.map_err(Exit::usage)?),
         None => None,
@@ -91,6 +91,6 @@ fn ended(written: Result<Written, ExportError>, world: &World) -> Result<(), Exi
     match written {
         Ok(_) => Ok(()),
         Err(ExportError::File(error)) => print::forgiven(Err(error)).map_err(Exit::unwritten),
-        Err(ExportError::Ledger(error)) => Err(Exit::trouble(ledger_sentence(&error, &world.home))),
+        Err(ExportError::Ledger(error)) => Err(Exit::ledger(&error, world)),
     }
 }

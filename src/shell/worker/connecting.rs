@@ -33,10 +33,14 @@ impl<E: Fn(Event)> Work<E> {
             Err(error) => (self.emit)(Event::ConnectFailed(error)),
             Ok(account) => {
                 progress(ConnectStep::StoringToken);
-                let (secrets, woken) = (Arc::clone(&self.owner.secrets), Arc::clone(&self.woken));
+                if let Err(error) = account::begin(&self.owner, &account) {
+                    return (self.emit)(Event::ConnectFailed(error));
+                }
+                let (home, secrets, woken) =
+                    (self.owner.home.clone(), Arc::clone(&self.owner.secrets), Arc::clone(&self.woken));
                 let (id, token) = (account.organization.id, token.clone());
                 let keeping = tokio::spawn(async move {
-                    let kept = account::keep_token(&secrets, id, &token).await;
+                    let kept = account::keep_token(home, secrets, id, token).await;
                     woken.notify_one();
                     kept
                 });

@@ -88,7 +88,7 @@ impl<E: Fn(Event)> Work<E> {
         let home = self.world().home.clone();
         let (ledger, replaced) = ledger_file::open(&home, now)?;
         self.ledger = Some(ledger);
-        self.file = ledger_file::identity(&home);
+        (self.file, self.log) = (ledger_file::identity(&home), ledger_file::log_identity(&home));
         Ok(replaced)
     }
 }

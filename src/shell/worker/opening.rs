@@ -18,8 +18,10 @@ impl<E: Fn(Event)> Work<E> {
     /// else has to come first, and `false` is given.
     pub(super) fn has_its_ledger(&mut self, watch: &mut Watch, now: Timestamp) -> bool {
         let before = self.file;
-        let mut another = before.is_some() && ledger_file::identity(&self.world().home) != before;
-        if another {
+        let home = &self.world().home;
+        let mut another = before.is_some() && ledger_file::identity(home) != before;
+        // Closing writes what is in a log that was removed into the file that has stayed.
+        if another || ledger_file::log_identity(home) != self.log {
             self.ledger = None;
         }
         if self.ledger.is_none() {

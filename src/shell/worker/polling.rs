@@ -36,6 +36,12 @@ impl<E: Fn(Event)> Work<E> {
 
     async fn take_turn(&mut self) -> Duration {
         let now = self.now();
+        if std::mem::take(&mut self.damaged)
+            && let Some(mut watch) = self.watches.pop_front()
+        {
+            self.failed(&mut watch, Fault::Ledger(LedgerError::Broken(String::new())), now);
+            self.watches.push_front(watch);
+        }
         if now >= self.midnight {
             self.emit_all_figures(now);
         }
@@ -275,7 +281,10 @@ impl<E: Fn(Event)> Work<E> {
                 watch.changed &= !looked;
                 self.log_once(UNSEEN, None);
             }
-            Err(error) => self.log_once(UNSEEN, Some(&error)),
+            Err(error) => {
+                self.damaged |= matches!(error, LedgerError::Broken(_));
+                self.log_once(UNSEEN, Some(&error));
+            }
         }
     }
 
@@ -339,7 +348,7 @@ impl<E: Fn(Event)> Work<E> {
                 each.schedule.asked(now);
             }
         }
-        self.file = ledger_file::identity(&home);
+        (self.file, self.log) = (ledger_file::identity(&home), ledger_file::log_identity(&home));
         self.ledger = Some(ledger);
     }
 }

@@ -18,7 +18,7 @@ use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
 use crate::shell::diagnosis::Once;
 use crate::shell::{Account, World, accounts_file, clock, settings_file};
-use crate::store::Ledger;
+use crate::store::{Ledger, LedgerError};
 use crate::view::words;
 
 const UNRECORDED: &str = "what was announced could not be recorded yet";
@@ -68,6 +68,8 @@ pub(super) struct Work<E> {
     pub(super) ledger: Option<Ledger>,
     /// Which file the ledger was opened from: it may be removed or moved aside meanwhile.
     pub(super) file: Option<(u64, u64)>,
+    /// Which log belongs to it, likewise.
+    pub(super) log: Option<(u64, u64)>,
     /// Who is asked about, in the order of whose turn it is. The one that is being asked about is taken out meanwhile.
     pub(super) watches: VecDeque<Watch>,
     /// Accounts that were opened with a token of the store of secrets: it is asked once for each, until the token may be
@@ -91,6 +93,8 @@ pub(super) struct Work<E> {
     pub(super) read_again: bool,
     /// What is wrong with the settings, until the owner has pressed or chosen something.
     pub(super) complaint: Option<String>,
+    /// A part of the ledger that was read has turned out to be damaged.
+    pub(super) damaged: bool,
     /// Figures change at this instant although nothing else does.
     pub(super) midnight: Timestamp,
     /// When quiet hours end that last now: what waits in the outboxes is told then. The end of time when none last.
@@ -113,6 +117,7 @@ impl<E: Fn(Event)> Work<E> {
             settings,
             ledger: None,
             file: None,
+            log: None,
             watches: VecDeque::new(),
             opened: BTreeMap::new(),
             standing: Standing::default(),
@@ -124,6 +129,7 @@ impl<E: Fn(Event)> Work<E> {
             forgetting: None,
             read_again: false,
             complaint: None,
+            damaged: false,
             midnight: Timestamp::MAX,
             quiet_until: Timestamp::MAX,
             mishaps: Mishaps::default(),
@@ -262,7 +268,10 @@ impl<E: Fn(Event)> Work<E> {
                 self.log_once(UNRECORDED, None);
                 (self.emit)(Event::Settled(organization, settled));
             }
-            Err(error) => self.log_once(UNRECORDED, Some(&error)),
+            Err(error) => {
+                self.damaged |= matches!(error, LedgerError::Broken(_));
+                self.log_once(UNRECORDED, Some(&error));
+            }
         }
     }
 }

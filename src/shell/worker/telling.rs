@@ -84,6 +84,9 @@ impl<E: Fn(Event)> Work<E> {
         match desk::report(ledger, id, &self.zone, self.settings.revenue, now) {
             Ok(report) => (self.emit)(Event::Figures(id, Box::new(report))),
             Err(error) => {
+                // Mended in the next turn, as this may be in the middle of one.
+                self.damaged |= matches!(error, LedgerError::Broken(_));
+                self.woken.notify_one();
                 watch.health.trouble = Some(Trouble::from(&error));
                 self.emit_health(watch);
             }

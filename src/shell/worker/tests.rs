@@ -3,6 +3,7 @@
 mod catching_up;
 mod choosing;
 mod connecting;
+mod damage;
 mod exporting;
 mod forgetting;
 mod mishaps;

@@ -9,23 +9,33 @@ use super::LedgerError;
 pub(super) const MIGRATIONS: &[&str] = &[include_str!("0001.sql")];
 
 /// The version that this program reads and writes.
+#[cfg(test)]
 const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+fn newest(migrations: &[&str]) -> i64 {
+    i64::try_from(migrations.len()).unwrap_or(i64::MAX)
+}
 
 /// Whether the file must be brought up; a file of a newer version, or of another program, is refused untouched.
 ///
 /// # Errors
 /// [`LedgerError::Newer`]; [`LedgerError::Broken`] for a database that is no ledger, or no database.
 pub(super) fn needed(connection: &Connection) -> Result<bool, LedgerError> {
+    is_behind(connection, MIGRATIONS)
+}
+
+fn is_behind(connection: &Connection, migrations: &[&str]) -> Result<bool, LedgerError> {
+    let known = newest(migrations);
     // In this order: another process may bring the file up between the two, and then the later one must say so.
     let empty = is_empty(connection)?;
     let found = version(connection)?;
-    if found > KNOWN {
-        return Err(LedgerError::Newer { found, known: KNOWN });
+    if found > known {
+        return Err(LedgerError::Newer { found, known });
     }
     if found < 0 || (found == 0 && !empty) {
         return Err(LedgerError::Broken("the file is another program's database".to_owned()));
     }
-    Ok(found < KNOWN)
+    Ok(found < known)
 }
 
 /// Brings the schema up to the known version, in one exclusive transaction: all of it or nothing.
@@ -33,14 +43,18 @@ pub(super) fn needed(connection: &Connection) -> Result<bool, LedgerError> {
 /// # Errors
 /// As [`needed`], and whatever stops the transaction.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), LedgerError> {
+    bring_up(connection, MIGRATIONS)
+}
+
+fn bring_up(connection: &mut Connection, migrations: &[&str]) -> Result<(), LedgerError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another process may have been first while this one waited for the lock.
-    if needed(&transaction)? {
+    if is_behind(&transaction, migrations)? {
         let found = usize::try_from(version(&transaction)?).unwrap_or_default();
-        for migration in MIGRATIONS.iter().skip(found) {
+        for migration in migrations.iter().skip(found) {
             transaction.execute_batch(migration)?;
         }
-        transaction.pragma_update(None, "user_version", KNOWN)?;
+        transaction.pragma_update(None, "user_version", newest(migrations))?;
     }
     Ok(transaction.commit()?)
 }
@@ -82,6 +96,43 @@ mod tests {
             let ledger = Ledger::open(&path).unwrap();
             assert_eq!(ledger.organizations(), Ok(Vec::new()), "version {version}");
             assert_eq!(ledger.integrity(), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_migration_that_is_interrupted_at_any_page_leaves_the_version_before_whole() {
+        // A second version that changes every page of the first, and adds some.
+        let second = "CREATE TABLE more (id INTEGER PRIMARY KEY, text TEXT) STRICT; \
+                      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) \
+                      INSERT INTO more SELECT i, hex(randomblob(200)) FROM n; ALTER TABLE organizations ADD COLUMN note TEXT;";
+        let versions = [MIGRATIONS[0], second];
+        let folder = tempfile::tempdir().unwrap();
+        for before in [0, 1] {
+            let mut interrupted = 0;
+            for pages in 1.. {
+                let path = folder.path().join(format!("{before}-{pages}.sqlite"));
+                let mut connection = Connection::open(&path).unwrap();
+                connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+                bring_up(&mut connection, &versions[..before]).unwrap();
+                let schema = |connection: &Connection| {
+                    let read = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema ORDER BY name)";
+                    connection.query_row(read, [], |row| row.get::<_, Option<String>>(0)).unwrap()
+                };
+                let whole = schema(&connection);
+                // From so many pages on the disk is full.
+                connection.pragma_update(None, "max_page_count", pages).unwrap();
+                if bring_up(&mut connection, &versions).is_ok() {
+                    break;
+                }
+                interrupted += 1;
+                drop(connection);
+                let mut connection = Connection::open(&path).unwrap();
+                assert_eq!(version(&connection), Ok(before as i64), "at page {pages}");
+                assert_eq!(schema(&connection), whole, "at page {pages}");
+                bring_up(&mut connection, &versions).unwrap();
+                assert_eq!(version(&connection), Ok(2));
+            }
+            assert!(interrupted > 10, "nothing was interrupted");
         }
     }
 

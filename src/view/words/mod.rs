@@ -213,6 +213,13 @@ fn rows(rejected: &Rejected, numbers: &Numbers) -> String {
 /// The ledger holds nothing that could be shown.
 pub const NOTHING_READ: &str = "Nothing has been read from Polar yet: run `revone sync`, or start the app.";
 
+/// Another process has not let go of the ledger.
+pub const LEDGER_BUSY: &str = "Another Revone is busy with the file of your figures: try again in a moment. If it stays so, quit the app and open it again.";
+
+/// Somebody has removed the ledger, or put another file in its place, while it was being written.
+pub const LEDGER_REMOVED: &str =
+    "The file with your figures was removed or replaced while it was being written: run `revone sync` again.";
+
 /// The ledger is damaged and was left where it is.
 pub const LEDGER_DAMAGED: &str = "The file with your figures is damaged: run `revone sync`, which moves it aside and reads everything again from Polar.";
 

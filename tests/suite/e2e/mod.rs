@@ -4,7 +4,7 @@
 mod clicking;
 mod computer;
 mod connecting;
-pub(crate) mod desktop;
+pub mod desktop;
 mod ending;
 mod exporting;
 mod keyrings;
@@ -67,7 +67,7 @@ async fn started_with_news(desktop: &Desktop, polar: &FakePolar, news: impl FnOn
 }
 
 /// The title that the shop's own rows ask for: revenue and new subscriptions of today.
-pub(crate) fn title_of(polar: &FakePolar) -> String {
+pub fn title_of(polar: &FakePolar) -> String {
     let today = polar.with(|state| count_day(&state.shop, 0));
     match today.subscriptions {
         0 => whole_dollars(today.usd),
@@ -121,7 +121,7 @@ pub(crate) async fn refresh_until(tray: &Tray, what: &str, mut seen: impl AsyncF
 }
 
 /// Refreshes until the title is this.
-async fn refresh_until_title(tray: &Tray, title: &str) {
+pub async fn refresh_until_title(tray: &Tray, title: &str) {
     refresh_until(tray, &format!("the title {title:?}"), async || tray.title().await == title).await;
 }
 

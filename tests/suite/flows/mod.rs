@@ -7,7 +7,7 @@ mod histories;
 mod lab;
 mod odd_shops;
 mod polling;
-mod reflection;
+pub mod reflection;
 mod shifting;
 mod shops;
 mod transport;

@@ -9,7 +9,7 @@ use revone::domain::{
     Standing, SubscriptionId, SubscriptionStatus, monthly,
 };
 use revone::money::{Currency, Money};
-use revone::store::Counts;
+use revone::store::{Counts, Ledger};
 
 use super::lab::Lab;
 
@@ -19,10 +19,14 @@ const FEES_SETTLE_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// Fails where the ledger differs from the shop.
 pub fn assert_reflects(lab: &Lab) {
-    let mut shop = lab.shop(|shop| shop.clone());
+    assert_holds(&lab.ledger, lab.shop(|shop| shop.clone()), lab.now);
+}
+
+/// Fails where a ledger differs, `now`, from the shop that it has read.
+pub fn assert_holds(ledger: &Ledger, mut shop: Shop, now: Timestamp) {
     // Polar lists no subscription that has not started.
     shop.subscriptions.retain(|row| row.started_at.is_some());
-    let (ledger, id) = (&lab.ledger, lab.organization);
+    let id = shop.organization.id;
     let counts = Counts { orders: shop.orders.len() as u64, subscriptions: shop.subscriptions.len() as u64 };
     assert_eq!(ledger.counts(id).unwrap(), counts);
 
@@ -37,14 +41,14 @@ pub fn assert_reflects(lab: &Lab) {
     let mut periods: Vec<Period> = instants.into_iter().map(at).collect();
     let single = plain_totals(&shop, &periods);
     periods.push(Period::new(Timestamp::MIN, Timestamp::MAX));
-    let facts = ledger.facts(id, &periods, periods[0], lab.now).unwrap();
+    let facts = ledger.facts(id, &periods, periods[0], now).unwrap();
     let (whole, by_instant) = facts.periods.split_last().unwrap();
     for ((period, ledger), shop) in periods.iter().zip(by_instant).zip(&single) {
         assert_eq!(ledger, shop, "totals at {}", period.from);
     }
     assert_eq!(whole.revenue, sum(&single).revenue);
     assert_eq!(whole.orders, sum(&single).orders);
-    assert_standing(lab, &shop);
+    assert_standing(ledger, &shop, now);
 
     assert_eq!(ledger.recent_orders(id, ALL).unwrap(), recent_orders(&shop));
     assert_eq!(ledger.recent_subscriptions(id, ALL).unwrap(), recent_subscriptions(&shop));
@@ -65,7 +69,7 @@ pub fn assert_reflects(lab: &Lab) {
 }
 
 /// How subscriptions stand at some instants of the shop's life, and now, by the plain definitions.
-fn assert_standing(lab: &Lab, shop: &Shop) {
+fn assert_standing(ledger: &Ledger, shop: &Shop, now: Timestamp) {
     const INSTANTS: usize = 24;
     let shares = shares(shop);
     let mut instants: Vec<Timestamp> = shop
@@ -73,13 +77,13 @@ fn assert_standing(lab: &Lab, shop: &Shop) {
         .iter()
         .flat_map(|row| [row.started_at, row.end(), row.trial_end, row.canceled_at])
         .flatten()
-        .chain([lab.now])
+        .chain([now])
         .collect();
     instants.sort();
     let apart = instants.len().div_ceil(INSTANTS).max(1);
     let last = instants.last().copied();
     for at in instants.into_iter().step_by(apart).chain(last) {
-        let facts = lab.ledger.facts(lab.organization, &[], Period::new(at, at), at).unwrap();
+        let facts = ledger.facts(shop.organization.id, &[], Period::new(at, at), at).unwrap();
         assert_eq!(facts.standing, standing(shop, &shares, at), "at {at}");
     }
 }

@@ -7,6 +7,7 @@ use super::several::{ONE, TWO, Two, trouble_of};
 use super::*;
 use crate::polar::AccessToken;
 use crate::shell::secrets::{SecretError, SecretStore};
+use crate::shell::{accounts_file, reset};
 
 /// A store of secrets that asks its owner before it keeps a token.
 struct Asking {
@@ -46,6 +47,9 @@ async fn while_the_owner_is_asked_whether_a_token_may_be_kept_the_others_are_pol
         while work.turn().await == Duration::ZERO {}
         assert_eq!(shops.asked(), [true, false]);
         assert_eq!((trouble_of(&work, ONE), work.shown), (None, Some(ONE)));
+        let home = work.owner.home.clone();
+        let known = || (reset::everyone(&home).contains(&TWO), accounts_file::connected(&home).len());
+        assert_eq!(known(), (true, 1), "ended here, a token may be kept that a reset has to find");
 
         answers.send(answer.clone()).unwrap();
         until_rest(&mut work).await;
@@ -54,5 +58,6 @@ async fn while_the_owner_is_asked_whether_a_token_may_be_kept_the_others_are_pol
         let refused = told.iter().any(|event| matches!(event, Event::ConnectFailed(_)));
         assert_eq!((connected, refused), (answer.is_ok(), answer.is_err()));
         assert_eq!(work.shown, Some(if answer.is_ok() { TWO } else { ONE }));
+        assert_eq!(known(), if answer.is_ok() { (true, 2) } else { (false, 1) });
     }
 }
