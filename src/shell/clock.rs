@@ -51,14 +51,14 @@ impl Clock {
     /// Time passes, and the computer is awake.
     pub fn pass(&self, time: std::time::Duration) {
         self.change(|told| {
-            told.now = told.now.saturating_add(time).unwrap();
+            told.now = told.now.saturating_add(time).unwrap_or(Timestamp::MAX);
             told.awake += time;
         });
     }
 
     /// Time passes while the computer sleeps.
     pub fn sleep(&self, time: std::time::Duration) {
-        self.change(|told| told.now = told.now.saturating_add(time).unwrap());
+        self.change(|told| told.now = told.now.saturating_add(time).unwrap_or(Timestamp::MAX));
     }
 
     /// Somebody sets the clock on the wall.
@@ -67,7 +67,9 @@ impl Clock {
     }
 
     fn change(&self, how: impl FnOnce(&mut Told)) {
-        how(&mut self.told.as_ref().unwrap().lock().unwrap());
+        if let Some(told) = &self.told {
+            how(&mut told.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The worker: one thread that keeps ledger and Polar together while the app runs, and owns every timer. It asks about
 //! every connected organization, about one at a time.
 
+mod clocks;
 mod connecting;
 mod exporting;
 mod forgetting;

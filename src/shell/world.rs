@@ -53,32 +53,61 @@ struct Sample {
 
 /// Finds the owner's time zone: the environment's, the settings', or this computer's.
 #[derive(Clone, Debug)]
-pub struct Zones(Option<TimeZone>);
+pub struct Zones {
+    environment: Option<TimeZone>,
+    /// Where a test has the computer be.
+    #[cfg(all(test, feature = "tray"))]
+    told: Option<Arc<std::sync::Mutex<TimeZone>>>,
+}
 
 impl Zones {
     fn of_the_environment() -> Result<Self, SetupError> {
         variable("REVONE_TIME_ZONE")?
             .map(|name| TimeZone::get(name.trim()).map_err(|_| SetupError::TimeZone(name)))
             .transpose()
-            .map(Self)
+            .map(Self::from)
     }
 
     /// Without a zone of the environment.
     #[cfg(all(test, feature = "tray"))]
     pub(super) fn of_this_computer() -> Self {
-        Self(None)
+        Self::from(None)
+    }
+
+    /// Of a computer that is where the test says, and goes where the test takes it.
+    #[cfg(all(test, feature = "tray"))]
+    pub(super) fn told(zone: &Arc<std::sync::Mutex<TimeZone>>) -> Self {
+        Self { environment: None, told: Some(Arc::clone(zone)) }
     }
 
     /// The settings' time zone, where it counts and is none.
     fn unknown<'a>(&self, settings: &'a Settings) -> Option<&'a str> {
         let name = settings.time_zone.as_deref()?;
-        (self.0.is_none() && named(name).is_none()).then_some(name)
+        (self.environment.is_none() && named(name).is_none()).then_some(name)
     }
 
     /// The zone in which days begin and end.
     pub fn of(&self, settings: &Settings) -> TimeZone {
         let chosen = || settings.time_zone.as_deref().and_then(named);
-        self.0.clone().or_else(chosen).unwrap_or_else(TimeZone::system)
+        self.environment.clone().or_else(chosen).unwrap_or_else(|| self.of_the_system())
+    }
+
+    fn of_the_system(&self) -> TimeZone {
+        #[cfg(all(test, feature = "tray"))]
+        if let Some(told) = &self.told {
+            return told.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        }
+        TimeZone::system()
+    }
+}
+
+impl From<Option<TimeZone>> for Zones {
+    fn from(environment: Option<TimeZone>) -> Self {
+        Self {
+            environment,
+            #[cfg(all(test, feature = "tray"))]
+            told: None,
+        }
     }
 }
 
@@ -185,7 +214,7 @@ impl World {
             wanted: None,
             secrets: Arc::new(InMemory::default()),
             login: LoginItem::None(words::NO_LOGIN_ITEM.to_owned()),
-            zones: Zones(Some(TimeZone::UTC)),
+            zones: Zones::from(Some(TimeZone::UTC)),
             region: Region::default(),
             clock: Clock::default(),
             first_launch: true,

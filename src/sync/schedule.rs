@@ -117,6 +117,14 @@ impl Schedule {
         self.due = now;
     }
 
+    /// The clock was set back by so much: what is planned comes after the same time all the same, and what Polar has
+    /// forbidden ends no sooner.
+    pub fn set_back(&mut self, by: SignedDuration) {
+        for at in [&mut self.due, &mut self.not_before] {
+            *at = at.checked_sub(by).unwrap_or(Timestamp::MIN);
+        }
+    }
+
     /// Takes another interval from now on.
     pub fn set_interval(&mut self, interval: SignedDuration, now: Timestamp) {
         self.interval = interval;
@@ -247,6 +255,19 @@ mod tests {
             schedule.keep_apart(others.iter().map(|other| at(*other)), SignedDuration::from_secs(20));
             assert_eq!(schedule.due(), at(expected), "{due} {others:?}");
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_changes_no_wait() {
+        let hour = SignedDuration::from_hours(1);
+        let mut schedule = polled();
+        schedule.set_back(hour);
+        assert_eq!(schedule.wait(at(20) - hour), Wait::Sleep(Duration::from_secs(40)));
+        schedule.failed(&Trouble::RateLimited(Some(Duration::from_secs(30))), at(60) - hour, 7);
+        schedule.set_back(hour);
+        schedule.asked(at(61) - 2 * hour);
+        assert_eq!(schedule.wait(at(61) - 2 * hour), Wait::Sleep(Duration::from_secs(29)));
+        assert_eq!(schedule.wait(at(90) - 2 * hour), Wait::Now);
     }
 
     #[test]

@@ -26,6 +26,7 @@ impl<E: Fn(Event)> Work<E> {
     /// Does what is due, at most one request of it, and says how long nothing else will be. A poll that has begun ends
     /// before anything else begins, unless it has to wait for its budget; whoever has had a turn comes last.
     pub(super) async fn turn(&mut self) -> Duration {
+        self.look_at_the_clocks();
         self.connect_on().await;
         self.exports_on().await;
         self.forget_on().await;

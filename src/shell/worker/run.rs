@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 
+use super::clocks::Clocks;
 use super::connecting::Connecting;
 use super::exporting::Exporting;
 use super::forgetting::Forgetting;
@@ -75,6 +76,8 @@ pub(super) struct Work<E> {
     /// Accounts that were opened with a token of the store of secrets: it is asked once for each, until the token may be
     /// another.
     pub(super) opened: BTreeMap<OrganizationId, Account>,
+    /// What the clocks showed last.
+    pub(super) clocks: Clocks,
     /// How the computer stands.
     pub(super) standing: Standing,
     /// Whose figures are shown; known from the ledger before any token is read.
@@ -111,6 +114,7 @@ impl<E: Fn(Event)> Work<E> {
         let settings = Settings::default();
         Self {
             zone: owner.zones.of(&settings),
+            clocks: Clocks::new(&owner.clock),
             owner,
             sample: None,
             emit,
@@ -156,7 +160,8 @@ impl<E: Fn(Event)> Work<E> {
             Job::RefreshIfOld => {
                 let (shown, no_network) = (self.shown, self.has_no_network());
                 for watch in self.watches.iter_mut().filter(|watch| watch.id() == shown) {
-                    let old = watch.health.last_success.is_none_or(|at| now.duration_since(at) > OLD);
+                    // What was read in a time that is still to come was read by a clock that was wrong.
+                    let old = watch.health.last_success.is_none_or(|at| now.duration_since(at).abs() > OLD);
                     // A network that is gone may be back; what only the owner can end is not asked about again.
                     let for_the_owner = watch.health.trouble.as_ref().is_some_and(Trouble::needs_the_owner);
                     if old && !(watch.schedule.is_failing() && (for_the_owner || no_network)) {
@@ -166,7 +171,8 @@ impl<E: Fn(Event)> Work<E> {
             }
             Job::LookAtTheClock => {
                 clock::look_at_the_zone_again();
-                self.emit_all_figures(now);
+                self.look_at_the_clocks();
+                self.tell_the_time();
             }
             Job::SuitTheComputer(computer) => self.suit(computer),
             Job::Reload => {

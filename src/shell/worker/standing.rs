@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::clocks::GAP;
 use super::run::Work;
 use crate::app::{Computer, Event, Network};
 use crate::sync::Schedule;
@@ -16,9 +17,6 @@ pub(super) struct Standing {
     /// does not.
     asleep_since: Option<(Instant, Timestamp)>,
 }
-
-/// By how much more than the one clock the other has to move for the computer to have slept in between.
-const GAP: Duration = Duration::from_secs(5);
 
 impl Standing {
     /// For how long nothing is to be asked because the computer falls asleep. A sleep that is given up need not be told:

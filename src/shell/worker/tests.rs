@@ -7,6 +7,7 @@ mod damage;
 mod exporting;
 mod forgetting;
 mod mishaps;
+mod months;
 mod several;
 mod standing;
 mod unreadable;
