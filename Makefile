@@ -54,7 +54,11 @@ contract:   ## hold the program against recorded answers of Polar: FACTS=folder
 mac-check:  ## lints of the macOS half, from any system
 	@assets/build/mac-check.sh
 
-.PHONY: lint tarball sbom traces soak
+.PHONY: lint tarball sbom traces soak fuzz
+
+fuzz:       ## the fuzzers, a minute each: SECONDS_EACH=60 TARGETS="…" for some of them
+	@assets/build/packages.sh build
+	@assets/build/fuzz.sh $(TARGETS)
 
 tarball:    ## the programs for Linux, as an archive
 	@assets/build/packages.sh build

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs tools of the lints and of a release below target/tools, each at the version that is named here, unless the
+# Installs tools of the lints, the fuzzers and a release below target/tools, each at the version that is named here, unless the
 # system has it: `tools.sh NAME…`. `tools.sh path` prints the folder in which they are. Fails, saying why, where one cannot
 # be installed.
 set -euo pipefail
@@ -40,8 +40,9 @@ install() {
       ;;
     cargo-deny) from_cargo cargo-deny 0.20.2 ;;
     cargo-cyclonedx) from_cargo cargo-cyclonedx 0.5.9 ;;
+    cargo-fuzz) from_cargo cargo-fuzz 0.13.2 ;;
     *)
-      echo "tools.sh knows actionlint, actionlint-1.6, zizmor, cargo-deny, cargo-cyclonedx and path; it does not know $1." >&2
+      echo "tools.sh knows actionlint, actionlint-1.6, zizmor, cargo-deny, cargo-cyclonedx, cargo-fuzz and path; it does not know $1." >&2
       return 2
       ;;
   esac

@@ -74,7 +74,8 @@ impl Lookout<'_> {
     }
 
     fn orders(&self, period: Period) -> Result<u64, LedgerError> {
-        Ok(self.ledger.order_counts(self.organization, period)?.values().sum())
+        let counts = self.ledger.order_counts(self.organization, period)?;
+        Ok(counts.into_values().fold(0, u64::saturating_add))
     }
 
     fn order_count(&self) -> Result<Vec<Found>, LedgerError> {

@@ -50,7 +50,6 @@ mod temporary;
 mod transport;
 #[cfg(feature = "tray")]
 pub mod tray_loop;
-#[cfg(any(feature = "tray", feature = "window"))]
 pub mod window;
 pub mod worker;
 mod world;

@@ -6,9 +6,13 @@ use uuid::Uuid;
 
 use super::LedgerError;
 
-/// An instant as whole microseconds since 1970 in UTC, the resolution of Polar's answers.
+/// The last microsecond that can be read again: of the last second that there is, jiff counts nanoseconds but no microseconds.
+const LATEST: i64 = 253_402_207_200_000_000;
+
+/// An instant as whole microseconds since 1970 in UTC, the resolution of Polar's answers. One within the last second of the
+/// year 9999 is stored as its beginning, because a row that could not be read again would be damage.
 pub(super) fn micros(at: Timestamp) -> i64 {
-    at.as_microsecond()
+    at.as_microsecond().min(LATEST)
 }
 
 /// Reads [`micros`].
@@ -45,6 +49,16 @@ impl FromSql for Id {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_instant_can_be_read_again() {
+        for at in [Timestamp::MIN, Timestamp::UNIX_EPOCH, Timestamp::MAX] {
+            let read = instant(micros(at)).unwrap();
+            assert_eq!(read.as_second(), at.as_second());
+            assert_eq!(micros(read), micros(at));
+        }
+        assert!(instant(LATEST + 1).is_err(), "there is a later one by now");
+    }
 
     #[test]
     fn a_bound_between_two_microseconds_moves_to_the_later_one() {

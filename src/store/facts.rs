@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use super::codes::Codes;
 use super::columns::{micros, micros_from};
 use super::marks::Marks;
+use super::sums::too_large;
 use super::{Ledger, LedgerError, mark, marks, movements, periods, standing};
 use crate::domain::{LedgerFacts, OrganizationId, Period, PeriodTotals};
 
@@ -81,6 +82,6 @@ pub(super) fn new_subscriptions(
 /// Of all that ever started before an instant, those that have not ended before it.
 fn standing_by(connection: &Connection, organization: i64, to: i64) -> Result<u64, LedgerError> {
     let all = movements::between(connection, organization, i64::MIN / 2, to)?;
-    let active: i64 = all.values().map(|sum| sum.started - sum.over).sum();
-    Ok(active.unsigned_abs())
+    let active = all.values().try_fold(0_i64, |active, sum| active.checked_add(sum.started.checked_sub(sum.over)?));
+    Ok(active.ok_or_else(too_large)?.unsigned_abs())
 }

@@ -9,6 +9,7 @@ use super::codes::Codes;
 use super::columns::micros_from;
 use super::facts::{new_subscriptions, since};
 use super::movements::ByCurrency;
+use super::sums::too_large;
 use super::{Ledger, LedgerError, mark, marks, movements, periods, renewals, standing};
 use crate::domain::{DayFacts, HistoryFacts, OrganizationId, Period, PeriodTotals};
 
@@ -68,7 +69,7 @@ impl Reading<'_> {
         ended: &ByCurrency,
     ) -> Result<DayFacts, LedgerError> {
         let sums = periods::sums(self.connection, self.organization, day)?;
-        let orders = sums.values().map(|sums| sums.renewals).sum();
+        let orders = sums.values().try_fold(0_i64, |all, sums| all.checked_add(sums.renewals)).ok_or_else(too_large)?;
         let happened = standing::movements(&less(ended, began)?, self.codes)?;
         let canceled_before = standing::movements(&less(began, earlier)?, self.codes)?.canceled;
         Ok(DayFacts {

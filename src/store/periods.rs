@@ -8,7 +8,7 @@ use super::codes::Codes;
 use super::columns::micros_from;
 use super::slot_table::Slotted;
 use super::slots::{Piece, WIDTHS, pieces};
-use super::sums::Sums;
+use super::sums::{Sums, too_large};
 use super::{Ledger, LedgerError};
 use crate::domain::{OrganizationId, Period, PeriodTotals};
 use crate::money::{Currency, Totals};
@@ -61,7 +61,7 @@ pub(super) fn of_sums(sums: &ByCurrency, codes: &Codes) -> Result<PeriodTotals, 
     for (&currency, sums) in sums {
         let currency = codes.currency(currency)?;
         if sums.orders > 0 {
-            totals.orders += sums.orders.unsigned_abs();
+            totals.orders = totals.orders.checked_add(sums.orders.unsigned_abs()).ok_or_else(too_large)?;
             totals.order_counts.insert(currency, sums.orders.unsigned_abs());
             totals.revenue.add_minor(currency, sums.revenue);
             totals.tax.add_minor(currency, sums.tax);

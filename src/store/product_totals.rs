@@ -126,7 +126,7 @@ pub(super) fn of_period(
             std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::btree_map::Entry::Vacant(new) => new.insert(named(connection, product)?),
         };
-        totals.orders += sales.orders.unsigned_abs();
+        totals.orders = totals.orders.checked_add(sales.orders.unsigned_abs()).ok_or_else(too_large)?;
         totals.revenue.add_minor(codes.currency(currency)?, sales.revenue);
     }
     Ok(products.into_values().filter(|totals| totals.orders > 0).collect())

@@ -51,7 +51,7 @@ fn write_around(
     let mut last: Option<i64> = None;
     while let Some(row) = rows.next()? {
         let (key, created_at, known): (i64, i64, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let before = last.filter(|last| created_at - last < REACH);
+        let before = last.filter(|last| created_at.saturating_sub(*last) < REACH);
         // Of an order before the one touched nothing changed, and what came before it may be out of sight.
         if created_at >= at && known != before {
             connection

@@ -3,6 +3,7 @@
 use super::LedgerError;
 use super::codes::Codes;
 use super::movements::ByCurrency;
+use super::sums::too_large;
 use crate::domain::{Movements, Standing};
 use crate::money::Totals;
 
@@ -11,11 +12,15 @@ pub(super) fn standing(all: &ByCurrency, codes: &Codes) -> Result<Standing, Ledg
     let mut standing = Standing::default();
     for (currency, sum) in all {
         let currency = codes.currency(*currency)?;
-        standing.active += count(sum.started - sum.over);
-        // One with an end was never counted, so that nobody leaves here.
-        standing.committed += count(sum.committed);
-        standing.trialing += count(sum.trials - sum.trials_over);
-        standing.past_due += count(sum.past_due);
+        for (all, more) in [
+            (&mut standing.active, sum.started.checked_sub(sum.over)),
+            // One with an end was never counted, so that nobody leaves here.
+            (&mut standing.committed, Some(sum.committed)),
+            (&mut standing.trialing, sum.trials.checked_sub(sum.trials_over)),
+            (&mut standing.past_due, Some(sum.past_due)),
+        ] {
+            add(all, more)?;
+        }
         if sum.customers > 0 {
             standing.customers.insert(currency, count(sum.customers));
         }
@@ -36,11 +41,15 @@ pub(super) fn movements(all: &ByCurrency, codes: &Codes) -> Result<Movements, Le
     let mut movements = Movements::default();
     for (currency, sum) in all {
         let currency = codes.currency(*currency)?;
-        movements.churned += count(sum.churned);
-        movements.canceled += count(sum.canceled);
-        movements.trials_ended += count(sum.trials_over);
-        movements.trials_converted += count(sum.trials_converted);
-        movements.renewals_due += count(sum.due);
+        for (all, more) in [
+            (&mut movements.churned, sum.churned),
+            (&mut movements.canceled, sum.canceled),
+            (&mut movements.trials_ended, sum.trials_over),
+            (&mut movements.trials_converted, sum.trials_converted),
+            (&mut movements.renewals_due, sum.due),
+        ] {
+            add(all, Some(more))?;
+        }
         for (totals, minor) in [
             (&mut movements.mrr_begun, sum.mrr_begun),
             (&mut movements.mrr_gone, sum.mrr_gone),
@@ -52,6 +61,12 @@ pub(super) fn movements(all: &ByCurrency, codes: &Codes) -> Result<Movements, Le
         }
     }
     Ok(movements)
+}
+
+/// Adds a count, of which a damaged file may hold more than there can be.
+fn add(all: &mut u64, more: Option<i64>) -> Result<(), LedgerError> {
+    *all = more.and_then(|more| all.checked_add(count(more))).ok_or_else(too_large)?;
+    Ok(())
 }
 
 /// A count that sums up to no less than nothing, because whoever leaves has come before.

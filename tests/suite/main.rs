@@ -19,6 +19,7 @@ mod documents;
 #[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
 mod e2e;
 mod flows;
+mod inputs;
 #[cfg(all(target_os = "linux", feature = "window"))]
 mod pages;
 mod rooms;

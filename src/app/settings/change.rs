@@ -156,11 +156,13 @@ fn write_rule(rules: &mut Rules, setting: &str, text: &str) -> Result<(), Settin
 }
 
 fn title(text: &str) -> Result<String, SettingError> {
-    let unknown: Vec<String> = unknown_fields(text).into_iter().map(str::to_owned).collect();
+    // Looked at as it is kept: what stood apart by a control character may be a field, or none, without it.
+    let text: String = text.chars().filter(|character| !character.is_control()).collect();
+    let unknown: Vec<String> = unknown_fields(&text).into_iter().map(str::to_owned).collect();
     if text.chars().count() > LONGEST_TITLE {
         Err(SettingError::TitleTooLong)
     } else if unknown.is_empty() {
-        Ok(text.chars().filter(|character| !character.is_control()).collect())
+        Ok(text)
     } else {
         Err(SettingError::UnknownFields(unknown))
     }
@@ -246,6 +248,7 @@ mod tests {
         for (setting, text, expected) in [
             (name::TITLE, " {revenue} – {orders} ", Settings { title: "{revenue} – {orders}".into(), ..default() }),
             (name::TITLE, "", Settings { title: String::new(), ..default() }),
+            (name::TITLE, "{orders\u{7}}\n", Settings { title: "{orders}".into(), ..default() }),
             (name::REVENUE, "after_fees", Settings { revenue: RevenueBasis::AfterFees, ..default() }),
             (name::INTERVAL, "15", Settings { interval: Interval::EveryMinutes(15), ..default() }),
             (name::INTERVAL, "manually", Settings { interval: Interval::Manually, ..default() }),
@@ -274,6 +277,7 @@ mod tests {
         let unknown = SettingError::UnknownFields(vec!["revenu".to_owned(), "x".to_owned()]);
         for (setting, text, error) in [
             (name::TITLE, "{revenu} {revenue} {x}", unknown),
+            (name::TITLE, "{\n{{x}", SettingError::UnknownFields(vec!["x".to_owned()])),
             (name::TITLE, &long, SettingError::TitleTooLong),
             (name::REVENUE, "gross", SettingError::NotOffered),
             (name::INTERVAL, "3", SettingError::NotOffered),

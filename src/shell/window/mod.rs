@@ -2,14 +2,12 @@
 
 #[cfg(feature = "window")]
 pub mod files;
-#[cfg(feature = "tray")]
 mod heard;
 mod lines;
 pub mod messages;
 #[cfg(feature = "tray")]
 mod process;
 
-#[cfg(feature = "tray")]
 pub use heard::event;
 pub use lines::{FROM_WINDOW, Line, Lines, TO_WINDOW};
 #[cfg(feature = "tray")]

@@ -1,6 +1,7 @@
 //! What the ledger promises, seen from outside.
 
 mod announcing;
+mod damage;
 mod files;
 mod happenings;
 mod idempotence;
