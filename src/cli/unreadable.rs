@@ -26,6 +26,7 @@ fn row(rejection: &Rejection, zone: &TimeZone, region: &Region) -> String {
     let unreadable = match rejection.kind {
         RowKind::Order => words::doctor::unreadable_order,
         RowKind::Subscription => words::doctor::unreadable_subscription,
+        RowKind::Organization => words::doctor::unreadable_organization,
     };
     let id = rejection.id.map(|id| id.hyphenated().to_string());
     let seen = words::instant(rejection.seen_at, zone, region);

@@ -60,8 +60,8 @@ pub struct Organization {
     pub environment: Environment,
     /// Where it stands with Polar.
     pub status: OrganizationStatus,
-    /// Whether Polar lets it take payments; `true` when Polar does not say.
+    /// Whether Polar lets it take payments.
     pub can_take_payments: bool,
-    /// Whether Polar pays it out; `true` when Polar does not say.
+    /// Whether Polar pays it out.
     pub can_be_paid_out: bool,
 }

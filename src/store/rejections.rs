@@ -16,6 +16,8 @@ pub enum RowKind {
     Order,
     /// A subscription.
     Subscription,
+    /// The organization itself.
+    Organization,
 }
 
 impl RowKind {
@@ -23,11 +25,12 @@ impl RowKind {
         match self {
             Self::Order => "order",
             Self::Subscription => "subscription",
+            Self::Organization => "organization",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        [Self::Order, Self::Subscription].into_iter().find(|kind| kind.code() == code)
+        [Self::Order, Self::Subscription, Self::Organization].into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -76,6 +79,7 @@ pub(super) fn keep(connection: &Connection, organization: i64, batch: &Batch) ->
         forget(connection, organization, RowKind::Order, orders)?;
         let rows = batch.subscriptions.iter().map(|row| row.id.0).chain(batch.gone_subscriptions.iter().map(|id| id.0));
         forget(connection, organization, RowKind::Subscription, rows)?;
+        forget(connection, organization, RowKind::Organization, batch.organization.iter().map(|row| row.id.0))?;
         for (kind, since) in &batch.read_whole {
             connection
                 .prepare_cached("DELETE FROM rejections WHERE organization = ?1 AND kind = ?2 AND seen_at < ?3")?

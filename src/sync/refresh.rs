@@ -111,7 +111,7 @@ pub async fn step<T: Transport>(
         session.asks(now);
         let response = transport.send(&request).await?;
         let marks = ledger.marks(organization)?;
-        let taken = match Taken::read(&response, answer, environment, &running.task, now) {
+        let taken = match Taken::read(&response, answer, (organization, environment), &running.task, now) {
             Ok(taken) => taken,
             Err(Fault::Polar(trouble)) => return Err(Fault::Polar(named(trouble, &request))),
             Err(fault) => {
@@ -225,6 +225,7 @@ fn note(task: &mut Task, taken: &Taken) -> Vec<RowId> {
         Task::OrdersWithStatus { seen, .. } => seen.push(taken.batch.orders.iter().map(|row| row.id)),
         Task::Unsettled(unsettled) => unsettled.note(&taken.batch.orders),
         Task::OrderSlice(slice) | Task::SubscriptionSlice(slice) => slice.note(taken.ids()),
+        Task::Rows(rows) if taken.uncertain => rows.give_up(),
         Task::Rows(rows) => return rows.answered(taken.missing),
         _ => {}
     }

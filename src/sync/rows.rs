@@ -41,6 +41,13 @@ impl Rows {
         self.doubtful = true;
     }
 
+    /// Nobody can tell whether the organization is there, and so not what is gone. The rows stay as they are until they are
+    /// missed again.
+    pub(super) fn give_up(&mut self) {
+        self.left.clear();
+        self.missing.clear();
+    }
+
     /// The next request; `None` when nothing is left to ask.
     pub(super) fn request(&self, organization: OrganizationId) -> Option<(Request, Answer)> {
         match self.left.front() {
@@ -112,6 +119,14 @@ mod tests {
         assert_eq!((asks(&rows), rows.goes_on()), (Some(Answer::Organization), true));
         assert_eq!(rows.answered(false), [row(1), row(3)]);
         assert!(!rows.goes_on());
+    }
+
+    #[test]
+    fn nothing_is_gone_while_nobody_can_tell_whether_the_organization_is_there() {
+        let mut rows = rows([1, 2]);
+        rows.answered(true);
+        rows.give_up();
+        assert_eq!((asks(&rows), rows.goes_on()), (None, false));
     }
 
     #[test]

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::rewrite::Rewrite;
 use crate::polar::Scope;
 
 /// How the server behaves.
@@ -58,6 +59,8 @@ pub enum Fault {
     CloseConnection,
     /// The right answer, but the first row's amounts are words and its id a number.
     WrongTypes,
+    /// The right status and headers, with another body.
+    Rewritten(Rewrite),
     /// 302 to this address.
     Redirect(String),
     /// The right answer, this much later.

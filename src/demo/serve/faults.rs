@@ -39,6 +39,7 @@ pub(super) fn harm(right: Answer, fault: &Fault) -> (Answer, Manner) {
             .with("content-type", "text/html; charset=utf-8"),
         Fault::Redirect(to) => Answer::empty(302).with("location", to.as_str()),
         Fault::WrongTypes => Answer { body: with_wrong_types(&right.body), ..right },
+        Fault::Rewritten(rewrite) => Answer { body: rewrite.of(right.body), ..right },
         Fault::Answer { status, content_type, body } => {
             Answer { body: body.clone(), ..Answer::empty(*status) }.with("content-type", content_type.as_str())
         }

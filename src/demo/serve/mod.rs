@@ -9,11 +9,13 @@ mod faults;
 mod limit;
 mod lists;
 mod refusal;
+mod rewrite;
 mod routes;
 mod state;
 
 pub use behaviour::{Behaviour, Fault, FaultRule};
 pub use fake::FakePolar;
+pub use rewrite::Rewrite;
 pub use state::{Grant, Seen, State};
 
 #[cfg(test)]

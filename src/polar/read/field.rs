@@ -10,6 +10,13 @@ use crate::domain::{
 };
 use crate::money::Currency;
 
+/// Codes that Polar adds later are kept for good, so that what is none must not become one. Its longest has some thirty
+/// letters.
+const LONGEST_CODE: usize = 128;
+
+/// Names are kept on disk and shown in a row; Polar's own forms take no longer ones.
+const LONGEST_NAME: usize = 10_000;
+
 /// A value that Polar writes as a JSON string.
 pub(super) trait Readable: Sized {
     /// What it is, in words, for the reason why something else is not one.
@@ -36,7 +43,7 @@ readable! {
     Timestamp: "an instant", |text: &str| text.parse().ok();
     Currency: "a currency code", |text| Self::parse(text).ok();
     OrderStatus, BillingReason, SubscriptionStatus, Interval, CancellationReason, OrganizationStatus:
-        "a code", |text| Some(Self::from_code(text));
+        "a code", |text: &str| (text.len() <= LONGEST_CODE).then(|| Self::from_code(text));
 }
 
 /// A [`Readable`] in a row, read without a copy of its string.
@@ -100,7 +107,17 @@ impl<'de> Deserialize<'de> for Whole {
     }
 }
 
-/// A name as it came, unless there is nothing in it to read.
-pub(super) fn not_blank(name: Option<String>) -> Option<String> {
-    name.filter(|name| !name.trim().is_empty())
+/// A text as it came, unless there is nothing in it to read.
+pub(super) fn not_blank(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// A name as it came, as far as anybody would read it, unless there is nothing in it to read.
+pub(super) fn name(name: Option<String>) -> Option<String> {
+    let mut name = not_blank(name)?;
+    if let Some((end, _)) = name.char_indices().nth(LONGEST_NAME) {
+        name.truncate(end);
+        name.shrink_to_fit();
+    }
+    Some(name)
 }

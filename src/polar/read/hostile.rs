@@ -9,7 +9,9 @@ use crate::domain::Environment;
 use crate::polar::{Response, Trouble};
 
 fn three_orders() -> String {
-    page(&[sample::order(), with(sample::order(), &[("/customer/name", json!("Zoë 🦊"))]), sample::order()])
+    let id = json!("66666666-6666-4666-8666-666666666666");
+    let other = with(sample::order(), &[("/id", id), ("/customer/name", json!("Zoë 🦊"))]);
+    page(&[sample::order(), other, sample::order()])
 }
 
 fn malformed(path: &str) -> impl Fn(Trouble) -> bool {
@@ -95,6 +97,23 @@ fn malformed_rows_are_told_apart_and_their_neighbours_survive() {
             ("items[5].total_amount", "expected a whole number of at most 64 bits"),
         ]
     );
+}
+
+#[test]
+fn of_rows_that_contradict_each_other_none_is_believed() {
+    let other = |field: &str, value: Value| with(sample::order(), &[(field, value)]);
+    let id = json!("66666666-6666-4666-8666-666666666666");
+    for (rows, items, rejected) in [
+        (vec![sample::order(), sample::order()], 2, 0),
+        (vec![sample::order(), other("/metadata", json!({ "a": 1 }))], 2, 0),
+        (vec![sample::order(), other("/id", id.clone())], 2, 0),
+        (vec![sample::order(), other("/net_amount", json!(1)), other("/id", id.clone())], 1, 2),
+        (vec![sample::order(), sample::order(), other("/net_amount", json!(1))], 0, 3),
+    ] {
+        let list = read_orders(&ok(page(&rows))).unwrap();
+        assert_eq!((list.items.len(), list.rejected.len()), (items, rejected), "{rows:#?}");
+        assert!(list.rejected.iter().all(|row| row.id.is_some_and(|id| id.to_string() == sample::ORDER)));
+    }
 }
 
 #[test]

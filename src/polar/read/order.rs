@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::body::one;
-use super::field::{Text, Whole, not_blank};
+use super::field::{Text, Whole, name};
 use super::page::Page;
 use super::part::{Named, cadence, money};
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::polar::{Response, Trouble};
 /// # Errors
 /// Any [`Trouble`] that an answer can be; a row that cannot be read is no error but a [`super::Rejected`].
 pub fn read_orders(response: &Response) -> Result<Page<Order>, Trouble> {
-    Page::read(response, OrderRow::into_order)
+    Page::read(response, OrderRow::into_order, |order| order.id.0)
 }
 
 /// Reads one order.
@@ -27,8 +27,9 @@ pub fn read_order(response: &Response) -> Result<Order, Trouble> {
     one(response).map(OrderRow::into_order)
 }
 
-/// An order as Polar writes it. Without an id, an instant, a status, a currency and its revenue it is no order that
-/// could be counted; everything else may be absent or null.
+/// An order as Polar writes it. Without an id, an instant, a status, a currency and its amounts it is no order that could
+/// be counted: Polar promises them, and a refund or a tax that is taken for nothing is a wrong figure that nobody sees.
+/// Everything else may be absent or null.
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct OrderRow {
@@ -37,12 +38,12 @@ struct OrderRow {
     status: Text<OrderStatus>,
     currency: Text<Currency>,
     net_amount: Whole,
-    subtotal_amount: Option<Whole>,
-    discount_amount: Option<Whole>,
-    tax_amount: Option<Whole>,
-    total_amount: Option<Whole>,
-    refunded_amount: Option<Whole>,
-    refunded_tax_amount: Option<Whole>,
+    subtotal_amount: Whole,
+    discount_amount: Whole,
+    tax_amount: Whole,
+    total_amount: Whole,
+    refunded_amount: Whole,
+    refunded_tax_amount: Whole,
     platform_fee_amount: Option<Whole>,
     platform_fee_currency: Option<Text<Currency>>,
     billing_reason: Option<Text<BillingReason>>,
@@ -72,9 +73,6 @@ struct SubscriptionPart {
 
 impl OrderRow {
     fn into_order(self) -> Order {
-        let net = self.net_amount.0;
-        let [discount, tax, refunded, refunded_tax] =
-            [self.discount_amount, self.tax_amount, self.refunded_amount, self.refunded_tax_amount].map(or_nothing);
         let (product_id, product_name) = Named::split(self.product, self.product_id);
         let (customer_id, customer_name) = Named::split(self.customer, self.customer_id);
         Order {
@@ -82,21 +80,21 @@ impl OrderRow {
             created_at: self.created_at.0,
             status: self.status.0,
             currency: self.currency.0,
-            subtotal: self.subtotal_amount.map_or(net.saturating_add(discount), |Whole(subtotal)| subtotal),
-            discount,
-            net,
-            tax,
-            total: self.total_amount.map_or(net.saturating_add(tax), |Whole(total)| total),
-            refunded,
-            refunded_tax,
+            subtotal: self.subtotal_amount.0,
+            discount: self.discount_amount.0,
+            net: self.net_amount.0,
+            tax: self.tax_amount.0,
+            total: self.total_amount.0,
+            refunded: self.refunded_amount.0,
+            refunded_tax: self.refunded_tax_amount.0,
             platform_fee: money(self.platform_fee_amount, self.platform_fee_currency),
             billing_reason: self.billing_reason.map_or(BillingReason::from_code(""), Text::into_inner),
             subscription: SubscriptionPart::into_subscription(self.subscription, self.subscription_id),
             product_id,
-            product_name: product_name.or(not_blank(self.description)),
+            product_name: product_name.or(name(self.description)),
             customer_id,
-            customer_name: customer_name.or(not_blank(self.billing_name)),
-            invoice_number: not_blank(self.invoice_number),
+            customer_name: customer_name.or(name(self.billing_name)),
+            invoice_number: name(self.invoice_number),
             next_payment_attempt_at: self.next_payment_attempt_at.map(Text::into_inner),
         }
     }
@@ -112,14 +110,10 @@ impl SubscriptionPart {
         Some(OrderSubscription {
             id,
             amount: money(part.amount, part.currency),
-            cadence: part.recurring_interval.map(|Text(interval)| cadence(interval, part.recurring_interval_count)),
+            cadence: cadence(part.recurring_interval, part.recurring_interval_count),
             trial_end: part.trial_end.map(Text::into_inner),
         })
     }
-}
-
-fn or_nothing(amount: Option<Whole>) -> i64 {
-    amount.map_or(0, |Whole(amount)| amount)
 }
 
 #[cfg(test)]

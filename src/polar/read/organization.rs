@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use super::body::one;
-use super::field::{Text, not_blank};
+use super::field::{self, Text};
 use super::page::Page;
 use crate::domain::{Environment, Organization, OrganizationId, OrganizationStatus};
 use crate::polar::{Response, Trouble};
@@ -12,7 +12,7 @@ use crate::polar::{Response, Trouble};
 /// # Errors
 /// Any [`Trouble`] that an answer can be; a row that cannot be read is no error but a [`super::Rejected`].
 pub fn read_organizations(response: &Response, environment: Environment) -> Result<Page<Organization>, Trouble> {
-    Page::read(response, |row: OrganizationRow| row.into_organization(environment))
+    Page::read(response, |row: OrganizationRow| row.into_organization(environment), |organization| organization.id.0)
 }
 
 /// Reads one organization.
@@ -23,36 +23,36 @@ pub fn read_organization(response: &Response, environment: Environment) -> Resul
     one(response).map(|row: OrganizationRow| row.into_organization(environment))
 }
 
-/// An organization as Polar writes it. Its id and slug are needed; everything else may be absent or null.
+/// An organization as Polar writes it. Its id, its slug and how it stands are needed: what is not said is not allowed, nor
+/// is it forbidden, and to guess would be to tell its owner that Polar has changed its mind. The name may be absent.
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct OrganizationRow {
     id: Text<OrganizationId>,
     slug: String,
     name: Option<String>,
-    status: Option<Text<OrganizationStatus>>,
-    capabilities: Option<Capabilities>,
+    status: Text<OrganizationStatus>,
+    capabilities: Capabilities,
 }
 
-/// What Polar lets an organization do; what it does not mention is allowed.
-#[derive(Default, Deserialize)]
+/// What Polar lets an organization do.
+#[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct Capabilities {
-    checkout_payments: Option<bool>,
-    payouts: Option<bool>,
+    checkout_payments: bool,
+    payouts: bool,
 }
 
 impl OrganizationRow {
     fn into_organization(self, environment: Environment) -> Organization {
-        let capabilities = self.capabilities.unwrap_or_default();
         Organization {
             id: self.id.0,
-            name: not_blank(self.name).unwrap_or_else(|| self.slug.clone()),
+            name: field::name(self.name).unwrap_or_else(|| self.slug.clone()),
             slug: self.slug,
             environment,
-            status: self.status.map_or(OrganizationStatus::from_code(""), Text::into_inner),
-            can_take_payments: capabilities.checkout_payments.unwrap_or(true),
-            can_be_paid_out: capabilities.payouts.unwrap_or(true),
+            status: self.status.0,
+            can_take_payments: self.capabilities.checkout_payments,
+            can_be_paid_out: self.capabilities.payouts,
         }
     }
 }

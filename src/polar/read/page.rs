@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -35,6 +36,9 @@ pub struct Rejected {
     pub reason: String,
 }
 
+/// Why rows of one id are not believed.
+const CONTRADICTION: &str = "one row twice and differently";
+
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct Pagination {
@@ -59,10 +63,39 @@ struct Outline<'a> {
     pagination: Pagination,
 }
 
-impl<T> Page<T> {
-    /// Reads a page whose rows have the form `R`: in one pass when all of them can be read, otherwise one by one.
-    pub(super) fn read<R: DeserializeOwned>(response: &Response, convert: impl Fn(R) -> T) -> Result<Self, Trouble> {
+impl<T: PartialEq> Page<T> {
+    /// Reads a page whose rows have the form `R`: in one pass when all of them can be read, otherwise one by one. `id` tells
+    /// which row an item is.
+    pub(super) fn read<R: DeserializeOwned>(
+        response: &Response,
+        convert: impl Fn(R) -> T,
+        id: impl Fn(&T) -> Uuid,
+    ) -> Result<Self, Trouble> {
         turn_away(response)?;
+        Self::read_rows(response, convert).map(|page| page.without_contradictions(id))
+    }
+
+    /// Takes out rows that one page gives twice and differently. None of them can be believed more than the other, and to
+    /// store one after the other would be a change that never happened.
+    fn without_contradictions(mut self, id: impl Fn(&T) -> Uuid) -> Self {
+        let mut known: BTreeMap<Uuid, &T> = BTreeMap::new();
+        let mut twice: BTreeSet<Uuid> = BTreeSet::new();
+        for item in &self.items {
+            if known.insert(id(item), item).is_some_and(|other| other != item) {
+                twice.insert(id(item));
+            }
+        }
+        let is_twice = |item: &mut T| twice.contains(&id(item));
+        let out: Vec<T> = self.items.extract_if(.., is_twice).collect();
+        self.rejected.extend(out.iter().map(|item| Rejected {
+            id: Some(id(item)),
+            path: "items".to_owned(),
+            reason: CONTRADICTION.to_owned(),
+        }));
+        self
+    }
+
+    fn read_rows<R: DeserializeOwned>(response: &Response, convert: impl Fn(R) -> T) -> Result<Self, Trouble> {
         // Whether it is UTF-8 is asked once of the whole body: reading bytes would ask it of every key and every string.
         match str::from_utf8(&response.body).ok().and_then(|text| serde_json::from_str::<Sound<R>>(text).ok()) {
             Some(Sound { items, pagination }) => Ok(Self {

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::field::{Readable, Text, Whole, not_blank};
+use super::field::{Readable, Text, Whole, name};
 use crate::domain::{Cadence, Interval};
 use crate::money::{Currency, Money};
 
@@ -17,16 +17,16 @@ impl<I> Named<I> {
     /// The row's id, or else the part's; the name, or else the name on the part's invoices. Never an e-mail address.
     pub(super) fn split(part: Option<Self>, id: Option<Text<I>>) -> (Option<I>, Option<String>) {
         let (inner, name) = match part {
-            Some(part) => (part.id, not_blank(part.name).or(not_blank(part.billing_name))),
+            Some(part) => (part.id, name(part.name).or(name(part.billing_name))),
             None => (None, None),
         };
         (id.or(inner).map(Text::into_inner), name)
     }
 }
 
-/// Renewing every interval, where Polar does not say every how many.
-pub(super) fn cadence(interval: Interval, count: Option<Whole>) -> Cadence {
-    Cadence { interval, count: count.map_or(1, |Whole(count)| count) }
+/// A cadence of which both halves are known: every month is not every three months.
+pub(super) fn cadence(interval: Option<Text<Interval>>, count: Option<Whole>) -> Option<Cadence> {
+    Some(Cadence { interval: interval?.0, count: count?.0 })
 }
 
 /// An amount whose currency is known. A platform fee has none until it is settled.

@@ -4,9 +4,9 @@ use serde::Deserialize;
 use super::body::one;
 use super::field::{Text, Whole, not_blank};
 use super::page::Page;
-use super::part::{Named, cadence};
+use super::part::Named;
 use crate::domain::{
-    CancellationReason, CustomerId, Interval, ProductId, Subscription, SubscriptionId, SubscriptionStatus,
+    Cadence, CancellationReason, CustomerId, Interval, ProductId, Subscription, SubscriptionId, SubscriptionStatus,
 };
 use crate::money::{Currency, Money};
 use crate::polar::{Response, Trouble};
@@ -16,7 +16,7 @@ use crate::polar::{Response, Trouble};
 /// # Errors
 /// Any [`Trouble`] that an answer can be; a row that cannot be read is no error but a [`super::Rejected`].
 pub fn read_subscriptions(response: &Response) -> Result<Page<Subscription>, Trouble> {
-    Page::read(response, SubscriptionRow::into_subscription)
+    Page::read(response, SubscriptionRow::into_subscription, |subscription| subscription.id.0)
 }
 
 /// Reads one subscription.
@@ -27,8 +27,8 @@ pub fn read_subscription(response: &Response) -> Result<Subscription, Trouble> {
     one(response).map(SubscriptionRow::into_subscription)
 }
 
-/// A subscription as Polar writes it. Without an id, a status, a price and an interval no recurring revenue could be
-/// computed; everything else may be absent or null.
+/// A subscription as Polar writes it. Without an id, a status, a price and how often it is paid no recurring revenue could
+/// be computed; everything else may be absent or null.
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct SubscriptionRow {
@@ -37,7 +37,7 @@ struct SubscriptionRow {
     amount: Whole,
     currency: Text<Currency>,
     recurring_interval: Text<Interval>,
-    recurring_interval_count: Option<Whole>,
+    recurring_interval_count: Whole,
     started_at: Option<Text<Timestamp>>,
     current_period_end: Option<Text<Timestamp>>,
     trial_end: Option<Text<Timestamp>>,
@@ -63,7 +63,7 @@ impl SubscriptionRow {
             id: self.id.0,
             status: self.status.0,
             amount: Money::new(self.amount.0, self.currency.0),
-            cadence: cadence(self.recurring_interval.0, self.recurring_interval_count),
+            cadence: Cadence { interval: self.recurring_interval.0, count: self.recurring_interval_count.0 },
             started_at: self.started_at.map(Text::into_inner),
             current_period_end: self.current_period_end.map(Text::into_inner),
             trial_end: self.trial_end.map(Text::into_inner),

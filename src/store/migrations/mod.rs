@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::LedgerError;
 
 /// The migration at index `n` takes a ledger from version `n` to `n + 1`.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("0001.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql")];
 
 /// The version that this program reads and writes.
 #[cfg(test)]
@@ -101,13 +101,13 @@ mod tests {
 
     #[test]
     fn a_migration_that_is_interrupted_at_any_page_leaves_the_version_before_whole() {
-        // A second version that changes every page of the first, and adds some.
+        // A further version that changes every page of those before, and adds some.
         let second = "CREATE TABLE more (id INTEGER PRIMARY KEY, text TEXT) STRICT; \
                       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) \
                       INSERT INTO more SELECT i, hex(randomblob(200)) FROM n; ALTER TABLE organizations ADD COLUMN note TEXT;";
-        let versions = [MIGRATIONS[0], second];
+        let versions: Vec<&str> = MIGRATIONS.iter().copied().chain([second]).collect();
         let folder = tempfile::tempdir().unwrap();
-        for before in [0, 1] {
+        for before in 0..versions.len() {
             let mut interrupted = 0;
             for pages in 1.. {
                 let path = folder.path().join(format!("{before}-{pages}.sqlite"));
@@ -130,10 +130,29 @@ mod tests {
                 assert_eq!(version(&connection), Ok(before as i64), "at page {pages}");
                 assert_eq!(schema(&connection), whole, "at page {pages}");
                 bring_up(&mut connection, &versions).unwrap();
-                assert_eq!(version(&connection), Ok(2));
+                assert_eq!(version(&connection), Ok(versions.len() as i64));
             }
-            assert!(interrupted > 10, "nothing was interrupted");
+            assert!(interrupted > 10, "from version {before} nothing was interrupted");
         }
+    }
+
+    #[test]
+    fn rows_that_could_not_be_read_are_still_named_in_the_second_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.sqlite");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(MIGRATIONS[0]).unwrap();
+        old.execute_batch(
+            "PRAGMA foreign_keys = OFF; INSERT INTO rejections (organization, kind, id, path, reason, seen_at) \
+             VALUES (7, 'order', NULL, 'items[3].id', 'missing', 9); PRAGMA user_version = 1",
+        )
+        .unwrap();
+        drop(old);
+        drop(Ledger::open(&path).unwrap());
+        let now = Connection::open(&path).unwrap();
+        let kept = "SELECT organization || kind || path || reason || seen_at FROM rejections WHERE id IS NULL";
+        let kept: String = now.query_row(kept, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "7orderitems[3].idmissing9");
     }
 
     #[test]

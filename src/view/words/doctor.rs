@@ -133,6 +133,12 @@ pub fn unreadable_subscription(id: Option<&str>, path: &str, reason: &str, seen:
     format!("{subscription}: {path} in Polar’s subscriptions, {reason}; seen {seen}")
 }
 
+/// The organization itself, likewise; what was known of it stays.
+pub fn unreadable_organization(id: Option<&str>, path: &str, reason: &str, seen: &str) -> String {
+    let organization = id.map_or_else(|| "the organization".to_owned(), |id| format!("organization {id}"));
+    format!("{organization}: {path} in Polar’s answer, {reason}; seen {seen}")
+}
+
 /// So many more, which are not named.
 pub fn and_more(rows: usize) -> String {
     format!("and {rows} more")

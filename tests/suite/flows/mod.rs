@@ -3,6 +3,7 @@
 mod announcing;
 mod bad_rows;
 mod complete;
+mod fields;
 mod histories;
 mod lab;
 mod odd_shops;

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::polar::read::sample::{self, CUSTOMER, PRODUCT, SUBSCRIPTION, ok, only, page, with};
 
-const ESSENTIAL: [&str; 5] = ["id", "status", "amount", "currency", "recurring_interval"];
+const ESSENTIAL: [&str; 6] = ["id", "status", "amount", "currency", "recurring_interval", "recurring_interval_count"];
 
 fn at(text: &str) -> Option<Timestamp> {
     Some(text.parse().unwrap())
@@ -21,7 +21,7 @@ fn every_field_of_a_subscription_lands_where_it_belongs() {
             id: SubscriptionId::parse(SUBSCRIPTION).unwrap(),
             status: SubscriptionStatus::PastDue,
             amount: Money::new(3000, Currency::parse("eur").unwrap()),
-            cadence: cadence(Interval::Month, Some(Whole(3))),
+            cadence: Cadence { interval: Interval::Month, count: 3 },
             started_at: at("2026-01-01T00:00:01Z"),
             current_period_end: at("2026-12-01T00:00:00Z"),
             trial_end: at("2026-01-15T00:00:00Z"),
@@ -44,7 +44,7 @@ fn every_field_of_a_subscription_lands_where_it_belongs() {
 #[test]
 fn a_subscription_of_essentials_alone_still_counts() {
     let subscription = read(&only(&sample::subscription(), &ESSENTIAL));
-    assert_eq!(subscription.cadence, cadence(Interval::Month, Some(Whole(1))));
+    assert_eq!(subscription.cadence, Cadence { interval: Interval::Month, count: 3 });
     assert_eq!((subscription.started_at, subscription.end(), subscription.trial_end), (None, None, None));
     assert!(!subscription.cancel_at_period_end);
     assert_eq!((subscription.customer_id, subscription.customer_name), (None, None));
