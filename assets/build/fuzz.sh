@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the fuzzers of tests/fuzz, one after the other, each for SECONDS_EACH seconds (60): `fuzz.sh [TARGET…]`; without one,
-# all of them. What they find new is kept below target/fuzz, from where they go on the next time. SANITIZER=address watches
+# Runs the fuzzers of tests/fuzz, as many at once as there are cores, each for SECONDS_EACH seconds (60): `fuzz.sh [TARGET…]`;
+# without one, all of them. What they find new is kept below target/fuzz, from where they go on the next time. SANITIZER=address watches
 # over memory, too; that is the default where there is a nightly toolchain, which it asks for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -39,21 +39,17 @@ for target in "$@"; do
   CARGO_TARGET_DIR=$below cargo ${toolchain[@]+"${toolchain[@]}"} fuzz build --fuzz-dir tests/fuzz -s "$sanitizer" --target "$host" "$target"
 done
 
-broken=0
-for target in "$@"; do
+# Runs one of them and says what it came to.
+play() { # target
+  local target=$1 said=$below/$1.log words=tests/fuzz/words/$1.dict crashes=0 input runs edges
   mkdir -p "$below/corpus/$target" "$below/broken/$target"
-  options=("-max_total_time=$seconds" -max_len=4096 -timeout=25 -rss_limit_mb=2048 -print_final_stats=1
+  local options=("-max_total_time=$seconds" -max_len=4096 -timeout=25 -rss_limit_mb=2048 -print_final_stats=1
     "-artifact_prefix=$below/broken/$target/")
-  words=tests/fuzz/words/$target.dict
   [ ! -f "$words" ] || options+=("-dict=$words")
-  folders=("$below/corpus/$target" "tests/fuzz/corpus/$target")
+  local folders=("$below/corpus/$target" "tests/fuzz/corpus/$target")
   [ ! -d "tests/fuzz/found/$target" ] || folders+=("tests/fuzz/found/$target")
-  said=$below/$target.log
-  if "$below/$host/release/$target" "${options[@]}" "${folders[@]}" >"$said" 2>&1; then
-    crashes=0
-  else
+  if ! "$below/$host/release/$target" "${options[@]}" "${folders[@]}" >"$said" 2>&1; then
     crashes=1
-    broken=1
     input=$(sed -n 's/.*Test unit written to //p' "$said" | tail -n 1)
     echo "$target: this input breaks a promise: ${input:-none was written, see $said}"
     grep -A 1 -E 'panicked at|^==.*ERROR' "$said" | head -n 4 || true
@@ -62,5 +58,19 @@ for target in "$@"; do
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$said")
   edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$said" | tail -n 1)
   echo "reliability: fuzz.$target: ${runs:-0} executions, ${edges:-0} edges of the program reached, $crashes crashes"
+  return "$crashes"
+}
+
+broken=0
+cores=$(getconf _NPROCESSORS_ONLN)
+while [ $# -gt 0 ]; do
+  playing=()
+  for target in "${@:1:$cores}"; do
+    play "$target" &
+    playing+=($!)
+  done
+  for one in "${playing[@]}"; do wait "$one" || broken=1; done
+  [ $# -le "$cores" ] && break
+  shift "$cores"
 done
 exit "$broken"

@@ -9,18 +9,25 @@ said=${1:?"reliability.sh FILE: what the runs have said"}
 # KEY|what was played|part of make soak
 rows=$(cat <<'ROWS'
 faults|Faults of the network and of the server: figures stay, health tells, retries come when they should, and the ledger equals the server afterwards|faults
-fields|Fields of an answer that are missing or of another type, each in turn|faults
-crashes.sync|`revone sync` killed (SIGKILL) at a random moment|crashes
-crashes.app|The menu-bar app killed at a random moment while orders come and are announced|crashes
-crashes.settings|Killed while settings change|crashes
+fields|Fields of an answer that are missing or of another type|faults
+crashes.sync|`revone sync` killed (SIGKILL) at a random moment while the shop changes|crashes
+crashes.app|The menu-bar app killed while orders come and are announced|crashes
+crashes.settings|The app killed while settings change|crashes
 crashes.token|Killed while connecting, disconnecting or resetting|crashes
-crashes.migration|Killed while a ledger is made or changed to a newer form|crashes
+crashes.migration|Killed while a ledger is begun|crashes
 crashes.together|App and command line at once over one ledger|crashes
-disk|Disks that are full or read-only; ledgers that are deleted, cut or overwritten|crashes
-panics|Panics inside the program|panics
+disk.full|Disks that are full|crashes
+disk.read-only|A disk that is read-only|crashes
+disk.damage|Ledgers removed, cut, emptied or overwritten under a command|crashes
+disk.app|The same under the running app|crashes
+panics|Panics of the worker in the middle of its work|panics
+panics.worker|The same in the running program|panics
+panics.main|A panic of the main thread|panics
 months|Months of a merchant's life, by a clock that is told the time|time
 tray|Updates of the tray|tray
-secrets|Places and encodings in which the token and customers' names were looked for|secrets
+secrets|The token and customers' names, looked for after an owner's whole story|secrets
+secrets.memory|The token in the memory of the running app|secrets
+crashes.secrets|Crashes of the running programs|secrets
 ROWS
 )
 
@@ -37,6 +44,11 @@ done < <(sed -n 's/^reliability: \([^:]*\): .*/\1/p' "$said" | sort -u)
 
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
 system=$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null)
+# All numbers before a word, added up.
+sum() { # keys, word
+  sed -n "s/^reliability: $1: //p" "$said" | grep -oE "[0-9]+ (of [0-9]+ )?$2" | awk '{ all += $1 } END { printf "%d", all }'
+}
+
 cat <<PAGE
 # Reliability
 
@@ -45,6 +57,9 @@ a part. \`make test\` plays a short form of each. What is promised in the first 
 how secrets are kept in [SECURITY.md](SECURITY.md).
 
 Version $(assets/build/version.sh), on $(LC_ALL=C date -u '+%-d %B %Y'), on $(nproc 2>/dev/null || sysctl -n hw.ncpu) cores${processor:+ ($processor)}, ${system:-$(uname -sr)}.
+
+In all $(sum 'crashes\..*' kills) kills were survived, $(sum faults '') faults and $(sum fields '') fields, $(sum 'fuzz\..*' executions) executions of the
+fuzzers, $(sum months months) months, and $(sum tray updates) updates of the tray.
 
 | what was played | what it came to | again |
 |---|---|---|
