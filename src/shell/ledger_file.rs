@@ -15,14 +15,20 @@ use crate::store::{Ledger, LedgerError};
 pub fn open(home: &Home, now: Timestamp) -> Result<(Ledger, bool), LedgerError> {
     let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
     home.create().map_err(unwritable)?;
-    match Ledger::open(&home.ledger()) {
+    // Damage may show only when somebody asks who is connected.
+    let opened = || Ledger::open(&home.ledger()).and_then(|ledger| knowing_the_connected(ledger, home, now));
+    match opened() {
         Err(LedgerError::Broken(_)) => {}
-        opened => return Ok((knowing_the_connected(opened?, home, now)?, false)),
+        opened => return Ok((opened?, false)),
     }
     let Some(_lock) = SyncLock::try_take(&home.sync_lock()).map_err(unwritable)? else { return Err(LedgerError::Busy) };
     // Under the lock it is looked at once more: another process may have moved it aside a moment ago.
-    let (ledger, replaced) = Ledger::open_or_begin_anew(&home.ledger(), &now.as_second().to_string())?;
-    Ok((knowing_the_connected(ledger, home, now)?, replaced))
+    match opened() {
+        Err(LedgerError::Broken(_)) => {}
+        opened => return Ok((opened?, false)),
+    }
+    let begun = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string())?;
+    Ok((knowing_the_connected(begun, home, now)?, true))
 }
 
 /// Moves a damaged ledger aside, unless another process syncs, or it is not the one with this `identity` any more. Nobody of
@@ -78,6 +84,23 @@ mod tests {
         let broken = identity(&home);
         assert!(open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "not told");
         assert_ne!(identity(&home), broken);
+        assert!(!open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "moved aside twice");
+    }
+
+    #[test]
+    fn damage_that_shows_only_in_who_is_connected_is_moved_aside_as_well() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        drop(open(&home, Timestamp::UNIX_EPOCH).unwrap());
+        let page: i64 = rusqlite::Connection::open(home.ledger())
+            .unwrap()
+            .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'organizations'", [], |row| row.get(0))
+            .unwrap();
+        let mut bytes = std::fs::read(home.ledger()).unwrap();
+        let from = usize::try_from(page - 1).unwrap() * 4096;
+        bytes[from..from + 4096].fill(0x55);
+        std::fs::write(home.ledger(), bytes).unwrap();
+        assert!(open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "not told");
         assert!(!open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "moved aside twice");
     }
 }

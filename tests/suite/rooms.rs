@@ -40,7 +40,7 @@ const PACKAGES: [(&str, &[&str]); 20] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("roff", &["cli"]),
-    ("rustix", &["cli"]),
+    ("rustix", &["shell", "cli"]),
     ("open", &["shell", "cli"]),
     ("icu_decimal", &["view"]),
     ("icu_locale_core", &["view"]),
