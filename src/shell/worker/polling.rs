@@ -117,7 +117,11 @@ impl<E: Fn(Event)> Work<E> {
                 self.emit_health(watch);
                 Duration::ZERO
             }
-            Err(error) => self.failed(watch, Fault::Ledger(error), now),
+            Err(error) => {
+                // Mending a ledger needs it.
+                drop(lock);
+                self.failed(watch, Fault::Ledger(error), now)
+            }
         }
     }
 
