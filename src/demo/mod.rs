@@ -22,5 +22,5 @@ pub use rows::{
     CustomerRow, DiscountKind, DiscountRow, Duration as DiscountDuration, OrderRow, OrganizationRow, PriceRow,
     ProductRow, SubscriptionRow,
 };
-pub use serve::{Behaviour, FakePolar, Fault, FaultRule, Grant, Rewrite, Seen, State};
+pub use serve::{Behaviour, FakePolar, Fault, FaultRule, Grant, Rewrite, Seen, State, Then};
 pub use shop::Shop;

@@ -41,6 +41,7 @@ struct Told {
 }
 
 #[cfg(all(test, feature = "tray"))]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on says so and stops")]
 impl Clock {
     /// Clocks that stand at `now` until they are moved.
     pub fn told(now: Timestamp) -> Self {

@@ -68,7 +68,7 @@ pub async fn run(
             Err(fault) => return Err(fault),
         };
         if matches!(trouble, Trouble::RateLimited(_)) {
-            budget.halve();
+            budget.halve(clock::now());
         }
         let Some(wait) = patience.wait_after(&trouble, clock::now(), clock::chance()) else {
             return Err(trouble.into());

@@ -24,6 +24,8 @@ pub struct Http {
     /// What stands above each request; the token in it is marked as secret, and is not printed.
     headers: HeaderMap,
     origin: Origin,
+    /// How long a whole answer may take.
+    patience: Duration,
 }
 
 /// The machine is not set up to speak to Polar.
@@ -46,16 +48,23 @@ impl Http {
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(HeaderName::from_static("polar-version"), HeaderValue::from_static(API_VERSION));
-        let client = client(headers.clone(), &origin)?;
-        Ok(Self { client, headers, origin })
+        let client = client(headers.clone(), &origin, TOTAL_TIMEOUT)?;
+        Ok(Self { client, headers, origin, patience: TOTAL_TIMEOUT })
     }
 
     /// Goes on with connections of its own: the kept one is of a network that may be gone without a word, and a request on it
     /// would wait for an answer that nobody gives.
     pub fn connect_anew(&mut self) {
-        if let Ok(client) = client(self.headers.clone(), &self.origin) {
+        if let Ok(client) = client(self.headers.clone(), &self.origin, self.patience) {
             self.client = client;
         }
+    }
+
+    /// Waits no longer than this for a whole answer, so that a test need not wait for half a minute.
+    #[cfg(all(test, feature = "tray"))]
+    pub(super) fn wait_for(&mut self, patience: Duration) {
+        self.patience = patience;
+        self.connect_anew();
     }
 
     /// Where requests go.
@@ -72,7 +81,7 @@ fn authorization(token: &AccessToken) -> Result<HeaderValue, InvalidHeaderValue>
     Ok(value)
 }
 
-fn client(headers: HeaderMap, origin: &Origin) -> Result<Client, NoCertificates> {
+fn client(headers: HeaderMap, origin: &Origin, patience: Duration) -> Result<Client, NoCertificates> {
     let mut builder = Client::builder()
         .default_headers(headers)
         .user_agent(concat!("Revone/", env!("CARGO_PKG_VERSION")))
@@ -80,7 +89,7 @@ fn client(headers: HeaderMap, origin: &Origin) -> Result<Client, NoCertificates>
         .referer(false)
         .gzip(true)
         .connect_timeout(CONNECT_TIMEOUT)
-        .timeout(TOTAL_TIMEOUT)
+        .timeout(patience)
         .pool_max_idle_per_host(1)
         .pool_idle_timeout(KEEP_ALIVE);
     if origin.is_loopback() {
@@ -137,14 +146,15 @@ fn cut(error: &reqwest::Error) -> Trouble {
     if error.is_timeout() { Trouble::Timeout } else { Trouble::Cut }
 }
 
+/// An error of input or output may hold another in its hands that it does not name as its source, and that one a third.
 fn caused_by_tls(error: &(dyn Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |cause| (*cause).source()).any(|cause| {
-        cause.is::<rustls::Error>()
-            || cause
-                .downcast_ref::<std::io::Error>()
-                .and_then(std::io::Error::get_ref)
-                .is_some_and(|inner| inner.is::<rustls::Error>())
-    })
+    fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+        match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+            Some(held) => Some(held),
+            None => error.source(),
+        }
+    }
+    std::iter::successors(Some(error), |error| cause(*error)).any(|cause| cause.is::<rustls::Error>())
 }
 
 #[cfg(test)]

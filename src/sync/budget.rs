@@ -11,6 +11,10 @@ use crate::domain::Environment;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
     per_minute: u32,
+    /// What it was before Polar refused anything.
+    usual: u32,
+    /// While it is less than usual: when it may be twice as much again.
+    grows: Option<Timestamp>,
     /// When the requests of the last minute were sent, oldest first.
     sent: VecDeque<Timestamp>,
 }
@@ -18,6 +22,8 @@ pub struct Budget {
 const POLLING: u32 = 60;
 const DOWNLOADING: u32 = 200;
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
+/// So long without a refusal, and it is no longer what the owner's website asks that is in the way.
+const FORGIVEN: SignedDuration = SignedDuration::from_hours(1);
 
 impl Budget {
     /// The budget of ordinary polling.
@@ -34,7 +40,7 @@ impl Budget {
     }
 
     const fn per_minute(per_minute: u32) -> Self {
-        Self { per_minute, sent: VecDeque::new() }
+        Self { per_minute, usual: per_minute, grows: None, sent: VecDeque::new() }
     }
 
     /// Takes one request, or says how long to wait for it.
@@ -42,6 +48,10 @@ impl Budget {
     /// # Errors
     /// The time until there is one.
     pub fn take(&mut self, now: Timestamp) -> Result<(), Duration> {
+        while let Some(at) = self.grows.filter(|at| *at <= now) {
+            self.per_minute = self.per_minute.saturating_mul(2).min(self.usual);
+            self.grows = at.checked_add(FORGIVEN).ok().filter(|_| self.per_minute < self.usual);
+        }
         // A clock that was set back refills nothing, and locks for no longer than a minute.
         self.sent.iter_mut().for_each(|at| *at = now.min(*at));
         while self.sent.front().is_some_and(|at| now.duration_since(*at) >= MINUTE) {
@@ -56,9 +66,11 @@ impl Budget {
         Err(Duration::try_from(free.duration_since(now)).unwrap_or_default())
     }
 
-    /// Polar said that it was too much: half of it from now on, and never less than one in six seconds.
-    pub fn halve(&mut self) {
+    /// Polar said that it was too much: half of it from `now` on, and never less than one in six seconds. Each hour without
+    /// another refusal doubles it, until it is what it was.
+    pub fn halve(&mut self, now: Timestamp) {
         self.per_minute = (self.per_minute / 2).max(10);
+        self.grows = now.checked_add(FORGIVEN).ok();
     }
 }
 
@@ -87,6 +99,17 @@ mod tests {
         ]
     }
 
+    #[test]
+    fn a_refusal_is_forgiven_by_the_hour() {
+        let mut budget = Budget::polling();
+        (0..5).for_each(|_| budget.halve(at(0)));
+        for (minutes, most) in [(1, 10), (59, 10), (61, 20), (121, 40), (181, 60), (600, 60)] {
+            let now = at(minutes * 60_000);
+            let sent = std::iter::repeat_with(|| budget.take(now)).take_while(Result::is_ok).count();
+            assert_eq!(sent, most, "after {minutes} minutes");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_sixty_seconds_hold_more_than_the_budget_and_half_of_it_after_a_refusal(
@@ -103,7 +126,7 @@ mod tests {
                 match one {
                     Move::Wait(wait) => now += wait,
                     Move::Halve => {
-                        budget.halve();
+                        budget.halve(at(now));
                         most = (most / 2).max(10);
                         // What was sent before counts against the new budget, and is not unsent.
                         sent.clear();
@@ -147,10 +170,10 @@ mod tests {
     #[test]
     fn too_many_requests_halve_it() {
         let mut budget = Budget::polling();
-        budget.halve();
+        budget.halve(at(0));
         assert!((0..30).all(|_| budget.take(at(0)).is_ok()));
         assert_eq!(budget.take(at(0)), Err(Duration::from_secs(60)));
-        (0..9).for_each(|_| budget.halve());
+        (0..9).for_each(|_| budget.halve(at(0)));
         assert!((0..10).all(|_| budget.take(at(120_000)).is_ok()), "never less than one in six seconds");
     }
 }

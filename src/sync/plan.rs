@@ -188,6 +188,13 @@ impl Session {
         }
     }
 
+    /// Begins the running step anew, the next time.
+    pub(super) fn begin_again(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.queue.push_front(Entry::Begin(running.step));
+        }
+    }
+
     /// A request of the running step was answered and stored; `rest` is what remains of the step.
     pub(super) fn answered(&mut self, step: Step, rest: Option<Task>) {
         if matches!(step, Step::Turn(_)) {

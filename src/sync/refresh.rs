@@ -4,13 +4,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::bookkeeping::{done, page_marks};
 use super::connect::named;
-use super::plan::{Next, Running, Session, Step, beginning};
+use super::plan::{Next, ORDER_HISTORY, Running, SUBSCRIPTION_HISTORY, Session, Step, beginning};
 use super::rota::{Turn, overdue};
 use super::rows::{RowId, Rows};
 use super::slice::{LOOKED_FOR, Pass};
 use super::taken::Taken;
 use super::task::{LIVE, PAGE, Refunds, Task};
 use super::unsettled::Unsettled;
+use super::walk::Walk;
 use crate::domain::{Announce, CustomerId, Environment, OrganizationId, SubscriptionId};
 use crate::polar::{Rejected, Request, Response, Trouble};
 use crate::store::{Applied, Batch, Ledger, LedgerError, Mark, Marks, RowKind};
@@ -108,6 +109,9 @@ pub async fn step<T: Transport>(
             session.answered(running.step, None);
             continue;
         };
+        if running.task.walk().is_some_and(Walk::is_stuck) {
+            return Err(begin_again(session, ledger, organization, &running.task, now));
+        }
         session.asks(now);
         let response = transport.send(&request).await?;
         let marks = ledger.marks(organization)?;
@@ -124,6 +128,33 @@ pub async fn step<T: Transport>(
         session.answered(running.step, rest);
         return Ok(Some(outcome));
     }
+}
+
+/// A list has no end. Nothing of how far its walk came is of use: when the list is one again, it is walked from its top.
+fn begin_again(
+    session: &mut Session,
+    ledger: &mut Ledger,
+    organization: OrganizationId,
+    task: &Task,
+    now: Timestamp,
+) -> Fault {
+    session.begin_again();
+    let cursor = match task {
+        Task::OrderHistory { .. } => ORDER_HISTORY,
+        Task::SubscriptionHistory { .. } => SUBSCRIPTION_HISTORY,
+        Task::OrderSlice(_) => Pass::ORDERS.cursor,
+        Task::SubscriptionSlice(_) => Pass::SUBSCRIPTIONS.cursor,
+        _ => return endless(),
+    };
+    match set(ledger, organization, vec![(cursor, None)], now) {
+        Ok(()) => endless(),
+        Err(error) => error.into(),
+    }
+}
+
+fn endless() -> Fault {
+    let (path, reason) = ("pagination".to_owned(), "pages without end".to_owned());
+    Trouble::Malformed { path, reason }.into()
 }
 
 fn begin(

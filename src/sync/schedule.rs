@@ -3,7 +3,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Backoff;
-use super::patience::WINDOW;
+use super::patience::pause_asked_for;
 use crate::polar::Trouble;
 
 /// How often Polar is asked while the system says that there is no network.
@@ -70,7 +70,8 @@ impl Schedule {
             // Only the owner can add a scope; the token stays the same, so look again now and then.
             Trouble::MissingScope(_) => self.due = later(now, SignedDuration::from_mins(15)),
             Trouble::RateLimited(pause) => {
-                let pause = SignedDuration::try_from(pause.unwrap_or(WINDOW)).unwrap_or(SignedDuration::from_mins(1));
+                let pause = pause_asked_for(*pause, backoff);
+                let pause = SignedDuration::try_from(pause).unwrap_or(SignedDuration::from_mins(1));
                 self.not_before = later(now, pause);
                 self.due = self.not_before;
             }
@@ -202,6 +203,18 @@ mod tests {
             assert_eq!(schedule.wait(at(119)), Wait::Sleep(Duration::from_secs(1)));
             assert_eq!(schedule.wait(at(120)), Wait::Now);
         }
+    }
+
+    #[test]
+    fn a_pause_of_no_time_is_a_back_off_and_never_more_than_a_window() {
+        let mut schedule = polled();
+        let waits: Vec<i64> = std::iter::repeat_with(|| {
+            schedule.failed(&Trouble::RateLimited(Some(Duration::ZERO)), at(60), 1023);
+            schedule.due().duration_since(at(60)).as_secs()
+        })
+        .take(6)
+        .collect();
+        assert_eq!(waits, [4, 9, 19, 39, 60, 60]);
     }
 
     #[test]

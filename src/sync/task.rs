@@ -160,6 +160,21 @@ impl Task {
         }
     }
 
+    /// The walk down a list, of those that walk one.
+    pub(super) fn walk(&self) -> Option<&Walk> {
+        match self {
+            Self::NewOrders(news) | Self::NewSubscriptions(news) => Some(&news.walk),
+            Self::Refunds(refunds) => Some(&refunds.walk),
+            Self::OrderSlice(slice) | Self::SubscriptionSlice(slice) => Some(slice.walk()),
+            Self::Canceled { walk, .. }
+            | Self::OrderHistory { walk }
+            | Self::SubscriptionHistory { walk }
+            | Self::LiveSubscriptions { walk, .. }
+            | Self::OrdersWithStatus { walk, .. } => Some(walk),
+            Self::Organization | Self::Unsettled(_) | Self::Rows(_) => None,
+        }
+    }
+
     /// Goes on after a page; `false` when the task is done. Instants later than `latest` are no watermark: a row of the year
     /// 9999 must not hide all that is sold until then.
     pub(super) fn advance(&mut self, seen: &Seen, latest: Timestamp) -> bool {

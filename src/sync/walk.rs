@@ -1,5 +1,10 @@
 use jiff::{SignedDuration, Timestamp};
 
+use super::task::PAGE;
+
+/// How many rows a page has that is not the last.
+const FULL: usize = PAGE as usize;
+
 /// The smallest step of Polar's clock.
 pub(super) const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 
@@ -21,7 +26,14 @@ pub(super) struct Walk {
     pub(super) deep: bool,
     /// How many rows the list had at the page before.
     total: u64,
+    /// The oldest instant that was seen.
+    reached: Option<Timestamp>,
+    /// How many pages in a row brought nothing older.
+    idle: u32,
 }
+
+/// So many pages in a row may bring nothing older: three thousand rows of one instant. A list that has more has no end.
+const LONGEST_IDLE: u32 = 30;
 
 /// What one page of a list held.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,15 +64,28 @@ impl Seen {
 impl Walk {
     /// From the newest row down to `after`, or to the end.
     pub(super) const fn down_to(after: Option<Timestamp>) -> Self {
-        Self { after, before: None, page: 1, deep: false, total: 0 }
+        Self { after, before: None, page: 1, deep: false, total: 0, reached: None, idle: 0 }
     }
 
     /// Where the walk goes on after a page; `None` when it has arrived.
     pub(super) fn next(self, seen: &Seen) -> Option<Self> {
+        let oldest = seen.oldest();
+        let is_older = self.reached.is_none_or(|reached| oldest.is_some_and(|oldest| oldest < reached));
+        let idle = if is_older { 0 } else { self.idle.saturating_add(1) };
+        Self { reached: self.reached.into_iter().chain(oldest).min(), idle, ..self }.after_page(seen)
+    }
+
+    /// Whether it has turned so many pages without getting on that the list cannot be one that ends.
+    pub(super) const fn is_stuck(&self) -> bool {
+        self.idle >= LONGEST_IDLE
+    }
+
+    fn after_page(self, seen: &Seen) -> Option<Self> {
         if let Some(back) = self.before_what_vanished(seen) {
             return Some(back);
         }
-        if seen.rows == 0 || u64::from(self.page) >= seen.max_page {
+        // A full page is not believed to be the last: where it is, the next one is short.
+        if seen.rows == 0 || (u64::from(self.page) >= seen.max_page && seen.rows < FULL) {
             return None;
         }
         let Some(oldest) = seen.oldest() else { return Some(self.turn_page(seen)) };
@@ -121,7 +146,7 @@ impl Walk {
     /// Takes the walk up where a mark left it.
     pub(super) fn resumed(before: Option<Timestamp>, number: i64) -> Self {
         let page = u32::try_from(number.unsigned_abs()).unwrap_or(1).max(1);
-        Self { after: None, before, page, deep: number < 0, total: 0 }
+        Self { before, page, deep: number < 0, ..Self::down_to(None) }
     }
 }
 
@@ -232,6 +257,26 @@ mod tests {
         let second = walk.next(&first).unwrap();
         let (seen, _) = serve(&rows, &second, true);
         assert_eq!(second.next(&seen), None);
+    }
+
+    #[test]
+    fn a_list_that_says_the_same_on_every_page_has_no_end() {
+        let seen =
+            Seen { instants: vec![at(1); 10], rows: 10, total: u64::MAX, max_page: u64::MAX, canceled: Vec::new() };
+        let mut walk = Walk::down_to(None);
+        let mut pages = 0;
+        while !walk.is_stuck() {
+            walk = walk.next(&seen).unwrap();
+            pages += 1;
+        }
+        assert_eq!(pages, 31);
+    }
+
+    #[test]
+    fn a_full_page_is_not_believed_to_be_the_last() {
+        let seen = |rows| Seen { instants: vec![at(1); rows], rows, total: 0, max_page: 0, canceled: Vec::new() };
+        assert!(Walk::down_to(None).next(&seen(FULL)).is_some());
+        assert!(Walk::down_to(None).next(&seen(FULL - 1)).is_none());
     }
 
     #[test]

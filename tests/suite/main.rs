@@ -18,6 +18,7 @@ mod crashes;
 mod documents;
 #[cfg(all(target_os = "linux", feature = "tray", feature = "window"))]
 mod e2e;
+mod faults;
 mod flows;
 mod inputs;
 #[cfg(all(target_os = "linux", feature = "window"))]

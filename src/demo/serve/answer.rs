@@ -33,4 +33,16 @@ impl Answer {
         self.headers.push((name, value.into()));
         self
     }
+
+    /// As it goes over the wire.
+    pub fn as_bytes(&self) -> Vec<u8> {
+        let mut bytes =
+            format!("HTTP/1.1 {} Answer\r\ncontent-length: {}\r\n", self.status, self.body.len()).into_bytes();
+        for (name, value) in &self.headers {
+            bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        }
+        bytes.extend_from_slice(b"\r\n");
+        bytes.extend_from_slice(&self.body);
+        bytes
+    }
 }

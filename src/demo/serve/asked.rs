@@ -1,6 +1,7 @@
 use hyper::header::{AUTHORIZATION, HOST, HeaderMap, USER_AGENT};
 
 /// A request, without the connection that it came on.
+#[derive(Clone)]
 pub(super) struct Asked {
     pub method: String,
     pub path: String,
@@ -35,6 +36,16 @@ impl Asked {
             Some(query) => format!("{}?{query}", self.path),
             None => self.path.clone(),
         }
+    }
+
+    /// The same for the first page of the whole list.
+    pub fn for_the_first_page(&self) -> Self {
+        let turns = |parameter: &&str| {
+            let name = parameter.split('=').next();
+            !matches!(name, Some("page" | "created_before" | "started_before"))
+        };
+        let query = self.query.as_deref().map(|query| query.split('&').filter(turns).collect::<Vec<_>>().join("&"));
+        Self { query, ..self.clone() }
     }
 
     /// The token, when the scheme is `Bearer`.

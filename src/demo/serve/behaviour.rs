@@ -74,6 +74,35 @@ pub enum Fault {
         /// The body.
         body: Vec<u8>,
     },
+    /// The first page whichever is asked for, and the word that billions more follow.
+    NeverEnds,
+    /// The right rows, and these words about how many there are.
+    Pages {
+        /// How many rows all pages have, it says.
+        total_count: u64,
+        /// How many pages there are, it says.
+        max_page: u64,
+    },
+    /// An interim answer of this status (RFC 9110 §15.2), and the right one after it.
+    Interim(u16),
+    /// These bytes in an answer's place, whatever they are.
+    Wire {
+        /// What is sent first.
+        bytes: Vec<u8>,
+        /// What becomes of the connection.
+        then: Then,
+    },
+}
+
+/// What becomes of a connection after bare bytes were sent on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// It ends.
+    Close,
+    /// It stays open, and nothing more comes.
+    Hold,
+    /// These bytes over and over.
+    Repeat(Vec<u8>),
 }
 
 /// A fault and the requests that it happens to.

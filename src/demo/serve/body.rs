@@ -33,7 +33,7 @@ impl AnswerBody {
             Manner::Whole if self.rest.is_empty() => None,
             Manner::Whole => Some(Ok(std::mem::take(&mut self.rest))),
             Manner::Cut if self.turn == 0 => Some(Ok(self.rest.slice(..self.rest.len() / 2))),
-            Manner::Cut | Manner::Never => Some(Err(Cut)),
+            Manner::Cut | Manner::Never | Manner::Bare(_) => Some(Err(Cut)),
             Manner::Endless => Some(Ok(self.rest.clone())),
             Manner::Drip(_) if self.rest.is_empty() => None,
             Manner::Drip(pause) => {

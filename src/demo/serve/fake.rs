@@ -2,17 +2,15 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::answer::Answer;
 use super::asked::Asked;
 use super::behaviour::{Behaviour, Fault};
 use super::body::{AnswerBody, Cut};
-use super::faults::{Manner, harm};
+use super::door::{Door, accept};
+use super::faults::{Bare, Manner, harm};
 use super::routes::reply;
 use super::state::{Seen, State};
 use crate::demo::business::{Arrivals, arrive};
@@ -25,6 +23,7 @@ pub struct FakePolar {
     token: AccessToken,
     state: Arc<Mutex<State>>,
     arrivals: watch::Sender<Option<Arrivals>>,
+    door: mpsc::UnboundedSender<Door>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -51,18 +50,19 @@ impl FakePolar {
         let state = Arc::new(Mutex::new(State::new(shop, behaviour, token.clone())));
         let (stop, stopped) = oneshot::channel();
         let (arrivals, to_arrive) = watch::channel(None);
+        let (door, doors) = mpsc::unbounded_channel();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let shared = Arc::clone(&state);
         let thread = std::thread::Builder::new().name("fake-polar".to_owned()).spawn(move || {
             runtime.block_on(async {
                 tokio::select! {
                     _ = stopped => {}
-                    _ = accept(listener, Arc::clone(&shared)) => {}
+                    _ = accept(listener, doors, Arc::clone(&shared)) => {}
                     () = deliver(to_arrive, shared) => {}
                 }
             });
         })?;
-        Ok(Self { address, token, state, arrivals, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, token, state, arrivals, door, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where it listens: `http://127.0.0.1:PORT`, without a slash at the end.
@@ -91,6 +91,18 @@ impl FakePolar {
         lock(&self.state).seen.clear();
     }
 
+    /// Refuses connections from now on, as a computer does on which nothing listens, and ends those that there are; or takes
+    /// them again, at the same address. It has happened when this returns.
+    ///
+    /// # Errors
+    /// When the system does not give the port back.
+    pub fn listens(&self, open: bool) -> io::Result<()> {
+        let (done, is_done) = std::sync::mpsc::channel();
+        let gone = |_| io::Error::other("the server has ended");
+        self.door.send(Door { open, done }).map_err(|_| io::Error::other("the server has ended"))?;
+        is_done.recv().map_err(gone)?
+    }
+
     /// Lets things happen in the shop by themselves from now on, or no longer.
     pub fn set_arrivals(&self, arrivals: Option<Arrivals>) {
         self.arrivals.send_replace(arrivals);
@@ -110,39 +122,26 @@ impl Drop for FakePolar {
 }
 
 /// A panic in one request's test code must not hide what the others see.
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+pub(super) fn lock<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn accept(listener: TcpListener, state: Arc<Mutex<State>>) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    loop {
-        let Ok((stream, _)) = listener.accept().await else {
-            // One connection is gone already, or there are too many: not worth ending for, nor spinning.
-            tokio::time::sleep(Duration::from_millis(10)).await;
-            continue;
-        };
-        let state = Arc::clone(&state);
-        tokio::spawn(async move {
-            let service = service_fn(move |request| {
-                let asked = Asked::of(&request);
-                let state = Arc::clone(&state);
-                async move { respond(&asked, &state).await }
-            });
-            // Clients hang up in the middle, and some faults are meant to end in an error.
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-async fn respond(asked: &Asked, state: &Mutex<State>) -> Result<hyper::Response<AnswerBody>, Cut> {
+/// Answers a request, or leaves in `bare` what is to go out on its connection in an answer's place.
+pub(super) async fn respond(
+    asked: &Asked,
+    state: &Mutex<State>,
+    bare: &Mutex<Option<Bare>>,
+) -> Result<hyper::Response<AnswerBody>, Cut> {
     let fault = lock(state).behaviour.take_fault(&asked.path_and_query());
     if let Some(Fault::Delay(delay)) = &fault {
         tokio::time::sleep(*delay).await;
     }
     let (answer, manner) = {
         let mut state = lock(state);
-        let right = reply(&mut state, asked);
+        let right = match &fault {
+            Some(Fault::NeverEnds) => reply(&mut state, &asked.for_the_first_page()),
+            _ => reply(&mut state, asked),
+        };
         let (answer, manner) = match &fault {
             Some(fault) => harm(right, fault),
             None => (right, Manner::Whole),
@@ -150,8 +149,13 @@ async fn respond(asked: &Asked, state: &Mutex<State>) -> Result<hyper::Response<
         state.remember(asked, answer.status);
         (finish(answer, &state.behaviour), manner)
     };
-    if manner == Manner::Never {
-        return Err(Cut);
+    match manner {
+        Manner::Never => return Err(Cut),
+        Manner::Bare(bytes) => {
+            *lock(bare) = Some(bytes);
+            return Err(Cut);
+        }
+        _ => {}
     }
     let mut response = hyper::Response::builder().status(answer.status);
     for (name, value) in answer.headers {

@@ -4,6 +4,7 @@ mod answer;
 mod asked;
 mod behaviour;
 mod body;
+mod door;
 mod fake;
 mod faults;
 mod limit;
@@ -13,7 +14,7 @@ mod rewrite;
 mod routes;
 mod state;
 
-pub use behaviour::{Behaviour, Fault, FaultRule};
+pub use behaviour::{Behaviour, Fault, FaultRule, Then};
 pub use fake::FakePolar;
 pub use rewrite::Rewrite;
 pub use state::{Grant, Seen, State};

@@ -1,9 +1,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
@@ -49,7 +51,9 @@ struct Pagination {
 /// A page in which every row can be read.
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
+#[serde(bound(deserialize = "R: Deserialize<'de>"))]
 struct Sound<R> {
+    #[serde(deserialize_with = "rows")]
     items: Vec<R>,
     pagination: Pagination,
 }
@@ -58,9 +62,36 @@ struct Sound<R> {
 #[derive(Deserialize)]
 #[serde(expecting = "an object")]
 struct Outline<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, deserialize_with = "rows")]
     items: Vec<&'a RawValue>,
     pagination: Pagination,
+}
+
+/// Polar's pages have a hundred rows at most. Each that cannot be read is noted with its place, so that an answer of millions
+/// of nothings would be half a gigabyte here.
+const MOST_ROWS: usize = 1000;
+
+fn rows<'de, D: Deserializer<'de>, R: Deserialize<'de>>(deserializer: D) -> Result<Vec<R>, D::Error> {
+    struct Rows<R>(PhantomData<R>);
+    impl<'de, R: Deserialize<'de>> Visitor<'de> for Rows<R> {
+        type Value = Vec<R>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<R>, A::Error> {
+            let mut rows = Vec::new();
+            while let Some(row) = list.next_element()? {
+                if rows.len() == MOST_ROWS {
+                    return Err(A::Error::custom("more rows than a page has"));
+                }
+                rows.push(row);
+            }
+            Ok(rows)
+        }
+    }
+    deserializer.deserialize_seq(Rows(PhantomData))
 }
 
 impl<T: PartialEq> Page<T> {

@@ -312,7 +312,7 @@ impl<E: Fn(Event)> Work<E> {
         match fault {
             Fault::Polar(trouble) => {
                 if matches!(trouble, polar::Trouble::RateLimited(_)) {
-                    watch.budget.halve();
+                    watch.budget.halve(now);
                 }
                 if trouble == polar::Trouble::Unauthorized {
                     watch.account = None;

@@ -5,6 +5,7 @@ mod choosing;
 mod connecting;
 mod damage;
 mod exporting;
+mod faults;
 mod forgetting;
 mod mishaps;
 mod months;

@@ -10,7 +10,7 @@ use super::life::Lives;
 use super::moment::{Chance, Length};
 use super::{a_few_sales, assert_sound, hours_ago, tell, times};
 use crate::e2e::desktop::Desktop;
-use crate::flows::reflection::assert_holds;
+use crate::flows::reflection::assert_same;
 use crate::running::shops::dollars;
 use crate::running::wait;
 
@@ -103,7 +103,7 @@ async fn an_app_killed_at_any_moment_announces_every_sale_and_repeats_only_what_
     let old = shown.iter().filter(|one| !sales.values().any(|minor| one.summary.ends_with(&dollars(*minor))));
     assert_eq!(old.count(), 0, "something from before the connection was shown: {shown:?}");
     desktop.revone(&["sync"]).asking(&polar).with_token_of(&polar).start().ended().await.exits(0);
-    assert_holds(&open(&desktop), polar.with(|state| state.shop.clone()), Timestamp::now());
+    assert_same(&open(&desktop), polar.with(|state| state.shop.clone()), Timestamp::now());
     let all = sales.len();
     let figure = format!(
         "survived {killed} of {killed} kills; {all} of {all} sales announced, {repeated} repeated that were in flight"

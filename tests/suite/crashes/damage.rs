@@ -12,7 +12,7 @@ use super::moment::{Chance, Length};
 use super::{Setting, assert_sound, hours_ago, several_pages, something_happens, tell, times};
 use crate::e2e::desktop::Desktop;
 use crate::e2e::{refresh_until_title, title_of};
-use crate::flows::reflection::assert_holds;
+use crate::flows::reflection::assert_same;
 use crate::running::wait;
 use std::time::Duration;
 
@@ -156,7 +156,7 @@ async fn a_ledger_damaged_under_the_running_app_is_mended_by_it() {
         desktop.revone(&["sync"]).asking(&polar).with_token_of(&polar).start().ended().await.exits(0);
         assert_sound(&ledger);
         let opened = revone::store::Ledger::open(&ledger).unwrap();
-        assert_holds(&opened, polar.with(|state| state.shop.clone()), Timestamp::now());
+        assert_same(&opened, polar.with(|state| state.shop.clone()), Timestamp::now());
     }
     let all = rounds * Damage::ALL.len();
     tell("disk.app", &format!("{all} of {all} ledgers removed, cut or overwritten under the running app mended by it"));

@@ -7,7 +7,7 @@ use revone::store::Ledger;
 use super::moment::Chance;
 use super::volume::Volume;
 use super::{assert_sound, is_long, several_pages, something_happens, tell};
-use crate::flows::reflection::assert_holds;
+use crate::flows::reflection::assert_same;
 use crate::running::Home;
 
 /// More than the ledger of the shop needs, in KiB.
@@ -25,7 +25,7 @@ async fn is_equal_after_one_sync(volume: &Volume<'_>, polar: &FakePolar) {
     volume.run(&["sync"], polar).await.exits(0);
     let ledger = volume.copied().join("ledger.sqlite");
     assert_sound(&ledger);
-    assert_holds(&Ledger::open(&ledger).unwrap(), polar.with(|state| state.shop.clone()), Timestamp::now());
+    assert_same(&Ledger::open(&ledger).unwrap(), polar.with(|state| state.shop.clone()), Timestamp::now());
 }
 
 fn no_half_files(volume: &Volume<'_>) {

@@ -21,7 +21,7 @@ use revone::demo::{FakePolar, Shop};
 use revone::domain::OrderStatus;
 use revone::store::Ledger;
 
-use crate::flows::reflection::assert_holds;
+use crate::flows::reflection::assert_same;
 use crate::running::service::ending_with_the_test;
 use crate::running::shops;
 use crate::running::{Ended, Home, Run};
@@ -90,7 +90,7 @@ impl Setting {
     async fn is_equal_after_one_sync(&self) {
         self.run(&["sync"]).await.exits(0);
         assert_sound(&self.home.data().join("ledger.sqlite"));
-        assert_holds(&self.ledger(), self.polar.with(|state| state.shop.clone()), Timestamp::now());
+        assert_same(&self.ledger(), self.polar.with(|state| state.shop.clone()), Timestamp::now());
     }
 }
 

@@ -5,7 +5,7 @@ use revone::store::Ledger;
 use super::moment::Chance;
 use super::{assert_sound, several_pages, something_happens, tell, times};
 use crate::e2e::desktop::Desktop;
-use crate::flows::reflection::assert_holds;
+use crate::flows::reflection::assert_same;
 
 /// What runs at once, beside the app.
 const COMMANDS: [&[&str]; 7] = [
@@ -44,7 +44,7 @@ async fn the_app_and_many_commands_share_one_ledger() {
     run(&["sync"]).ended().await.exits(0);
     let path = desktop.home().data().join("ledger.sqlite");
     assert_sound(&path);
-    assert_holds(&Ledger::open(&path).unwrap(), polar.with(|state| state.shop.clone()), Timestamp::now());
+    assert_same(&Ledger::open(&path).unwrap(), polar.with(|state| state.shop.clone()), Timestamp::now());
     let commands = rounds * COMMANDS.len();
     let figure = format!("{commands} of {commands} commands ended well beside the app, {} at a time", COMMANDS.len());
     tell("crashes.together", &figure);

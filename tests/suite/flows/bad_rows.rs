@@ -15,8 +15,7 @@ use revone::sync::Transport;
 use revone::view::{Page, json, terminal};
 use serde_json::{Map, Value, json};
 
-use super::lab::{Lab, ago, noon};
-use super::reflection::assert_reflects;
+use super::lab::{Lab, ago, assert_reflects, noon};
 use super::shops::settle_all;
 
 /// What becomes of a row.

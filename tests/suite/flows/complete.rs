@@ -3,8 +3,7 @@ use revone::demo::{Behaviour, Shop};
 use revone::store::Applied;
 use revone::sync::{Session, due};
 
-use super::lab::{Lab, ago, noon};
-use super::reflection::assert_reflects;
+use super::lab::{Lab, ago, assert_reflects, noon};
 use super::shops::{crowd, settle_all, with_history};
 
 #[tokio::test]

@@ -9,6 +9,8 @@ use revone::store::{Ledger, Marks};
 use revone::sync::connect::organization_of;
 use revone::sync::{Fault, Outcome, Session, Unfinished, step};
 
+use super::reflection::assert_same;
+
 /// A shop behind a socket and the ledger that follows it, at an hour that only tests move on.
 pub struct Lab {
     pub polar: FakePolar,
@@ -35,6 +37,11 @@ pub fn noon() -> Timestamp {
 /// Minutes before [`noon`].
 pub fn ago(minutes: i64) -> Timestamp {
     noon() - SignedDuration::from_mins(minutes)
+}
+
+/// Fails where the ledger differs from the shop.
+pub fn assert_reflects(lab: &Lab) {
+    assert_same(&lab.ledger, lab.shop(|shop| shop.clone()), lab.now);
 }
 
 impl Lab {

@@ -6,8 +6,7 @@ use revone::store::Counts;
 use revone::sync::connect::{Refusal, check};
 use revone::sync::{Fault as SyncFault, Session, due};
 
-use super::lab::{Lab, ago, noon};
-use super::reflection::assert_reflects;
+use super::lab::{Lab, ago, assert_reflects, noon};
 use super::shops::{crowd, with_history};
 
 #[tokio::test]

@@ -5,8 +5,8 @@ use revone::demo::{Behaviour, Fault, Shop};
 use revone::domain::{OrderId, OrderStatus, OrganizationId, Period, SubscriptionId, SubscriptionStatus};
 use revone::store::Ledger;
 
-use super::lab::{Lab, ago, noon};
-use super::reflection::{assert_reflects, awaits_fee};
+use super::lab::{Lab, ago, assert_reflects, noon};
+use super::reflection::awaits_fee;
 use super::shops::{days, fee, settle_all, with_history};
 
 const ALL: u32 = 1_000_000;

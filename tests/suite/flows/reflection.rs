@@ -5,28 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use revone::demo::{OrderRow, Shop, SubscriptionRow};
 use revone::domain::{
-    CustomerId, OrderId, OrderStatus, Period, PeriodTotals, RecentCancellation, RecentOrder, RecentSubscription,
-    Standing, SubscriptionId, SubscriptionStatus, monthly,
+    CustomerId, OrderId, OrderStatus, OrganizationId, Period, PeriodTotals, RecentCancellation, RecentOrder,
+    RecentSubscription, Standing, SubscriptionId, SubscriptionStatus, monthly,
 };
 use revone::money::{Currency, Money};
 use revone::store::{Counts, Ledger};
-
-use super::lab::Lab;
 
 const ALL: u32 = 1_000_000;
 const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 const FEES_SETTLE_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 
-/// Fails where the ledger differs from the shop.
-pub fn assert_reflects(lab: &Lab) {
-    assert_holds(&lab.ledger, lab.shop(|shop| shop.clone()), lab.now);
-}
-
 /// Fails where a ledger differs, `now`, from the shop that it has read.
-pub fn assert_holds(ledger: &Ledger, mut shop: Shop, now: Timestamp) {
+pub fn assert_same(ledger: &Ledger, mut shop: Shop, now: Timestamp) {
+    let id = shop.organization.id;
     // Polar lists no subscription that has not started.
     shop.subscriptions.retain(|row| row.started_at.is_some());
-    let id = shop.organization.id;
     let counts = Counts { orders: shop.orders.len() as u64, subscriptions: shop.subscriptions.len() as u64 };
     assert_eq!(ledger.counts(id).unwrap(), counts);
 
@@ -48,7 +41,7 @@ pub fn assert_holds(ledger: &Ledger, mut shop: Shop, now: Timestamp) {
     }
     assert_eq!(whole.revenue, sum(&single).revenue);
     assert_eq!(whole.orders, sum(&single).orders);
-    assert_standing(ledger, &shop, now);
+    assert_standing(ledger, id, &shop, now);
 
     assert_eq!(ledger.recent_orders(id, ALL).unwrap(), recent_orders(&shop));
     assert_eq!(ledger.recent_subscriptions(id, ALL).unwrap(), recent_subscriptions(&shop));
@@ -69,7 +62,7 @@ pub fn assert_holds(ledger: &Ledger, mut shop: Shop, now: Timestamp) {
 }
 
 /// How subscriptions stand at some instants of the shop's life, and now, by the plain definitions.
-fn assert_standing(ledger: &Ledger, shop: &Shop, now: Timestamp) {
+fn assert_standing(ledger: &Ledger, id: OrganizationId, shop: &Shop, now: Timestamp) {
     const INSTANTS: usize = 24;
     let shares = shares(shop);
     let mut instants: Vec<Timestamp> = shop
@@ -83,7 +76,7 @@ fn assert_standing(ledger: &Ledger, shop: &Shop, now: Timestamp) {
     let apart = instants.len().div_ceil(INSTANTS).max(1);
     let last = instants.last().copied();
     for at in instants.into_iter().step_by(apart).chain(last) {
-        let facts = ledger.facts(shop.organization.id, &[], Period::new(at, at), at).unwrap();
+        let facts = ledger.facts(id, &[], Period::new(at, at), at).unwrap();
         assert_eq!(facts.standing, standing(shop, &shares, at), "at {at}");
     }
 }

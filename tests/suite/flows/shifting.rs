@@ -7,8 +7,8 @@ use revone::demo::{Behaviour, OrderRow, Shop};
 use revone::domain::{OrderId, OrderStatus, SubscriptionId, SubscriptionStatus};
 use revone::sync::{Session, due};
 
-use super::lab::{Lab, ago};
-use super::reflection::{assert_reflects, awaits_fee};
+use super::lab::{Lab, ago, assert_reflects};
+use super::reflection::awaits_fee;
 use super::shops::{crowd, fee};
 
 /// Something that happens in the shop.

@@ -5,8 +5,7 @@ use revone::demo::{Behaviour, Shop};
 use revone::domain::{ChangeKind, OrganizationStatus, Subject};
 use revone::sync::Session;
 
-use super::super::lab::{Lab, ago, noon};
-use super::super::reflection::assert_reflects;
+use super::super::lab::{Lab, ago, assert_reflects, noon};
 use super::super::shops::{days, settle_all, with_history};
 
 #[tokio::test]

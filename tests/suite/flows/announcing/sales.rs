@@ -4,8 +4,7 @@ use jiff::SignedDuration;
 use revone::domain::{BillingReason, ChangeKind, OrderStatus, Subject};
 use revone::sync::Session;
 
-use super::super::lab::{Lab, ago, noon};
-use super::super::reflection::assert_reflects;
+use super::super::lab::{Lab, ago, assert_reflects, noon};
 use super::super::shops::{days, fee, with_history};
 use super::{connected, heard, monthly, of_order, subscriber};
 

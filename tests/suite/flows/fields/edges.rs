@@ -11,8 +11,8 @@ use revone::shell::desk;
 use revone::view::{self, csv, json, window};
 use serde_json::json;
 
+use super::super::lab::assert_reflects;
 use super::super::lab::{Lab, ago, noon};
-use super::super::reflection::assert_reflects;
 use super::super::shops::settle_all;
 use super::ledger::spoiling;
 use super::paths::Step;

@@ -7,7 +7,7 @@ use revone::sync::Fault as Unread;
 use serde_json::{Value, json};
 
 use super::super::lab::Lab;
-use super::super::reflection::assert_reflects;
+use super::super::lab::assert_reflects;
 use super::super::shops::with_history;
 use super::foreign::assert_tells_nothing;
 use super::paths::{self, Path};

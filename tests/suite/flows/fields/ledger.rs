@@ -12,8 +12,8 @@ use revone::sync::{Outcome, Transport};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::super::lab::assert_reflects;
 use super::super::lab::{Lab, ago, noon};
-use super::super::reflection::assert_reflects;
 use super::super::shops::{fee, settle_all};
 use super::fates::{Fate, Kind, Table, Use};
 use super::foreign::assert_tells_nothing;
