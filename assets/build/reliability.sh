@@ -44,9 +44,10 @@ done < <(sed -n 's/^reliability: \([^:]*\): .*/\1/p' "$said" | sort -u)
 
 processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
 system=$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null)
-# All numbers before a word, added up.
+# The first numbers before a word, added up, in groups of three digits.
 sum() { # keys, word
-  sed -n "s/^reliability: $1: //p" "$said" | grep -oE "[0-9]+ (of [0-9]+ )?$2" | awk '{ all += $1 } END { printf "%d", all }'
+  sed -n "s/^reliability: $1: //p" "$said" | grep -oE "[0-9]+ (of [0-9]+ )?$2" |
+    awk '{ all += $1 } END { printf "%d", all }' | sed -e ':more' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/' -e 't more'
 }
 
 cat <<PAGE
@@ -58,7 +59,7 @@ how secrets are kept in [SECURITY.md](SECURITY.md).
 
 Version $(assets/build/version.sh), on $(LC_ALL=C date -u '+%-d %B %Y'), on $(nproc 2>/dev/null || sysctl -n hw.ncpu) cores${processor:+ ($processor)}, ${system:-$(uname -sr)}.
 
-In all $(sum 'crashes\..*' kills) kills were survived, $(sum faults '') faults and $(sum fields '') fields, $(sum 'fuzz\..*' executions) executions of the
+In all $(sum 'crashes\..*' kills) kills were survived, $(sum faults played) faults, $(sum fields fields) fields, $(sum 'fuzz\..*' executions) executions of the
 fuzzers, $(sum months months) months, and $(sum tray updates) updates of the tray.
 
 | what was played | what it came to | again |

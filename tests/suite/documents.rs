@@ -2,6 +2,7 @@
 
 mod cask;
 mod releases;
+mod reliability;
 pub mod security;
 mod supply;
 mod workflows;
