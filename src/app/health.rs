@@ -26,6 +26,9 @@ pub enum Trouble {
     TokenMissing,
     /// The ledger could not be written; the reason in words.
     LedgerUnwritable(String),
+    /// A part of the ledger cannot be read: it is moved aside and read again from Polar, at once or where that has happened
+    /// lately after a while.
+    LedgerDamaged,
     /// The ledger was written by a newer version.
     LedgerNewer,
     /// A broken ledger was moved aside and is being read again from Polar.
@@ -41,7 +44,12 @@ impl Trouble {
     pub fn needs_the_owner(&self) -> bool {
         !matches!(
             self,
-            Self::Polar(_) | Self::KeychainNotNow | Self::LedgerReplaced | Self::LedgerUnwritable(_) | Self::BrokeOff
+            Self::Polar(_)
+                | Self::KeychainNotNow
+                | Self::LedgerDamaged
+                | Self::LedgerReplaced
+                | Self::LedgerUnwritable(_)
+                | Self::BrokeOff
         )
     }
 }
@@ -142,6 +150,7 @@ impl From<&LedgerError> for Trouble {
     fn from(error: &LedgerError) -> Self {
         match error {
             LedgerError::Newer { .. } => Self::LedgerNewer,
+            LedgerError::Broken(_) => Self::LedgerDamaged,
             other => Self::LedgerUnwritable(other.to_string()),
         }
     }

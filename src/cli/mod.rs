@@ -38,6 +38,7 @@ use crate::shell::{Endings, SetupError, World, clock, diagnosis, ledger_file};
 use crate::view::words;
 use arguments::{Arguments, Subcommand};
 use exit::Exit;
+use ledger_file::Found;
 
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
@@ -129,15 +130,23 @@ async fn run(world: World, arguments: &Arguments, subcommand: &Subcommand) -> Ex
         return watch::run(world, wanted).await;
     }
     let before = ledger_file::identity(&world.home);
-    let exit = once(&world, arguments, subcommand).await;
-    // A token that was read from standard input is not there a second time.
-    let again = exit.is_of_damage() && !matches!(subcommand, Subcommand::Connect(_));
-    if !again || !ledger_file::move_aside(&world.home, before, clock::now()) {
-        return exit;
+    let mut once_more = false;
+    loop {
+        let exit = once(&world, arguments, subcommand).await;
+        // A token that was read from standard input is not there a second time.
+        if !exit.is_of_damage() || matches!(subcommand, Subcommand::Connect(_)) {
+            return exit;
+        }
+        match ledger_file::mend(&world.home, before, once_more, clock::now()) {
+            Found::Left => return exit,
+            Found::Sound => once_more = true,
+            Found::Moved => {
+                // Nobody has to be told to do once more what can be done at once.
+                print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
+                return once(&world, arguments, subcommand).await;
+            }
+        }
     }
-    // Nobody has to be told to do once more what can be done at once.
-    print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
-    once(&world, arguments, subcommand).await
 }
 
 async fn once(world: &World, arguments: &Arguments, subcommand: &Subcommand) -> Exit {

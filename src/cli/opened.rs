@@ -9,7 +9,7 @@ use crate::app::{Connection, Health, Model, Region, Report, Settings, Trouble};
 use crate::domain::Organization;
 use crate::figures::{Outlook, RevenueBasis};
 use crate::shell::account::{Account, NoAccount};
-use crate::shell::{SyncLock, World, clock, desk, ledger_file, syncing};
+use crate::shell::{SyncLock, World, clock, connected, desk, ledger_file, syncing};
 use crate::store::{Ledger, LedgerError};
 use crate::view::{Page, words};
 
@@ -18,6 +18,8 @@ pub(super) struct Opened {
     pub(super) ledger: Ledger,
     /// A broken ledger was moved aside and a new one begun.
     pub(super) replaced: bool,
+    /// Which file it was opened from.
+    pub(super) file: Option<(u64, u64)>,
 }
 
 impl Opened {
@@ -36,7 +38,38 @@ impl Opened {
         if replaced {
             print::aside(&format!("revone: {}", words::sentence(&Trouble::LedgerReplaced)));
         }
-        Ok(Self { ledger, replaced })
+        Ok(Self { ledger, replaced, file: ledger_file::identity(&world.home) })
+    }
+
+    /// Opens the ledger anew where another file lies there by now, or none: while somebody waits for the network, for the
+    /// store of secrets, or for another process, it may be removed or begun anew. The caller has the lock of those who sync.
+    ///
+    /// # Errors
+    /// [`NoAccount::NotConnected`] where the account is not connected any more, and what stops the opening.
+    pub(super) fn is_what_lies_there(&mut self, world: &World, account: &Account) -> Result<(), NoAccount> {
+        if self.is_kept(world) {
+            return Ok(());
+        }
+        if world.token.is_none() && !world.home.is_in_use() {
+            return Err(NoAccount::NotConnected);
+        }
+        let unwritable = |error: std::io::Error| LedgerError::Unwritable(error.to_string());
+        world.home.create().map_err(unwritable)?;
+        let opened = Ledger::open(&world.home.ledger())?;
+        self.ledger = ledger_file::knowing_the_connected(opened, &world.home, clock::now())?;
+        self.file = ledger_file::identity(&world.home);
+        let (organization, origin) = (&account.organization, account.http.origin().as_str());
+        if world.token.is_some() {
+            self.ledger.connect(organization, origin, clock::now())?;
+        } else if connected::stored(&self.ledger, organization.id)?.is_none() {
+            return Err(NoAccount::NotConnected);
+        }
+        Ok(())
+    }
+
+    /// Whether the file that it was opened from still lies there; otherwise nothing that was stored is kept.
+    pub(super) fn is_kept(&self, world: &World) -> bool {
+        self.file.is_some() && ledger_file::identity(&world.home) == self.file
     }
 
     /// The account to ask about.

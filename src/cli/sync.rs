@@ -1,9 +1,9 @@
 use super::exit::Exit;
-use super::opened::{Opened, sync_lock};
+use super::opened::{Opened, no_account, sync_lock};
 use super::print;
 use super::progress::Progress;
 use crate::app::Trouble;
-use crate::shell::{World, ledger_file, rejected, syncing};
+use crate::shell::{World, rejected, syncing};
 use crate::sync::{Fault, Session};
 use crate::view::region::Numbers;
 use crate::view::words;
@@ -20,7 +20,7 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
     let account = opened.account(world, wanted).await?;
     let lock = sync_lock(world).await;
     let _lock = lock.map_err(|error| Exit::ledger(&error, world))?;
-    let file = ledger_file::identity(&world.home);
+    opened.is_what_lies_there(world, &account).map_err(|none| no_account(none, world))?;
     // Damage shows where it is read, and much is not read for a long time.
     opened.ledger.integrity().map_err(|error| Exit::ledger(&error, world))?;
     let mut progress = Progress::new(account.organization.id);
@@ -29,7 +29,7 @@ async fn refresh(world: &World, wanted: Option<&str>) -> Result<(), Exit> {
         progress.took(ledger, &outcome);
     });
     let finished = finished.await;
-    if ledger_file::identity(&world.home) != file {
+    if !opened.is_kept(world) {
         return Err(Exit::trouble(words::LEDGER_REMOVED.to_owned()));
     }
     let requests = progress.requests;

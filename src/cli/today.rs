@@ -130,6 +130,7 @@ async fn refresh(
         let account: Account = syncing::open(world, &mut opened.ledger, wanted, TRYING).await?;
         asked_about.set(Some(account.organization.id));
         let _lock = sync_lock(world).await?;
+        opened.is_what_lies_there(world, &account)?;
         let marks = opened.ledger.marks(account.organization.id)?;
         let mut session = if Session::is_history_whole(&marks) {
             Session::poll(&marks, Unfinished::default(), false, clock::now())

@@ -234,11 +234,12 @@ impl App {
 
     fn read_dashboard(&mut self, looking: Box<Looking>) {
         let Some(organization) = self.model.connection.organization() else { return };
-        let Some(ledger) = self.worker.as_ref().map(Worker::ledger) else { return };
+        let Some(worker) = &self.worker else { return };
+        let ledger = worker.ledger();
         let (zone, basis) = (self.model.time_zone.clone(), self.model.settings.revenue);
         let reading = Reading { ledger, organization: organization.id, looking, zone, basis };
         if self.reader.is_none() {
-            self.reader = logged("reader", Reader::start(emit(&self.poster)));
+            self.reader = logged("reader", Reader::start(emit(&self.poster), worker.damage_bell()));
         }
         if let Some(reader) = &self.reader {
             reader.ask(reading);

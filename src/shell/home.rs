@@ -113,8 +113,9 @@ impl Home {
 }
 
 /// The program's own files in the data folder, which may be any folder of the owner's.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "accounts.json",
+    "accounts.broken.json",
     "accounts.new.json",
     "accounts.lock",
     "settings.json",
@@ -173,6 +174,7 @@ mod tests {
             "ledger.broken-17.sqlite",
             "ledger.broken-17.sqlite-shm",
             "accounts.json",
+            "accounts.broken.json",
             "accounts.lock",
             "settings.json",
             "settings.broken.json",

@@ -31,13 +31,37 @@ pub fn open(home: &Home, now: Timestamp) -> Result<(Ledger, bool), LedgerError> 
     Ok((knowing_the_connected(begun, home, now)?, true))
 }
 
-/// Moves a damaged ledger aside, unless another process syncs, or it is not the one with this `identity` any more. Nobody of
-/// this process may have it open. Says whether it was moved.
-pub fn move_aside(home: &Home, identity: Option<(u64, u64)>, now: Timestamp) -> bool {
-    let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return false };
-    let same = identity.is_some() && self::identity(home) == identity;
-    let begun = same.then(|| Ledger::begin_anew(&home.ledger(), &now.as_second().to_string()));
-    begun.is_some_and(|begun| begun.and_then(|ledger| knowing_the_connected(ledger, home, now)).is_ok())
+/// What came of a ledger that somebody has found damaged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It is sound: a disk that did not answer once may answer now, and nothing was moved.
+    Sound,
+    /// It was moved aside and a new one begun.
+    Moved,
+    /// Another process syncs, it is not the same file any more, or it cannot be moved.
+    Left,
+}
+
+/// Moves a ledger that was found damaged aside, unless it turns out to be sound. Where it has done so before and was found
+/// damaged again, `once_more`, that is taken for damage of a kind that only shows where it is read. `identity` says which
+/// file it was; nobody of this process may have it open.
+pub fn mend(home: &Home, identity: Option<(u64, u64)>, once_more: bool, now: Timestamp) -> Found {
+    let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return Found::Left };
+    if identity.is_none() || self::identity(home) != identity {
+        return Found::Left;
+    }
+    if !once_more {
+        match Ledger::open(&home.ledger()).and_then(|ledger| ledger.integrity()) {
+            Ok(()) => return Found::Sound,
+            Err(LedgerError::Broken(_)) => {}
+            Err(_) => return Found::Left,
+        }
+    }
+    let begun = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string());
+    match begun.and_then(|ledger| knowing_the_connected(ledger, home, now)) {
+        Ok(_) => Found::Moved,
+        Err(_) => Found::Left,
+    }
 }
 
 /// The same ledger; one that knows nobody learns who is connected.
@@ -85,6 +109,23 @@ mod tests {
         assert!(open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "not told");
         assert_ne!(identity(&home), broken);
         assert!(!open(&home, Timestamp::UNIX_EPOCH).unwrap().1, "moved aside twice");
+    }
+
+    #[test]
+    fn a_ledger_that_is_sound_after_all_stays_unless_it_is_found_damaged_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        drop(open(&home, Timestamp::UNIX_EPOCH).unwrap());
+        let first = identity(&home);
+        assert_eq!(mend(&home, first, false, Timestamp::UNIX_EPOCH), Found::Sound);
+        assert_eq!(identity(&home), first);
+        assert_eq!(mend(&home, None, true, Timestamp::UNIX_EPOCH), Found::Left);
+        assert_eq!(mend(&home, first, true, Timestamp::UNIX_EPOCH), Found::Moved);
+        let second = identity(&home);
+        assert_ne!(second, first);
+        assert_eq!(mend(&home, first, true, Timestamp::UNIX_EPOCH), Found::Left, "another one was moved");
+        std::fs::write(home.ledger(), vec![0x55; 8192]).unwrap();
+        assert_eq!(mend(&home, second, false, Timestamp::UNIX_EPOCH), Found::Moved);
     }
 
     #[test]

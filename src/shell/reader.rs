@@ -13,7 +13,7 @@ use super::{clock, desk, memory};
 use crate::app::{Event, Looking};
 use crate::domain::OrganizationId;
 use crate::figures::RevenueBasis;
-use crate::store::Ledger;
+use crate::store::{Ledger, LedgerError};
 
 const UNREAD: &str = "the dashboard could not be read";
 
@@ -37,14 +37,14 @@ pub struct Reading {
 pub struct Reader(Sender<Reading>);
 
 impl Reader {
-    /// Starts the thread; `emit` is called on it with what was read.
+    /// Starts the thread; on it `emit` is called with what was read, and `damaged` when that turns out to be damaged.
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(emit: impl Fn(Event) + Send + 'static) -> io::Result<Self> {
+    pub fn start(emit: impl Fn(Event) + Send + 'static, damaged: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (wishes, queue) = mpsc::channel();
         thread::Builder::new().name("dashboard".to_owned()).spawn(move || {
-            read(&queue, emit);
+            read(&queue, emit, damaged);
             // The window is closed, and everything that it was shown is freed by now.
             memory::give_back();
         })?;
@@ -57,7 +57,7 @@ impl Reader {
     }
 }
 
-fn read(queue: &Receiver<Reading>, emit: impl Fn(Event)) {
+fn read(queue: &Receiver<Reading>, emit: impl Fn(Event), damaged: impl Fn()) {
     let mut logged = Once::default();
     for first in queue {
         let Reading { ledger, organization, looking, zone, basis } = queue.try_iter().last().unwrap_or(first);
@@ -71,9 +71,16 @@ fn read(queue: &Receiver<Reading>, emit: impl Fn(Event)) {
                 logged.is_over(UNREAD);
                 emit(Event::Dashboard(organization, Box::new(dashboard)));
             }
-            // The same trouble meets the next poll, which tells of it.
-            Some(Err(error)) if logged.is_news(UNREAD, &error) => tracing::warn!(%error, "{UNREAD}"),
-            _ => {}
+            Some(Err(error)) => {
+                if logged.is_news(UNREAD, &error) {
+                    tracing::warn!(%error, "{UNREAD}");
+                }
+                // Any other trouble meets the next poll, which tells of it.
+                if let LedgerError::Broken(_) = error {
+                    damaged();
+                }
+            }
+            None => {}
         }
     }
 }

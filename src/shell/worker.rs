@@ -6,6 +6,7 @@ mod connecting;
 mod exporting;
 mod forgetting;
 mod loading;
+mod mending;
 mod mishaps;
 mod opening;
 mod polling;
@@ -78,6 +79,8 @@ pub enum Job {
     StopSample,
     /// Keep the settings and go by them.
     Settings(Box<Settings>),
+    /// Somebody who reads the ledger beside the worker has met damage: look whether it is sound.
+    LookAtTheLedger,
     /// Forget an organization, or everything that is kept on this computer.
     Forget(Removing),
     /// Ask the system whether it starts the program when its owner logs in.
@@ -165,6 +168,12 @@ impl Worker {
     /// Whether the thread has ended by itself, which nothing foresees.
     pub fn has_ended(&self) -> bool {
         self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
+    /// Has the ledger looked at, from another thread.
+    pub fn damage_bell(&self) -> impl Fn() + Send + use<> {
+        let jobs = self.jobs.clone();
+        move || drop(jobs.send(Job::LookAtTheLedger))
     }
 
     /// Asks for something to be done; after the end it is not.

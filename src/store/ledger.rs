@@ -1,5 +1,7 @@
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -15,6 +17,9 @@ const SHARE: Duration = Duration::from_millis(50);
 
 /// How soon an opening that SQLite refused to wait for is tried again.
 const AGAIN: Duration = Duration::from_millis(5);
+
+/// Held while a new ledger's file is made.
+static MAKING: Mutex<()> = Mutex::new(());
 
 /// More statements than the room has.
 const STATEMENTS: usize = 128;
@@ -125,6 +130,10 @@ impl Ledger {
     }
 
     fn begin(mut connection: Connection, patience: Duration) -> Result<Self, LedgerError> {
+        // What may only be read is opened as such, and would be refused in the middle of something.
+        if connection.is_readonly("main")? {
+            return Err(LedgerError::Unwritable("the file may only be read".to_owned()));
+        }
         connection.busy_timeout(patience)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // Otherwise a cached statement is compiled anew for other bound values, over and over.
@@ -157,10 +166,18 @@ impl Ledger {
 }
 
 /// Creates the file before SQLite does, so that it is never readable by others; its companions take its mode over.
+///
+/// One that is there is not opened: the system gives all locks that a process has on a file back when the process closes it
+/// the first time, whoever opened it (<https://www.sqlite.org/howtocorrupt.html>, section 2.2). Another process would then
+/// take the log away that a ledger open here writes to. For the same reason nobody here opens one that is just being made.
 fn create_private(path: &Path) -> Result<(), LedgerError> {
     let mut options = fs::OpenOptions::new();
-    options.append(true).create(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| LedgerError::Unwritable(error.to_string()))
+    let _alone = MAKING.lock().unwrap_or_else(PoisonError::into_inner);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(LedgerError::Unwritable(error.to_string())),
+        _ => Ok(()),
+    }
 }

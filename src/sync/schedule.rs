@@ -85,6 +85,12 @@ impl Schedule {
         self.due = later(now, OFFLINE);
     }
 
+    /// Something on this computer has to rest until then, unless the owner asks.
+    pub fn put_off(&mut self, until: Timestamp) {
+        self.backoff.failed(0);
+        self.due = until;
+    }
+
     /// When Polar is asked next, if nobody asks before.
     pub fn due(&self) -> Timestamp {
         self.due.max(self.not_before)

@@ -39,12 +39,14 @@ impl Status {
             Trouble::KeychainRefused => Self { text: menu::ask_again(&clause), command: Some(Command::Refresh) },
             Trouble::LedgerNewer => Self::to_read(menu::quit_and_open(&clause)),
             Trouble::KeychainMissing | Trouble::KeychainNotNow | Trouble::Setup(_) => Self::to_read(clause),
-            Trouble::Polar(_) | Trouble::LedgerUnwritable(_) | Trouble::LedgerReplaced | Trouble::BrokeOff => {
-                Self::to_read(match health.last_success {
-                    Some(at) if has_figures => menu::figures_from(&clause, &when.clock(at)),
-                    _ => menu::no_figures_yet(&clause),
-                })
-            }
+            Trouble::Polar(_)
+            | Trouble::LedgerUnwritable(_)
+            | Trouble::LedgerDamaged
+            | Trouble::LedgerReplaced
+            | Trouble::BrokeOff => Self::to_read(match health.last_success {
+                Some(at) if has_figures => menu::figures_from(&clause, &when.clock(at)),
+                _ => menu::no_figures_yet(&clause),
+            }),
         }
     }
 }

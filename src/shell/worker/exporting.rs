@@ -9,13 +9,15 @@ use tokio::task::JoinHandle;
 use super::run::Work;
 use crate::app::{Event, Export, List, Looking};
 use crate::domain::OrganizationId;
-use crate::shell::exports;
+use crate::shell::exports::{self, ExportError};
+use crate::store::{Ledger, LedgerError};
 use crate::view::words;
 
 /// An export under way, on a thread and a connection of its own: a million rows take a while.
 pub(super) struct Exporting {
     file: PathBuf,
-    writing: JoinHandle<Result<(), String>>,
+    /// Without a result where it broke off.
+    writing: JoinHandle<Option<Result<(), ExportError>>>,
 }
 
 impl<E: Fn(Event)> Work<E> {
@@ -24,7 +26,7 @@ impl<E: Fn(Event)> Work<E> {
         let (woken, path, now) = (std::sync::Arc::clone(&self.woken), file.clone(), self.now());
         let written = tokio::task::spawn_blocking(move || write(&ledger, of, export, &looking, (&zone, now), &path));
         let writing = tokio::spawn(async move {
-            let written = written.await.unwrap_or_else(|_| Err(words::computer::EXPORT_BROKE_OFF.to_owned()));
+            let written = written.await.ok();
             // On this thread: who is woken finds the task finished.
             woken.notify_one();
             written
@@ -36,7 +38,15 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) async fn exports_on(&mut self) {
         while let Some(place) = self.exporting.iter().position(|export| export.writing.is_finished()) {
             let Exporting { file, writing } = self.exporting.swap_remove(place);
-            let written = writing.await.unwrap_or_else(|_| Err(words::computer::EXPORT_BROKE_OFF.to_owned()));
+            let written = match writing.await.ok().flatten() {
+                Some(written) => {
+                    if let Err(ExportError::Ledger(LedgerError::Broken(_))) = written {
+                        self.look_at_the_ledger();
+                    }
+                    written.map_err(|error| error.to_string())
+                }
+                None => Err(words::computer::EXPORT_BROKE_OFF.to_owned()),
+            };
             (self.emit)(Event::Exported(file, written));
         }
     }
@@ -49,12 +59,11 @@ fn write(
     looking: &Looking,
     (zone, now): (&TimeZone, Timestamp),
     file: &Path,
-) -> Result<(), String> {
-    let ledger = crate::store::Ledger::open(ledger).map_err(|error| error.to_string())?;
+) -> Result<(), ExportError> {
+    let ledger = Ledger::open(ledger)?;
     match export {
         Export::Days => exports::days(&ledger, of, looking.span, zone, now, file),
         Export::Rows(List::Orders) => exports::orders(&ledger, of, &looking.orders.all(), file),
         Export::Rows(List::Subscriptions) => exports::subscriptions(&ledger, of, &looking.subscriptions.all(), file),
     }
-    .map_err(|error| error.to_string())
 }

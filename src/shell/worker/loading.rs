@@ -30,6 +30,9 @@ impl<E: Fn(Event)> Work<E> {
         let file = self.file.take();
         let mut before = std::mem::take(&mut self.watches);
         let read = self.open_ledger(now).and_then(|replaced| {
+            if replaced {
+                self.begins_anew(now);
+            }
             let stored = self.ledger.as_ref().map(|ledger| self.connected(ledger)).transpose()?;
             let broke_off = self.mishaps.go_on().then_some(Trouble::BrokeOff);
             Ok((stored.unwrap_or_default(), replaced.then_some(Trouble::LedgerReplaced).or(broke_off)))
@@ -88,6 +91,8 @@ impl<E: Fn(Event)> Work<E> {
         let home = self.world().home.clone();
         let (ledger, replaced) = ledger_file::open(&home, now)?;
         self.ledger = Some(ledger);
+        // What was met was in the one before.
+        self.damaged.set(false);
         (self.file, self.log) = (ledger_file::identity(&home), ledger_file::log_identity(&home));
         Ok(replaced)
     }

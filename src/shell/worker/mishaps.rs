@@ -102,12 +102,25 @@ impl<E: Fn(Event)> Work<E> {
     /// A new worker after a panic of this one. What it was in the middle of is begun anew; what is known of the world, of the
     /// computer, and of how long Polar wants to be left alone, stays, and so do the exports, which go on by themselves.
     pub(super) fn begun_again(self) -> Self {
-        let Self { owner, sample, emit, standing, opened, woken, place, exporting, mut watches, mishaps, .. } = self;
+        let Self {
+            owner,
+            sample,
+            emit,
+            standing,
+            opened,
+            woken,
+            place,
+            exporting,
+            mut watches,
+            mishaps,
+            begun_anew,
+            ..
+        } = self;
         watches.iter_mut().for_each(Watch::begin_anew);
         let mishaps = mishaps.and_one_more(owner.clock.now());
         let new = Self::new(owner, place, emit);
         (new.emit)(Event::BrokeOff { again: mishaps.go_on(), sentence: BROKE_OFF.to_owned() });
-        Self { sample, standing, opened, woken, exporting, watches, mishaps, ..new }
+        Self { sample, standing, opened, woken, exporting, watches, mishaps, begun_anew, ..new }
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::mending::read_again;
 use super::run::Work;
 use super::watch::Watch;
 use crate::app::{Event, Trouble};
@@ -28,7 +29,13 @@ impl<E: Fn(Event)> Work<E> {
             match self.open_ledger(now) {
                 Ok(replaced) => {
                     if replaced {
-                        watch.health.trouble = Some(Trouble::LedgerReplaced);
+                        let not_before = self.begins_anew(now);
+                        read_again(watch, not_before, now);
+                        if not_before.is_some() {
+                            std::iter::once(&mut *watch).chain(&mut self.watches).for_each(Watch::begin_anew);
+                            self.emit_health(watch);
+                            return false;
+                        }
                     }
                 }
                 Err(error) => {

@@ -5,15 +5,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::forgetting::Forgetting;
-use super::opening::remember;
 use super::run::Work;
 use super::watch::{Poll, Watch};
 use crate::app::{Event, Names, Progress, Trouble};
 use crate::polar;
 #[cfg(debug_assertions)]
 use crate::shell::diagnosis;
-use crate::shell::{SyncLock, clock, connected, ledger_file, lookout, memory};
-use crate::store::{Applied, Ledger, LedgerError};
+use crate::shell::{SyncLock, clock, connected, lookout, memory};
+use crate::store::{Applied, LedgerError};
 use crate::sync::{Budget, Fault, History, Outcome, Session, step};
 
 const UNSEEN: &str = "milestones could not be looked for";
@@ -37,7 +36,7 @@ impl<E: Fn(Event)> Work<E> {
 
     async fn take_turn(&mut self) -> Duration {
         let now = self.now();
-        if std::mem::take(&mut self.damaged)
+        if self.damaged.take()
             && let Some(mut watch) = self.watches.pop_front()
         {
             self.failed(&mut watch, Fault::Ledger(LedgerError::Broken(String::new())), now);
@@ -221,7 +220,7 @@ impl<E: Fn(Event)> Work<E> {
         let Some(id) = watch.id() else { return };
         watch.changed |= outcome.applied != Applied::default();
         if let (Some(of), Some(left)) = (outcome.history_of, outcome.history_left)
-            && let Some(Ok(counts)) = self.ledger.as_ref().map(|ledger| ledger.counts(id))
+            && let Some(counts) = self.ledger.as_ref().and_then(|ledger| self.met(ledger.counts(id)))
         {
             let rows = match of {
                 History::Orders => counts.orders,
@@ -259,12 +258,12 @@ impl<E: Fn(Event)> Work<E> {
         if let (Some(ledger), Some(account)) = (&self.ledger, &watch.account) {
             let organization = &account.organization;
             if watch.download.is_none()
-                && ledger.marks(organization.id).is_ok_and(|marks| !Session::is_history_whole(&marks))
+                && self.met(ledger.marks(organization.id)).is_some_and(|marks| !Session::is_history_whole(&marks))
             {
                 watch.budget = Budget::downloading(organization.environment);
                 watch.download = Some(Session::complete());
             }
-            if let Ok(Some(stored)) = connected::stored(ledger, organization.id)
+            if let Some(Some(stored)) = self.met(connected::stored(ledger, organization.id))
                 && watch.organization.as_ref() != Some(&stored.organization)
             {
                 watch.organization = Some(stored.organization.clone());
@@ -287,8 +286,8 @@ impl<E: Fn(Event)> Work<E> {
                 self.log_once(UNSEEN, None);
             }
             Err(error) => {
-                self.damaged |= matches!(error, LedgerError::Broken(_));
                 self.log_once(UNSEEN, Some(&error));
+                self.met::<()>(Err(error));
             }
         }
     }
@@ -330,31 +329,6 @@ impl<E: Fn(Event)> Work<E> {
         // What was stored before it stopped, or waits since another day, waits for no network.
         self.emit_outbox(watch);
         Duration::ZERO
-    }
-
-    /// A broken ledger is moved aside and read again from Polar; any other trouble with it is retried.
-    fn mend(&mut self, watch: &mut Watch, error: &LedgerError, now: Timestamp) {
-        watch.schedule.failed(&polar::Trouble::Server(0), now, clock::chance());
-        self.ledger = None;
-        let home = self.world().home.clone();
-        // A file that is not the broken one was begun anew by another process, and is opened by the next poll.
-        if !matches!(error, LedgerError::Broken(_)) || ledger_file::identity(&home) != self.file {
-            return;
-        }
-        let Ok(Some(_lock)) = SyncLock::try_take(&home.sync_lock()) else { return };
-        let begun = Ledger::begin_anew(&home.ledger(), &now.as_second().to_string());
-        let Ok(mut ledger) = begun.and_then(|ledger| ledger_file::knowing_the_connected(ledger, &home, now)) else {
-            return;
-        };
-        for each in std::iter::once(&mut *watch).chain(&mut self.watches) {
-            each.begin_anew();
-            if remember(&mut ledger, each, now).is_ok() {
-                each.health.trouble = Some(Trouble::LedgerReplaced);
-                each.schedule.asked(now);
-            }
-        }
-        (self.file, self.log) = (ledger_file::identity(&home), ledger_file::log_identity(&home));
-        self.ledger = Some(ledger);
     }
 }
 

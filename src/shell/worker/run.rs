@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
 use crate::shell::diagnosis::Once;
 use crate::shell::{Account, World, accounts_file, clock, settings_file};
-use crate::store::{Ledger, LedgerError};
+use crate::store::Ledger;
 use crate::view::words;
 
 const UNRECORDED: &str = "what was announced could not be recorded yet";
@@ -97,7 +97,9 @@ pub(super) struct Work<E> {
     /// What is wrong with the settings, until the owner has pressed or chosen something.
     pub(super) complaint: Option<String>,
     /// A part of the ledger that was read has turned out to be damaged.
-    pub(super) damaged: bool,
+    pub(super) damaged: Cell<bool>,
+    /// When the ledger was last begun anew because it was damaged.
+    pub(super) begun_anew: Option<Timestamp>,
     /// Figures change at this instant although nothing else does.
     pub(super) midnight: Timestamp,
     /// When quiet hours end that last now: what waits in the outboxes is told then. The end of time when none last.
@@ -133,7 +135,8 @@ impl<E: Fn(Event)> Work<E> {
             forgetting: None,
             read_again: false,
             complaint: None,
-            damaged: false,
+            damaged: Cell::default(),
+            begun_anew: None,
             midnight: Timestamp::MAX,
             quiet_until: Timestamp::MAX,
             mishaps: Mishaps::default(),
@@ -205,6 +208,7 @@ impl<E: Fn(Event)> Work<E> {
             }
             Job::Settings(settings) => self.keep(*settings, now),
             Job::Forget(what) => self.forget(what),
+            Job::LookAtTheLedger => self.look_at_the_ledger(),
             Job::LookAtTheLogin => (self.emit)(Event::LaunchAtLogin(self.world().login.status())),
             Job::LaunchAtLogin(on) => self.launch_at_login(on),
         }
@@ -275,8 +279,8 @@ impl<E: Fn(Event)> Work<E> {
                 (self.emit)(Event::Settled(organization, settled));
             }
             Err(error) => {
-                self.damaged |= matches!(error, LedgerError::Broken(_));
                 self.log_once(UNRECORDED, Some(&error));
+                self.met::<()>(Err(error));
             }
         }
     }

@@ -33,7 +33,7 @@ impl<E: Fn(Event)> Work<E> {
     pub(super) fn told(&self, watch: &Watch) -> Health {
         let mut health = watch.health.clone();
         if let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) {
-            health.rejected = rejected::of_ledger(ledger, id).unwrap_or_default();
+            health.rejected = self.met(rejected::of_ledger(ledger, id)).unwrap_or_default();
         }
         if watch.id() == self.shown {
             health.trouble = health.trouble.or_else(|| self.complaint.clone().map(Trouble::Setup));
@@ -84,10 +84,8 @@ impl<E: Fn(Event)> Work<E> {
         match desk::report(ledger, id, &self.zone, self.settings.revenue, now) {
             Ok(report) => (self.emit)(Event::Figures(id, Box::new(report))),
             Err(error) => {
-                // Mended in the next turn, as this may be in the middle of one.
-                self.damaged |= matches!(error, LedgerError::Broken(_));
-                self.woken.notify_one();
                 watch.health.trouble = Some(Trouble::from(&error));
+                self.met::<()>(Err(error));
                 self.emit_health(watch);
             }
         }
@@ -116,7 +114,10 @@ impl<E: Fn(Event)> Work<E> {
                     (self.emit)(Event::Outbox(id, outbox));
                 }
             }
-            Err(error) => self.log_once(UNREAD_OUTBOX, Some(&error)),
+            Err(error) => {
+                self.log_once(UNREAD_OUTBOX, Some(&error));
+                self.met::<()>(Err(error));
+            }
         }
     }
 

@@ -109,6 +109,51 @@ fn a_place_where_no_file_can_be_made_is_unwritable() {
 }
 
 #[test]
+fn a_ledger_that_may_only_be_read_is_unwritable_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.sqlite");
+    drop(Ledger::open(&path).unwrap());
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
+    // Permissions bind everybody but root.
+    if fs::OpenOptions::new().write(true).open(&path).is_err() {
+        assert!(matches!(Ledger::open(&path), Err(LedgerError::Unwritable(_))));
+    }
+}
+
+#[test]
+fn only_the_newest_two_that_were_moved_aside_stay_and_none_takes_anothers_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.sqlite");
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.starts_with("ledger.broken-"))
+            .collect();
+        names.sort();
+        names
+    };
+    fs::write(folder.path().join("ledger.broken-mine.txt"), "somebody else's").unwrap();
+    for (suffix, expected) in [
+        ("98", &["98"][..]),
+        ("98", &["98", "98-1"]),
+        ("98", &["98-1", "98-2"]),
+        ("100", &["100", "98-2"]),
+        // The clock was set back.
+        ("5", &["100", "5"]),
+    ] {
+        for ending in ["", "-wal"] {
+            fs::write(folder.path().join(format!("ledger.sqlite{ending}")), suffix).unwrap();
+        }
+        drop(Ledger::begin_anew(&path, suffix).unwrap());
+        let files = expected.iter().flat_map(|one| ["", "-wal"].map(|end| format!("ledger.broken-{one}.sqlite{end}")));
+        let mut expected: Vec<_> = files.chain(["ledger.broken-mine.txt".to_owned()]).collect();
+        expected.sort();
+        assert_eq!(names(), expected);
+    }
+}
+
+#[test]
 fn a_ledger_locked_by_another_writer_is_busy_and_still_readable() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.sqlite");

@@ -209,6 +209,7 @@ pub(in crate::view) fn trouble(trouble: &Trouble, place: fn(&str) -> String) -> 
         Trouble::KeychainMissing => "no store of secrets".to_owned(),
         Trouble::TokenMissing => "token not in the store of secrets".to_owned(),
         Trouble::LedgerUnwritable(_) => "ledger not writable".to_owned(),
+        Trouble::LedgerDamaged => "ledger damaged".to_owned(),
         Trouble::LedgerNewer => "ledger of a newer version".to_owned(),
         Trouble::LedgerReplaced => "ledger damaged and begun anew".to_owned(),
         Trouble::BrokeOff => "worker broke off".to_owned(),

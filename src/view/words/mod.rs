@@ -59,6 +59,7 @@ pub fn clause(trouble: &Trouble) -> String {
         Trouble::KeychainMissing => "No keyring to keep the token in".to_owned(),
         Trouble::TokenMissing => format!("The token is not in the {SECRETS}"),
         Trouble::LedgerUnwritable(_) => "The figures cannot be saved".to_owned(),
+        Trouble::LedgerDamaged => "The file with your figures is damaged".to_owned(),
         Trouble::LedgerNewer => "Revone was updated".to_owned(),
         Trouble::LedgerReplaced => "A damaged file is being read again from Polar".to_owned(),
         Trouble::BrokeOff => "Something in Revone went wrong".to_owned(),
@@ -91,6 +92,11 @@ pub fn sentence(trouble: &Trouble) -> String {
         Trouble::TokenMissing => format!("The token is not in the {SECRETS} any more. Connect again with a token from Polar."),
         Trouble::LedgerUnwritable(reason) => {
             format!("The figures cannot be saved: {}. Make room or allow writing; Revone tries again by itself.", inner(reason))
+        }
+        Trouble::LedgerDamaged => {
+            "The file with your figures is damaged. Revone moves it aside and reads everything again from Polar by itself, within \
+             the hour; press Refresh to have it done now. If it happens again and again, look after the disk."
+                .to_owned()
         }
         Trouble::LedgerNewer => {
             "Revone was updated, and this is the earlier version still running. Quit and open it again.".to_owned()

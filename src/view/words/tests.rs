@@ -33,6 +33,7 @@ pub(in crate::view) fn every_trouble() -> Vec<Trouble> {
         Trouble::KeychainMissing,
         Trouble::TokenMissing,
         Trouble::LedgerUnwritable("the disk is full.".to_owned()),
+        Trouble::LedgerDamaged,
         Trouble::LedgerNewer,
         Trouble::LedgerReplaced,
         Trouble::BrokeOff,

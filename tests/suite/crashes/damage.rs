@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use revone::demo::{FakePolar, Fault};
+use revone::shell::SyncLock;
 use serde_json::json;
 
 use super::moment::{Chance, Length};
-use super::{Setting, assert_sound, hours_ago, several_pages, something_happens, tell, times};
+use super::{Setting, a_few_sales, assert_sound, hours_ago, several_pages, something_happens, tell, times};
 use crate::e2e::desktop::Desktop;
 use crate::e2e::{refresh_until_title, title_of};
 use crate::flows::reflection::assert_same;
@@ -116,6 +117,40 @@ async fn a_sync_whose_ledger_is_taken_away_says_that_nothing_was_kept() {
     setting.polar.with(|state| state.behaviour.faults.clear());
     sync.ended().await.exits(1).says(&["removed or replaced", "run `revone sync` again"]);
     setting.is_equal_after_one_sync().await;
+}
+
+#[tokio::test]
+async fn a_sync_that_waited_while_its_ledger_was_taken_away_fills_the_one_that_lies_there() {
+    for (command, begun_anew) in [("sync", true), ("sync", false), ("today", true)] {
+        let setting = Setting::of(a_few_sales());
+        let ledger = setting.home.data().join("ledger.sqlite");
+        setting.run(&["sync"]).await.exits(0);
+        let lock = SyncLock::try_take(&setting.home.data().join("sync.lock")).unwrap();
+        setting.polar.forget_requests();
+        if command == "today" {
+            // A glance does not ask for figures of a moment ago.
+            Damage::RemovedWhole.is_done_to(&ledger, &mut Chance::of("disk.damage"));
+        }
+        let waiting = setting.revone(&[command]).start();
+        wait::until("whose token it is", async || {
+            let asked = setting.polar.requests().iter().any(|seen| seen.path_and_query.contains("/organizations"));
+            asked.then_some(()).ok_or_else(|| "not asked yet".to_owned())
+        })
+        .await;
+        Damage::RemovedWhole.is_done_to(&ledger, &mut Chance::of("disk.damage"));
+        if begun_anew {
+            drop(setting.ledger());
+        }
+        drop(lock);
+        waiting.ended().await.exits(0);
+        let orders = setting.polar.with(|state| state.shop.orders.len());
+        let (ledger, orders) = (setting.ledger(), u64::try_from(orders).unwrap());
+        let id = ledger.organizations().unwrap()[0].organization.id;
+        let known = ledger.counts(id).unwrap().orders;
+        assert_eq!(known, orders, "{command}, {begun_anew}");
+        drop(ledger);
+        setting.is_equal_after_one_sync().await;
+    }
 }
 
 #[tokio::test]

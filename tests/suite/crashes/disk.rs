@@ -6,9 +6,10 @@ use revone::store::Ledger;
 
 use super::moment::Chance;
 use super::volume::Volume;
-use super::{assert_sound, is_long, several_pages, something_happens, tell};
+use super::{Setting, assert_sound, is_long, several_pages, something_happens, tell};
 use crate::flows::reflection::assert_same;
-use crate::running::Home;
+use crate::running::service::ending_with_the_test;
+use crate::running::{Home, Run};
 
 /// More than the ledger of the shop needs, in KiB.
 const SIZE: usize = 8 * 1024;
@@ -70,6 +71,29 @@ async fn a_full_disk_is_named_and_one_sync_catches_up_when_there_is_room() {
             "{all} of {all} full disks named with their cure, and every ledger equal to the shop once there was room"
         ),
     );
+}
+
+/// The program with files that grow no further than so many KiB, which takes no disk of its own.
+fn cramped(setting: &Setting, room: usize, arguments: &[&str]) -> Run {
+    let mut command = setting.home.command("sh");
+    // Blocks of 512 bytes. A signal that is ignored makes the write fail instead.
+    let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", 2 * room);
+    command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_revone")]);
+    Run::new(ending_with_the_test(&command), arguments).asking(&setting.polar).with_token_of(&setting.polar)
+}
+
+#[tokio::test]
+async fn files_that_cannot_grow_are_named_and_one_sync_catches_up_when_they_can() {
+    let mut chance = Chance::of("disk");
+    for room in [0, 4, 40, 120] {
+        let setting = Setting::of(several_pages());
+        cramped(&setting, room, &["sync"]).start().ended().await.exits(1).says(&["Make room"]);
+        setting.is_equal_after_one_sync().await;
+        setting.polar.with(|state| (0..40).for_each(|_| something_happens(&mut state.shop, &mut chance)));
+        cramped(&setting, 4, &["sync"]).start().ended().await.exits(1).says(&["Make room"]);
+        assert!(setting.run(&["today", "--offline", "--json"]).await.exits(0).json()["periods"].is_object());
+        setting.is_equal_after_one_sync().await;
+    }
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ impl Lives {
         } else {
             // Its next moments are drawn from a shorter life.
             let took = begun.elapsed().min(self.length.took) * 9 / 10;
-            self.length = Length { took, requests: polar.requests().len().max(1) };
+            self.length = Length { took, requests: polar.requests().len() };
         }
         ended
     }

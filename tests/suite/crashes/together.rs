@@ -1,9 +1,12 @@
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
 use jiff::Timestamp;
 use revone::demo::FakePolar;
 use revone::store::Ledger;
 
 use super::moment::Chance;
-use super::{assert_sound, several_pages, something_happens, tell, times};
+use super::{Setting, a_few_sales, assert_sound, several_pages, something_happens, tell, times};
 use crate::e2e::desktop::Desktop;
 use crate::flows::reflection::assert_same;
 
@@ -48,4 +51,28 @@ async fn the_app_and_many_commands_share_one_ledger() {
     let commands = rounds * COMMANDS.len();
     let figure = format!("{commands} of {commands} commands ended well beside the app, {} at a time", COMMANDS.len());
     tell("crashes.together", &figure);
+}
+
+/// Which file SQLite's log beside the ledger is.
+fn log_of(ledger: &Path) -> Option<(u64, u64)> {
+    let log = std::fs::metadata(ledger.with_extension("sqlite-wal")).ok()?;
+    Some((log.dev(), log.ino()))
+}
+
+#[tokio::test]
+async fn a_command_leaves_the_log_of_a_ledger_that_somebody_has_open_twice() {
+    let setting = Setting::of(a_few_sales());
+    setting.run(&["sync"]).await.exits(0);
+    let path = setting.home.data().join("ledger.sqlite");
+    let open = setting.ledger();
+    // As whoever reads the dashboard, or exports, does beside the worker.
+    drop(setting.ledger());
+    let before = log_of(&path);
+    assert!(before.is_some(), "there is no log");
+    for command in [&["today", "--offline"][..], &["sync"]] {
+        setting.run(command).await.exits(0);
+        assert_eq!(log_of(&path), before, "{command:?} has taken the log away under an open ledger");
+        drop(setting.ledger());
+    }
+    assert_eq!(open.integrity(), Ok(()));
 }

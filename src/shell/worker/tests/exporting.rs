@@ -26,7 +26,7 @@ async fn the_dashboard_holds_what_is_looked_at() {
     let wish = Wish { page: 1, ..Wish::default() };
     let looking = Looking { span: Span::Last90Days, orders: wish, ..Looking::default() };
     let (told, dashboards) = std::sync::mpsc::channel();
-    let reader = Reader::start(move |event| told.send(event).unwrap()).unwrap();
+    let reader = Reader::start(move |event| told.send(event).unwrap(), || panic!("it is sound")).unwrap();
     reader.ask(Reading {
         ledger: work.place.lock().unwrap().clone(),
         organization: work.shown.unwrap(),
