@@ -88,6 +88,19 @@ pub enum WindowPage {
     About,
 }
 
+/// How the worker broke off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BrokeOff {
+    /// It is not the first time in a row.
+    pub again: bool,
+    /// In the middle of connecting.
+    pub connecting: bool,
+    /// In the middle of removing.
+    pub removing: bool,
+    /// What is said where the owner waits for something that is not done.
+    pub sentence: String,
+}
+
 /// What happened.
 #[derive(Debug)]
 pub enum Event {
@@ -117,12 +130,7 @@ pub enum Event {
     /// The health of an organization's figures changed; without one, it is that of the program before it knows any.
     Health(Option<OrganizationId>, Box<Health>),
     /// The worker broke off in the middle of something, and begins again.
-    BrokeOff {
-        /// It is not the first time in a row.
-        again: bool,
-        /// What is said where the owner waits for something that is not done.
-        sentence: String,
-    },
+    BrokeOff(BrokeOff),
     /// What waits in an organization's outbox.
     Outbox(OrganizationId, Vec<Announcement>),
     /// Shown, or not to be shown on this computer for the reason given.

@@ -16,7 +16,7 @@ mod troubles;
 mod update;
 
 pub use computer::{Computer, Network, Power, Told};
-pub use effect::{Command, Effect, Event, Link, WindowPage};
+pub use effect::{BrokeOff, Command, Effect, Event, Link, WindowPage};
 pub use ended::Ended;
 pub use health::{Health, Progress, Rejected, State, Trouble};
 pub use login::LaunchAtLogin;

@@ -86,7 +86,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
             }
             vec![Effect::Render]
         }
-        Event::BrokeOff { again, sentence } => breaking_off::broke_off(model, again, &sentence, now),
+        Event::BrokeOff(how) => breaking_off::broke_off(model, how, now),
         // What waits in the outbox of somebody who has just gone waits there until they are back.
         Event::Outbox(organization, _) if model.organization(organization).is_none() => Vec::new(),
         Event::Outbox(organization, outbox) => announce(model, organization, &outbox, now),
@@ -218,7 +218,7 @@ fn happened(model: &mut Model, event: Event, now: Timestamp) -> Vec<Effect> {
         Event::Remove(organization) => choosing::remove(model, Removing::One(organization)),
         Event::Reset => choosing::remove(model, Removing::Everything),
         Event::Removed(told) => {
-            (model.removing, model.not_done) = (None, told);
+            choosing::removed(model, told);
             [Effect::UpdateWindow].into_iter().chain(choosing::look_at_the_login(model)).collect()
         }
         Event::NotRemoved(sentence) => {

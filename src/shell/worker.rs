@@ -18,6 +18,7 @@ mod telling;
 mod tests;
 mod watch;
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -129,6 +130,8 @@ impl Worker {
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
             let (emit, mut queue) = (&emit, Queue::new(queue));
             let mut work = run::Work::new(world, known, emit);
+            // The wish to stop is told once; a panic after it must not have it forgotten.
+            let ending = Cell::new(false);
             loop {
                 let rest = pause(work.mishaps.panics);
                 let ended = diagnosis::guarded("worker", || {
@@ -140,19 +143,24 @@ impl Worker {
                         };
                         tokio::select! {
                             () = run::run(&mut work, &mut queue, rest) => {}
-                            () = stopped.notified() => {}
+                            () = stopped.notified() => ending.set(true),
                             () = ended => {}
                             () = computer::tells(|told| emit(Event::Computer(told))) => {}
                         }
-                        run::finish(&mut work, &mut queue);
                     });
                 });
-                if ended.is_some() {
+                if ended.is_some() || ending.get() {
                     break;
                 }
                 queue.keep();
-                work = work.begun_again();
+                diagnosis::guarded("worker", || work.begin_again());
             }
+            // Each panic costs the job that it came from, so that this ends.
+            let mut finish = || {
+                let _inside = runtime.enter();
+                run::finish(&mut work, &mut queue);
+            };
+            while diagnosis::guarded("worker", &mut finish).is_none() {}
             drop(work);
             // A store of secrets that waits for the owner must not hold up the end.
             runtime.shutdown_background();

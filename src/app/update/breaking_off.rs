@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::super::{Effect, Form, FormError, Health, Model, Occurred, Trouble};
+use super::super::{BrokeOff, Effect, Form, FormError, Health, Model, Occurred, Trouble};
 
-/// The worker broke off and begins again: what was under way is not, and the figures stay.
-pub(super) fn broke_off(model: &mut Model, again: bool, sentence: &str, now: Timestamp) -> Vec<Effect> {
+/// The worker broke off and begins again: what was under way is not, and the figures stay. What waited is done after all, and
+/// is still waited for.
+pub(super) fn broke_off(model: &mut Model, how: BrokeOff, now: Timestamp) -> Vec<Effect> {
+    let BrokeOff { again, connecting, removing, sentence } = how;
     let broke_off = |health: &mut Health| {
         health.refreshing = false;
         if again {
@@ -15,11 +17,11 @@ pub(super) fn broke_off(model: &mut Model, again: bool, sentence: &str, now: Tim
     broke_off(&mut model.health);
     model.others.iter_mut().for_each(|other| broke_off(&mut other.health));
     model.troubles.remember(Occurred { at: now, organization: None, trouble: Trouble::BrokeOff });
-    if model.form.step.is_some() {
-        model.form = Form { error: Some(FormError::Setup(sentence.to_owned())), ..Form::default() };
+    if connecting && model.form.step.is_some() {
+        model.form = Form { error: Some(FormError::Setup(sentence.clone())), ..Form::default() };
     }
-    if model.removing.take().is_some() {
-        model.not_done = Some(sentence.to_owned());
+    if removing && model.removing.take().is_some() {
+        model.not_done = Some(sentence);
     }
     vec![Effect::Render]
 }

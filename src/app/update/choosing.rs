@@ -89,6 +89,14 @@ pub(super) fn remove(model: &mut Model, what: Removing) -> Vec<Effect> {
     vec![effect, Effect::UpdateWindow]
 }
 
+/// It is removed. A report of how the launch before ended has gone with everything else.
+pub(super) fn removed(model: &mut Model, told: Option<String>) {
+    if model.removing == Some(Removing::Everything) {
+        model.ended = None;
+    }
+    (model.removing, model.not_done) = (None, told);
+}
+
 /// What the settings or the form need to know of the system, where the window shows them.
 pub(super) fn look_at_the_login(model: &Model) -> Option<Effect> {
     let shown = matches!(model.window, Some(WindowPage::Settings)) || (model.window.is_some() && model.form.done);

@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use tao::event::{Event, WindowEvent};
 use tao::event_loop::{ControlFlow, EventLoop, EventLoopBuilder};
 
+use revone::shell::diagnosis;
 use revone::shell::window::messages::{FromWindow, ToWindow};
 use revone::view::window::Said;
 
@@ -33,6 +34,7 @@ pub enum Wake {
 }
 
 fn main() -> ExitCode {
+    diagnosis::say_where("revone-window");
     let event_loop = event_loop();
     let _main_menu = main_menu::install();
     let mut view = match view::View::open(&event_loop) {

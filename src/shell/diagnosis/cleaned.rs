@@ -6,7 +6,8 @@ const LEFT_OUT: char = '…';
 /// What quoted text begins and ends with in the messages of Rust's own and of other packages.
 const QUOTES: [char; 9] = ['"', '\'', '`', '“', '”', '‘', '’', '«', '»'];
 
-/// As long as this without a gap is no word, and may be a key: Polar's tokens, ids and sums are longer.
+/// As long as this without a gap is no word, and may be a key: Polar's tokens and sums are longer, and so are its ids, which
+/// pass as they look like nothing else.
 const LONGEST_WORD: usize = 24;
 
 /// What Polar's tokens begin with, all kinds of them.
@@ -50,12 +51,17 @@ fn may_be_secret(word: &str) -> bool {
     // Names of Rust are long, and have no digits as a rule; paths have runs that are short.
     let is_long = |run: &str| {
         let is_name = run.chars().all(|sign| sign.is_ascii_lowercase() || sign == '_');
-        run.chars().count() > LONGEST_WORD && !is_name
+        run.chars().count() > LONGEST_WORD && !is_name && !is_id(run)
     };
     word.contains('@') || word.to_ascii_lowercase().contains(TOKEN) || runs.into_iter().any(is_long)
 }
 
-fn cut(text: &str, longest: usize) -> String {
+/// Whether it is a UUID as Polar writes its ids; 32 digits without hyphens may be a key.
+fn is_id(run: &str) -> bool {
+    run.len() == uuid::fmt::Hyphenated::LENGTH && uuid::Uuid::try_parse(run).is_ok()
+}
+
+pub(super) fn cut(text: &str, longest: usize) -> String {
     match text.char_indices().nth(longest) {
         Some((at, _)) => format!("{}{LEFT_OUT}", text.get(..at).unwrap_or_default()),
         None => text.to_owned(),
@@ -87,6 +93,8 @@ mod tests {
             (format!("Bearer={token}."), "…"),
             ("mail to ada@example.com, bounced".to_owned(), "mail to … bounced"),
             (format!("key {}", "a1".repeat(16)), "key …"),
+            (format!("no {} here", uuid::Uuid::from_u128(77)), "no 00000000-0000-0000-0000-00000000004d here"),
+            (format!("key {}", uuid::Uuid::from_u128(77).simple()), "key …"),
             ("one\nline\tonly".to_owned(), "one line only"),
             ("revone::shell::diagnosis::cleaned::tests".to_owned(), "revone::shell::diagnosis::cleaned::tests"),
         ] {

@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -17,6 +18,9 @@ const OLDER: u8 = 3;
 const WRITTEN_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A file whose first line is older than this goes, so that no line is older.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// One line of this process at a time.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// How a line begins; what follows is its instant, up to the next quotation mark.
 pub(super) const BEGINS: &str = "{\"time\":\"";
@@ -39,22 +43,38 @@ impl LogFile {
     /// # Errors
     /// When the disk is full or may not be written: the line is lost, and the next one is tried like this one.
     pub fn write(&self, line: &str, now: Timestamp) -> io::Result<()> {
+        let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         private_file::make_folder(&self.folder)?;
         let path = self.file(0);
         let mut file = open(&path)?;
-        let mut length = file.metadata()?.len();
         let added = u64::try_from(line.len()).unwrap_or(u64::MAX).saturating_add(1);
-        let is_old = || began(&path).is_some_and(|began| now.duration_since(began) > WRITTEN_FOR);
-        if length > 0 && (length.saturating_add(added) > SIZE || is_old()) {
-            self.begin_another(now)?;
+        if is_full(&path, file.metadata()?.len(), added, now) {
+            // Another process may be beginning another file, or have done so since it was opened; whoever has the lock of
+            // the file that lies there may move it. The few lines that others write meanwhile it has room for.
+            if file.try_lock().is_ok() && lies_at(&file, &path) && is_full(&path, file.metadata()?.len(), added, now) {
+                self.begin_another(now)?;
+            }
             file = open(&path)?;
-            length = file.metadata()?.len();
         }
-        let written = file.write_all(format!("{line}\n").as_bytes());
-        if written.is_err() {
-            drop(file.set_len(length));
+        let length = file.metadata()?.len();
+        let text = format!("{line}\n");
+        let mut written = 0;
+        while let Some(rest) = text.as_bytes().get(written..).filter(|rest| !rest.is_empty()) {
+            match file.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(more) => written += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    // What another process has added since stays, at the price of a part of this line.
+                    let reached = length.saturating_add(u64::try_from(written).unwrap_or(u64::MAX));
+                    if file.metadata().is_ok_and(|found| found.len() == reached) {
+                        drop(file.set_len(length));
+                    }
+                    return Err(error);
+                }
+            }
         }
-        written
+        Ok(())
     }
 
     /// Removes what is too old, which includes files whose first line says no instant.
@@ -95,6 +115,19 @@ fn open(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Whether so many more bytes are for another file than this one.
+fn is_full(path: &Path, length: u64, added: u64, now: Timestamp) -> bool {
+    let is_old = || began(path).is_some_and(|began| now.duration_since(began) > WRITTEN_FOR);
+    length > 0 && (length.saturating_add(added) > SIZE || is_old())
+}
+
+/// Whether it is this file that lies there, and none that has taken its place.
+fn lies_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let which = |found: io::Result<fs::Metadata>| found.ok().map(|found| (found.dev(), found.ino()));
+    which(file.metadata()).is_some_and(|opened| which(path.metadata()) == Some(opened))
 }
 
 /// The instant of the first line.
@@ -142,6 +175,27 @@ mod tests {
         for (name, length) in &files {
             assert!((1..=SIZE).contains(length), "{name} has {length} bytes");
         }
+    }
+
+    #[test]
+    fn many_who_write_at_once_lose_no_line() {
+        let folder = tempfile::tempdir().unwrap();
+        // Each of its own, as processes have them; together they fill a file once.
+        std::thread::scope(|scope| {
+            for writer in 0..4 {
+                let log = LogFile::at(folder.path());
+                scope.spawn(move || {
+                    for number in 0..40 {
+                        log.write(&format!("{} {writer} {number}", line(at(0), 10 * 1024)), at(0)).unwrap();
+                    }
+                });
+            }
+        });
+        let kept: usize = files(folder.path())
+            .iter()
+            .map(|(name, _)| fs::read_to_string(folder.path().join(name)).unwrap().lines().count())
+            .sum();
+        assert_eq!((kept, files(folder.path()).len()), (160, 2));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer};
 
-use super::cleaned::without_secrets;
+use super::cleaned::{cut, without_secrets};
 use super::log_file::{BEGINS, LogFile};
 use crate::shell::clock;
 
@@ -55,7 +55,11 @@ impl Said {
     }
 
     fn say(&mut self, field: &Field, value: &dyn Display) {
-        let text = without_secrets(&value.to_string(), LONGEST);
+        let text = match field.name() {
+            // A place in the sources is the program's own; names of packages may be long and have digits.
+            "place" => cut(&value.to_string(), LONGEST),
+            _ => without_secrets(&value.to_string(), LONGEST),
+        };
         match field.name() {
             "message" => self.message = text,
             name => drop(self.fields.insert(name.to_owned(), Value::String(text))),
@@ -108,6 +112,8 @@ mod tests {
         tracing::subscriber::with_default(tracing_subscriber::registry().with(Kept(Arc::clone(&lines))), || {
             tracing::warn!(error = %std::io::Error::other("no\n\"room\""), rows = 3, "it {}", "broke");
             tracing::info!(%token, what = "x".repeat(1_000), "said");
+            let place = "objc2-user-notifications-0.3.2/src/lib.rs:1:2";
+            tracing::error!(organization = %uuid::Uuid::from_u128(77), place, "broke");
         });
         let lines = lines.lock().unwrap();
         insta::assert_snapshot!(
@@ -118,5 +124,9 @@ mod tests {
         assert_eq!(second["fields"]["token"], "…");
         assert!(second["fields"]["what"].as_str().unwrap().chars().count() <= LONGEST + 1);
         assert_eq!(second["level"], "INFO");
+        insta::assert_snapshot!(
+            lines[2],
+            @r#"{"time":"2026-11-21T09:40:00.123Z","level":"ERROR","message":"broke","fields":{"organization":"00000000-0000-0000-0000-00000000004d","place":"objc2-user-notifications-0.3.2/src/lib.rs:1:2"}}"#
+        );
     }
 }

@@ -1,12 +1,15 @@
 //! Panics: a report of each, and what becomes of the program.
 
+use std::any::Any;
 use std::backtrace::Backtrace;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::cleaned::{source, without_quotations, without_secrets};
@@ -28,19 +31,28 @@ const LONGEST_LINE: usize = 240;
 struct Program {
     /// Where reports go; `None` until that is known, and for sample data, which keeps nothing.
     folder: Option<PathBuf>,
-    /// It is the menu-bar program, whose owner sees no standard error.
-    is_the_app: bool,
     /// How many reports it has written.
     written: u8,
 }
 
-static PROGRAM: Mutex<Program> = Mutex::new(Program { folder: None, is_the_app: false, written: 0 });
+static PROGRAM: Mutex<Program> = Mutex::new(Program { folder: None, written: 0 });
+
+/// It is the menu-bar program, whose owner sees no standard error. Apart from the rest, as the hook has to know it also where
+/// somebody holds that.
+static IS_THE_APP: AtomicBool = AtomicBool::new(false);
+
+/// What went wrong, and where, as far as that is logged.
+static LOGGED: Mutex<BTreeSet<(&str, String)>> = Mutex::new(BTreeSet::new());
+
+/// What Rust says before it aborts the process: nothing goes on after such a panic, whoever is guarded
+/// (`core::panicking::panic_cannot_unwind` and `panic_in_cleanup`).
+const ABORTS: [&str; 2] = ["panic in a function that cannot unwind", "panic in a destructor during cleanup"];
 
 thread_local! {
     /// How many callers on this thread go on after a panic.
     static GUARDS: Cell<u32> = const { Cell::new(0) };
-    /// Where the last panic of this thread was, for whoever goes on after it.
-    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Where the last panic of this thread was and whether there is a report of it, for whoever goes on after it.
+    static LAST: RefCell<Option<(String, bool)>> = const { RefCell::new(None) };
     /// The end is being told: what happens on the way there is no news.
     static ENDING: Cell<bool> = const { Cell::new(false) };
 }
@@ -60,20 +72,34 @@ pub fn report_in(folder: &Path) {
 /// This is the menu-bar program: the end of its main thread is the end of all, whatever foreign code lies between, and the
 /// next launch says so.
 pub fn is_the_app() {
-    if let Ok(mut program) = PROGRAM.lock() {
-        program.is_the_app = true;
-    }
+    IS_THE_APP.store(true, Ordering::SeqCst);
 }
 
-/// Does `work`, and goes on with `None` after a panic in it, which is logged here as being about `what`.
+/// From now on a panic of `program`, which keeps nothing, says where it was and nothing else: its message may hold names.
+pub fn say_where(program: &'static str) {
+    panic::set_hook(Box::new(move |panicked| {
+        let sentence = said::went_wrong(&place(panicked));
+        drop(writeln!(std::io::stderr().lock(), "{program}: {sentence}"));
+    }));
+}
+
+/// Does `work`, and goes on with `None` after a panic in it, which is logged here as being about `what`, once for each place: it
+/// may come back with every notification.
 pub fn guarded<T>(what: &'static str, work: impl FnOnce() -> T) -> Option<T> {
     GUARDS.set(GUARDS.get().saturating_add(1));
     // What was in the middle of a change is dropped or begun anew by the callers, each of which says how.
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDS.set(GUARDS.get().saturating_sub(1));
     if done.is_err() {
-        let place = PLACE.take().unwrap_or_default();
-        tracing::error!(what, place, "a part of Revone went wrong and goes on; the report is in its folder");
+        let (place, written) = LAST.take().unwrap_or_default();
+        let is_news = LOGGED.lock().unwrap_or_else(PoisonError::into_inner).insert((what, place.clone()));
+        match (is_news, written) {
+            (true, true) => {
+                tracing::error!(what, place, "a part of Revone went wrong and goes on; there is a report of it")
+            }
+            (true, false) => tracing::error!(what, place, "a part of Revone went wrong and goes on"),
+            (false, _) => {}
+        }
     }
     done.ok()
 }
@@ -83,19 +109,18 @@ fn panicked(panicked: &PanicHookInfo<'_>) {
     if ENDING.get() {
         return;
     }
-    let place = panicked.location().map(|at| format!("{}:{}:{}", source(at.file()), at.line(), at.column()));
-    let place = place.unwrap_or_default();
-    PLACE.set(Some(place.clone()));
-    let ends = ends_the_program();
+    let place = place(panicked);
+    let ends = ends_the_program() || aborts(panicked.payload());
     ENDING.set(ends);
+    let is_the_app = IS_THE_APP.load(Ordering::SeqCst);
     // Where somebody panicked while holding it, there is no time to wait.
-    let (folder, is_the_app) = match PROGRAM.try_lock() {
+    let folder = match PROGRAM.try_lock() {
         Ok(mut program) => {
             let may_write = ends || program.written < REPORTS;
             program.written = program.written.saturating_add(1);
-            (program.folder.clone().filter(|_| may_write), program.is_the_app)
+            program.folder.clone().filter(|_| may_write)
         }
-        Err(_) => (None, false),
+        Err(_) => None,
     };
     let written = folder.and_then(|folder| {
         let now = clock::now();
@@ -111,6 +136,7 @@ fn panicked(panicked: &PanicHookInfo<'_>) {
         ];
         reports::write(&folder, now, &facts.join("\n"), ends && is_the_app).ok()
     });
+    LAST.set(Some((place.clone(), written.is_some())));
     if ends {
         let report = written.as_deref().map(Path::display);
         let sentence = said::ended(&place, report.as_ref().map(|report| report as &dyn Display));
@@ -127,6 +153,16 @@ fn panicked(panicked: &PanicHookInfo<'_>) {
 /// that a task has panicked. What has no name is a thread of the system's, and cannot be unwound.
 fn ends_the_program() -> bool {
     GUARDS.get() == 0 && thread::current().name().is_none_or(|name| name == "main")
+}
+
+/// Whether Rust ends the process after a panic with this payload, whoever would go on.
+fn aborts(payload: &dyn Any) -> bool {
+    payload.downcast_ref::<&'static str>().is_some_and(|literal| ABORTS.contains(literal))
+}
+
+fn place(panicked: &PanicHookInfo<'_>) -> String {
+    let place = panicked.location().map(|at| format!("{}:{}:{}", source(at.file()), at.line(), at.column()));
+    place.unwrap_or_default()
 }
 
 /// What the panic says: literally where it was written so in the sources, else without what it may quote.

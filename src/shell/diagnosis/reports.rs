@@ -37,29 +37,32 @@ pub(in crate::shell) fn is_one(name: &str) -> bool {
 /// # Errors
 /// When the folder cannot be written.
 pub(super) fn write(folder: &Path, now: Timestamp, text: &str, untold: bool) -> io::Result<PathBuf> {
-    let name = |now: Timestamp| {
-        let mark = if untold { UNTOLD } else { "" };
-        folder.join(format!("{BEGINS}{}{mark}{ENDS}", now.strftime(INSTANT)))
-    };
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut path = name(now);
-    // Several in a second are told apart by the next seconds.
-    let mut file = options.open(&path);
-    for later in 1..10 {
-        if !file.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AlreadyExists) {
-            break;
-        }
-        path = name(now + jiff::SignedDuration::from_secs(later));
-        file = options.open(&path);
-    }
-    file?.write_all(text.as_bytes())?;
-    for old in all(folder).into_iter().skip(KEPT) {
+    let path = folder.join(name(free(folder, now), untold));
+    let written = options.open(&path).and_then(|mut file| {
+        // A report without its text says nothing, and an end that it tells of could not be looked into.
+        file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(&path)))
+    });
+    // By a clock that was set back this one is the oldest; it is the one that is needed.
+    let others = all(folder).into_iter().filter(|report| report.file != path);
+    for old in others.skip(KEPT - 1) {
         drop(fs::remove_file(old.file));
     }
-    Ok(path)
+    written.map(|()| path)
+}
+
+fn name(at: Timestamp, untold: bool) -> String {
+    let mark = if untold { UNTOLD } else { "" };
+    format!("{BEGINS}{}{mark}{ENDS}", at.strftime(INSTANT))
+}
+
+/// The first second from `at` on that no report has, told or not: several in a second are told apart by the next seconds.
+fn free(folder: &Path, at: Timestamp) -> Timestamp {
+    let is_free = |at: &Timestamp| [true, false].iter().all(|untold| !folder.join(name(*at, *untold)).exists());
+    (0..60).map(|later| at + jiff::SignedDuration::from_secs(later)).find(is_free).unwrap_or(at)
 }
 
 /// The reports of a folder, the newest first.
@@ -82,6 +85,8 @@ pub fn take_untold(folder: &Path) -> Option<Report> {
             continue;
         };
         let told = folder.join(name.replacen(UNTOLD, "", 1));
+        // Two processes may have chosen the same second; neither report takes the other's place.
+        let told = if told.exists() { folder.join(self::name(free(folder, at), false)) } else { told };
         // Where it cannot be renamed it is told of again: better than never.
         let file = if fs::rename(&file, &told).is_ok() { told } else { file };
         newest.get_or_insert(Report { at, file });
@@ -133,6 +138,25 @@ mod tests {
         assert_eq!((told.at, fs::read_to_string(&told.file).unwrap().as_str()), (at(60), "second"));
         assert_eq!(take_untold(folder.path()), None);
         assert_eq!(all(folder.path()).len(), 3);
+    }
+
+    #[test]
+    fn a_report_outlives_those_of_a_clock_that_was_ahead_and_others_of_its_second() {
+        let folder = tempfile::tempdir().unwrap();
+        for seconds in 100..100 + 5 {
+            write(folder.path(), at(seconds), "ahead", false).unwrap();
+        }
+        let told = write(folder.path(), at(0), "told", false).unwrap();
+        let untold = write(folder.path(), at(0), "untold", true).unwrap();
+        assert_eq!(fs::read_to_string(&untold).unwrap(), "untold");
+        assert_eq!(all(folder.path()).len(), KEPT);
+        // As a process writes it that has looked at the same moment.
+        let raced = write(folder.path(), at(10), "raced", true).unwrap();
+        fs::write(folder.path().join(name(at(10), false)), "other").unwrap();
+        let taken = take_untold(folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(&taken.file).unwrap(), "raced");
+        assert_eq!(fs::read_to_string(folder.path().join(name(at(10), false))).unwrap(), "other");
+        assert!(!raced.exists() && !untold.exists() && !told.exists(), "told, or the oldest");
     }
 
     #[test]

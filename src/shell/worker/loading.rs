@@ -28,7 +28,6 @@ impl<E: Fn(Event)> Work<E> {
         self.quiet_until = Timestamp::MAX;
         self.ledger = None;
         let file = self.file.take();
-        let mut before = std::mem::take(&mut self.watches);
         let read = self.open_ledger(now).and_then(|replaced| {
             if replaced {
                 self.begins_anew(now);
@@ -39,6 +38,8 @@ impl<E: Fn(Event)> Work<E> {
         });
         let unreadable = read.is_err();
         let (stored, trouble) = read.unwrap_or_else(|error| (Vec::new(), Some(Trouble::from(&error))));
+        // Taken no earlier: a panic in what comes before must not cost what Polar has asked for.
+        let mut before = std::mem::take(&mut self.watches);
         if self.file != file {
             before.iter_mut().for_each(Watch::begin_anew);
         }
@@ -47,7 +48,12 @@ impl<E: Fn(Event)> Work<E> {
         let stored = stored.into_iter();
         let mut watches: VecDeque<Watch> = stored.map(|stored| self.watch(stored, &mut before, now)).collect();
         if unknown {
-            watches.push_back(Watch::new(None, self.interval(), now));
+            let new = Watch::new(None, self.interval(), now);
+            let place = before.iter().position(|watch| watch.id().is_none());
+            watches.push_back(match place.and_then(|place| before.remove(place)) {
+                Some(before) => new.after(before, self.interval(), now),
+                None => new,
+            });
         }
         watches.iter_mut().for_each(|watch| watch.health.trouble.clone_from(&trouble));
         self.watches = watches;

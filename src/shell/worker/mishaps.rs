@@ -1,15 +1,17 @@
 //! A panic on the worker's thread: what is kept, and when it begins again.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
 use super::Job;
+use super::clocks::Clocks;
 use super::run::Work;
 use super::watch::Watch;
-use crate::app::Event;
+use crate::app::{BrokeOff, Event};
 use crate::view::words::diagnosis::BROKE_OFF;
 
 /// A worker that went on for so long has nothing to do with the panic before.
@@ -79,17 +81,63 @@ impl Queue {
         }
     }
 
-    /// Waits for `pause`, or until something more is asked for than was kept: whoever asks is not kept waiting for an hour.
+    /// Waits for `pause`, or until the owner asks for something more than was kept: they are not kept waiting for an hour.
+    /// What nobody asked for, as what the system tells by itself, is kept and cuts nothing short.
     pub(super) async fn rest(&mut self, pause: Duration) {
         if pause.is_zero() {
             return;
         }
-        match tokio::time::timeout(pause, self.jobs.recv()).await {
-            Ok(Some(job)) => self.kept.push_back(job),
+        let asked = async {
+            while let Some(job) = self.jobs.recv().await {
+                let is_wish = is_wish(&job);
+                self.kept.push_back(job);
+                if is_wish {
+                    return;
+                }
+            }
             // Nobody can ask any more: the end is near, and told otherwise.
-            Ok(None) => std::future::pending().await,
-            Err(_) => {}
-        }
+            std::future::pending().await
+        };
+        // Whichever it was, the rest is over.
+        tokio::time::timeout(pause, asked).await.unwrap_or_default();
+    }
+}
+
+/// Whether it is the owner who asks for it and waits.
+const fn is_wish(job: &Job) -> bool {
+    match job {
+        Job::Refresh
+        | Job::RefreshIfOld
+        | Job::Connect { .. }
+        | Job::Choose(_)
+        | Job::Export { .. }
+        | Job::StartSample
+        | Job::StopSample
+        | Job::Settings(_)
+        | Job::Forget(_)
+        | Job::LaunchAtLogin(_) => true,
+        Job::LookAtTheClock
+        | Job::LookAtTheLedger
+        | Job::SuitTheComputer(_)
+        | Job::Reload
+        | Job::Settle { .. }
+        | Job::LookAtTheLogin => false,
+    }
+}
+
+/// What the owner waits for that ends with the worker's panic, as it does not go on by itself. What waits in the queue is
+/// none of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct UnderWay {
+    connecting: bool,
+    removing: bool,
+}
+
+impl UnderWay {
+    /// This is done now.
+    pub(super) const fn begins(&mut self, job: &Job) {
+        self.connecting |= matches!(job, Job::Connect { .. });
+        self.removing |= matches!(job, Job::Forget(_));
     }
 }
 
@@ -99,28 +147,40 @@ impl<E: Fn(Event)> Work<E> {
         self.mishaps.began = Some(self.now());
     }
 
-    /// A new worker after a panic of this one. What it was in the middle of is begun anew; what is known of the world, of the
-    /// computer, and of how long Polar wants to be left alone, stays, and so do the exports, which go on by themselves.
-    pub(super) fn begun_again(self) -> Self {
-        let Self {
-            owner,
-            sample,
-            emit,
-            standing,
-            opened,
-            woken,
-            place,
-            exporting,
-            mut watches,
-            mishaps,
-            begun_anew,
-            ..
-        } = self;
-        watches.iter_mut().for_each(Watch::begin_anew);
-        let mishaps = mishaps.and_one_more(owner.clock.now());
-        let new = Self::new(owner, place, emit);
-        (new.emit)(Event::BrokeOff { again: mishaps.go_on(), sentence: BROKE_OFF.to_owned() });
-        Self { sample, standing, opened, woken, exporting, watches, mishaps, begun_anew, ..new }
+    /// Begins again after a panic. What was under way is begun anew; what is known of the world, of the computer, of the
+    /// settings, and of how long Polar wants to be left alone, stays, and so do the exports, which go on by themselves.
+    pub(super) fn begin_again(&mut self) {
+        self.mishaps = self.mishaps.and_one_more(self.now());
+        let UnderWay { connecting, removing } = std::mem::take(&mut self.under_way);
+        self.watches.extend(self.out.left_behind());
+        self.watches.iter_mut().for_each(Watch::begin_anew);
+        (self.connecting, self.forgetting) = (None, None);
+        (self.ledger, self.file, self.log) = (None, None, None);
+        self.read_again = false;
+        self.damaged.set(false);
+        (self.midnight, self.quiet_until) = (Timestamp::MAX, Timestamp::MAX);
+        self.clocks = Clocks::new(&self.owner.clock);
+        // Last, as it may be what goes wrong.
+        (self.emit)(Event::BrokeOff(BrokeOff {
+            again: self.mishaps.go_on(),
+            connecting,
+            removing,
+            sentence: BROKE_OFF.to_owned(),
+        }));
+    }
+
+    /// Looks what the owner still waits for after what was done now.
+    pub(super) const fn look_what_is_under_way(&mut self) {
+        self.under_way = UnderWay { connecting: self.connecting.is_some(), removing: self.forgetting.is_some() };
+    }
+
+    /// Tells of exports that end, for as long as nothing else is done.
+    pub(super) async fn tell_exports(&mut self) {
+        let woken = Arc::clone(&self.woken);
+        loop {
+            self.exports_on().await;
+            woken.notified().await;
+        }
     }
 }
 

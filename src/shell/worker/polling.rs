@@ -29,6 +29,7 @@ impl<E: Fn(Event)> Work<E> {
         self.connect_on().await;
         self.exports_on().await;
         self.forget_on().await;
+        self.look_what_is_under_way();
         let rest = self.take_turn().await;
         let waits_for_others = self.forgetting.as_ref().is_some_and(Forgetting::waits_for_others);
         if waits_for_others { rest.min(OTHERS_TURN) } else { rest }
@@ -36,11 +37,13 @@ impl<E: Fn(Event)> Work<E> {
 
     async fn take_turn(&mut self) -> Duration {
         let now = self.now();
-        if self.damaged.take()
-            && let Some(mut watch) = self.watches.pop_front()
-        {
-            self.failed(&mut watch, Fault::Ledger(LedgerError::Broken(String::new())), now);
-            self.watches.push_front(watch);
+        if self.damaged.take() && !self.watches.is_empty() {
+            let mut out = self.out.take(self.watches.pop_front());
+            if let Some(watch) = &mut out.watch {
+                self.failed(watch, Fault::Ledger(LedgerError::Broken(String::new())), now);
+            }
+            self.watches.extend(out.watch.take());
+            self.watches.rotate_right(1);
         }
         if now >= self.midnight {
             self.emit_all_figures(now);
@@ -63,18 +66,19 @@ impl<E: Fn(Event)> Work<E> {
         let asking = self.watches.iter().position(Watch::is_asking);
         let poll = asking.or_else(|| self.watches.iter().position(|watch| watch.is_due(now)));
         let (download, rest) = if poll.is_some() { (None, Duration::ZERO) } else { self.next_download(now) };
-        let Some(mut watch) = poll.or(download).and_then(|place| self.watches.remove(place)) else { return rest };
+        let mut out = self.out.take(poll.or(download).and_then(|place| self.watches.remove(place)));
+        let Some(watch) = &mut out.watch else { return rest };
         let pause = match poll {
-            Some(_) if watch.is_asking() => self.ask_poll(&mut watch, now).await,
-            Some(_) if watch.poll.is_some() => self.go_on(&mut watch, now),
-            Some(_) => self.begin_poll(&mut watch, now).await,
-            None => self.ask_download(&mut watch, now).await,
+            Some(_) if watch.is_asking() => self.ask_poll(watch, now).await,
+            Some(_) if watch.poll.is_some() => self.go_on(watch, now),
+            Some(_) => self.begin_poll(watch, now).await,
+            None => self.ask_download(watch, now).await,
         };
         // A poll is not left in its middle, and its turn is not over before it has begun.
-        if watch.is_asking() {
-            self.watches.push_front(watch);
-        } else {
-            self.watches.push_back(watch);
+        let is_asking = watch.is_asking();
+        self.watches.extend(out.watch.take());
+        if is_asking {
+            self.watches.rotate_right(1);
         }
         if std::mem::take(&mut self.read_again) {
             self.load();

@@ -11,9 +11,9 @@ use super::clocks::Clocks;
 use super::connecting::Connecting;
 use super::exporting::Exporting;
 use super::forgetting::Forgetting;
-use super::mishaps::{Mishaps, Queue};
+use super::mishaps::{Mishaps, Queue, UnderWay};
 use super::standing::Standing;
-use super::watch::Watch;
+use super::watch::{Out, Watch};
 use super::{Job, Place};
 use crate::app::{Event, Settings, Trouble};
 use crate::domain::OrganizationId;
@@ -28,7 +28,10 @@ const OLD: SignedDuration = SignedDuration::from_secs(30);
 
 /// Works after `rest` until it is dropped, which may happen in the middle of a request.
 pub(super) async fn run(worker: &mut Work<impl Fn(Event)>, jobs: &mut Queue, rest: Duration) {
-    jobs.rest(rest).await;
+    tokio::select! {
+        () = jobs.rest(rest) => {}
+        () = worker.tell_exports() => {}
+    }
     worker.begins();
     worker.load();
     let woken = Arc::clone(&worker.woken);
@@ -73,6 +76,8 @@ pub(super) struct Work<E> {
     pub(super) log: Option<(u64, u64)>,
     /// Who is asked about, in the order of whose turn it is. The one that is being asked about is taken out meanwhile.
     pub(super) watches: VecDeque<Watch>,
+    /// Where a watch that is taken out goes when it is not put back: a panic has come between.
+    pub(super) out: Out,
     /// Accounts that were opened with a token of the store of secrets: it is asked once for each, until the token may be
     /// another.
     pub(super) opened: BTreeMap<OrganizationId, Account>,
@@ -106,6 +111,8 @@ pub(super) struct Work<E> {
     pub(super) quiet_until: Timestamp,
     /// How often it has panicked.
     pub(super) mishaps: Mishaps,
+    /// What the owner waits for.
+    pub(super) under_way: UnderWay,
     /// What has been logged.
     pub(super) logged: RefCell<Once>,
 }
@@ -125,6 +132,7 @@ impl<E: Fn(Event)> Work<E> {
             file: None,
             log: None,
             watches: VecDeque::new(),
+            out: Out::default(),
             opened: BTreeMap::new(),
             standing: Standing::default(),
             shown: None,
@@ -140,6 +148,7 @@ impl<E: Fn(Event)> Work<E> {
             midnight: Timestamp::MAX,
             quiet_until: Timestamp::MAX,
             mishaps: Mishaps::default(),
+            under_way: UnderWay::default(),
             logged: RefCell::default(),
         }
     }
@@ -155,6 +164,7 @@ impl<E: Fn(Event)> Work<E> {
 
     pub(super) async fn job(&mut self, job: Job) {
         let now = self.now();
+        self.under_way.begins(&job);
         match job {
             Job::Refresh => {
                 self.complain(None);
@@ -212,6 +222,7 @@ impl<E: Fn(Event)> Work<E> {
             Job::LookAtTheLogin => (self.emit)(Event::LaunchAtLogin(self.world().login.status())),
             Job::LaunchAtLogin(on) => self.launch_at_login(on),
         }
+        self.look_what_is_under_way();
     }
 
     fn launch_at_login(&self, on: bool) {

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::clocks::GAP;
 use super::run::Work;
+use super::watch::Watch;
 use crate::app::{Computer, Event, Network};
 use crate::sync::Schedule;
 
@@ -50,12 +51,10 @@ impl<E: Fn(Event)> Work<E> {
         self.standing.asleep_since = computer.asleep.then(|| (self.owner.clock.awake(), now));
         if computer.asleep && !before.asleep {
             // An answer that comes after the night would be the second refresh of the morning.
-            let mut watches = std::mem::take(&mut self.watches);
-            for watch in watches.iter_mut().filter(|watch| watch.poll.is_some()) {
-                watch.stop_poll();
-                self.emit_health(watch);
-            }
-            self.watches = watches;
+            let polled: Vec<_> = self.watches.iter().filter(|one| one.poll.is_some()).map(Watch::id).collect();
+            self.watches.iter_mut().for_each(Watch::stop_poll);
+            let stopped = self.watches.iter().filter(|watch| polled.contains(&watch.id()));
+            stopped.for_each(|watch| self.emit_health(watch));
         }
         let is_back = before.network == Network::Offline && computer.network != Network::Offline;
         if is_back || (before.asleep && !computer.asleep) {

@@ -73,22 +73,41 @@ impl<E: Fn(Event)> Work<E> {
 
     pub(super) fn emit_all_figures(&mut self, now: Timestamp) {
         self.look_at_the_calendar(now);
-        let mut watches = std::mem::take(&mut self.watches);
-        watches.iter_mut().for_each(|watch| self.emit_figures(watch, now));
-        self.watches = watches;
+        // All stay where they are meanwhile: a panic of whoever is told must not cost what is known of them.
+        for place in 0..self.watches.len() {
+            let told = self.watches.get(place).map_or(Ok(()), |watch| self.tell_figures(watch, now));
+            if let Err(error) = told
+                && let Some(watch) = self.watches.get_mut(place)
+            {
+                watch.health.trouble = Some(Trouble::from(&error));
+                self.has_unread_figures(&error);
+                self.watches.get(place).into_iter().for_each(|watch| self.emit_health(watch));
+            }
+        }
     }
 
     pub(super) fn emit_figures(&mut self, watch: &mut Watch, now: Timestamp) {
         self.look_at_the_calendar(now);
-        let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) else { return };
-        match desk::report(ledger, id, &self.zone, self.settings.revenue, now) {
-            Ok(report) => (self.emit)(Event::Figures(id, Box::new(report))),
-            Err(error) => {
-                watch.health.trouble = Some(Trouble::from(&error));
-                self.met::<()>(Err(error));
-                self.emit_health(watch);
-            }
+        if let Err(error) = self.tell_figures(watch, now) {
+            self.has_unread_figures(&error);
+            watch.health.trouble = Some(Trouble::from(&error));
+            self.emit_health(watch);
         }
+    }
+
+    fn tell_figures(&self, watch: &Watch, now: Timestamp) -> Result<(), LedgerError> {
+        let (Some(ledger), Some(id)) = (&self.ledger, watch.id()) else { return Ok(()) };
+        let report = desk::report(ledger, id, &self.zone, self.settings.revenue, now)?;
+        (self.emit)(Event::Figures(id, Box::new(report)));
+        Ok(())
+    }
+
+    /// Mended in the next turn, as this may be in the middle of one.
+    fn has_unread_figures(&self, error: &LedgerError) {
+        if matches!(error, LedgerError::Broken(_)) {
+            self.damaged.set(true);
+        }
+        self.woken.notify_one();
     }
 
     pub(super) fn look_at_the_calendar(&mut self, now: Timestamp) {

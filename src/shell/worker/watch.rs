@@ -1,4 +1,6 @@
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -42,6 +44,35 @@ pub(super) struct Poll {
     pub(super) session: Session,
     /// Given back while the poll waits for its budget, so that others can sync meanwhile.
     pub(super) lock: Option<SyncLock>,
+}
+
+/// Where watches are left behind that were taken out when a panic came: what Polar has asked for outlives it.
+#[derive(Default)]
+pub(super) struct Out(Rc<Cell<Option<Watch>>>);
+
+/// A watch that is taken out.
+pub(super) struct TakenOut {
+    pub(super) watch: Option<Watch>,
+    out: Rc<Cell<Option<Watch>>>,
+}
+
+impl Out {
+    pub(super) fn take(&self, watch: Option<Watch>) -> TakenOut {
+        TakenOut { watch, out: Rc::clone(&self.0) }
+    }
+
+    /// The one that was not put back.
+    pub(super) fn left_behind(&self) -> Option<Watch> {
+        self.0.take()
+    }
+}
+
+impl Drop for TakenOut {
+    fn drop(&mut self) {
+        if let Some(watch) = self.watch.take() {
+            self.out.set(Some(watch));
+        }
+    }
 }
 
 impl Watch {

@@ -43,6 +43,11 @@ pub fn ended(place: &str, report: Option<&dyn Display>) -> String {
     }
 }
 
+/// On standard error, of a process that keeps nothing.
+pub fn went_wrong(place: &str) -> String {
+    format!("something in Revone went wrong at {place}")
+}
+
 /// In the menu, of the launch before; choosing it opens the report.
 pub(in crate::view) fn ended_on(date: &str, time: &str) -> String {
     format!("Revone ended unexpectedly on {date} at {time}")

@@ -44,7 +44,7 @@ async fn a_worker_that_panics_begins_again_and_what_is_sold_rings_once() {
     let log = std::fs::read_to_string(desktop.home().data().join("logs/revone.log")).unwrap();
     let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let panics = lines.iter().filter(|line| line["level"] == "ERROR" && line["fields"]["what"] == "worker").count();
-    assert_eq!(panics, 2, "{log}");
+    assert_eq!(panics, 1, "the same place is logged once\n{log}");
     assert!(!log.contains(polar.token().expose()));
     tray.choose(&["Quit Revone"]).await;
     let said = program.ended().await.exits(0).said();
@@ -98,6 +98,19 @@ async fn a_program_that_panics_ends_and_the_next_launch_says_so_until_the_report
     println!(
         "reliability: panics.main: the main thread of the running program panicked, and the next launch said so once"
     );
+}
+
+#[tokio::test]
+async fn a_panic_that_nothing_can_go_on_after_is_told_as_the_end() {
+    let desktop = Desktop::start().await;
+    let polar = polar(shops::a_few_sales());
+    let program = desktop.connected(&polar).env("REVONE_PANIC", "worker:aborts").start();
+    program.ended().await.exits(101).says(&["ended unexpectedly", "panic-"]);
+    let reports = diagnosis::all(&desktop.home().data());
+    let newest = std::fs::read_to_string(&reports[0].file).unwrap();
+    assert!(newest.contains("ended unexpectedly") && newest.contains("Thread: worker"), "{newest}");
+    let _program = desktop.connected(&polar).start();
+    desktop.tray().await.row(&["Revone ended unexpectedly on"]).await;
 }
 
 #[tokio::test]
