@@ -56,7 +56,7 @@ mac-check:  ## lints of the macOS half, from any system
 
 .PHONY: lint tarball sbom traces soak fuzz
 
-fuzz:       ## the fuzzers, a minute each: SECONDS_EACH=60 TARGETS="…" for some of them
+fuzz:       ## the fuzzers, a minute each, after some for building them: SECONDS_EACH=60 TARGETS="…" for some of them
 	@assets/build/packages.sh build
 	@assets/build/fuzz.sh $(TARGETS)
 

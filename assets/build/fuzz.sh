@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the fuzzers of tests/fuzz, as many at once as there are cores, each for SECONDS_EACH seconds (60): `fuzz.sh [TARGET…]`;
-# without one, all of them. What they find new is kept below target/fuzz, from where they go on the next time. SANITIZER=address watches
+# without one, all of them; `fuzz.sh build` builds them and runs none. What they find new is kept below target/fuzz, from where they go on the next time. SANITIZER=address watches
 # over memory, too; that is the default where there is a nightly toolchain, which it asks for.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -14,16 +14,19 @@ if ! assets/build/tools.sh cargo-fuzz; then
   exit 1
 fi
 
+only_build=
+[ "${1:-}" != build ] || { only_build=yes; shift; }
 known=()
 for program in tests/fuzz/targets/*.rs; do known+=("$(basename "$program" .rs)"); done
 for target in "$@"; do
   [ -f "tests/fuzz/targets/$target.rs" ] || { echo "There is no fuzzer $target; there are: ${known[*]}." >&2; exit 2; }
 done
-[ $# -gt 0 ] || set -- "${known[@]}"
+bins=("$@")
+[ $# -gt 0 ] || { set -- "${known[@]}"; bins=(""); }
 
 toolchain=()
 sanitizer=none
-if command -v rustup >/dev/null && rustup toolchain list | grep -q ^nightly; then
+if command -v rustup >/dev/null && rustup toolchain list | grep ^nightly >/dev/null; then
   toolchain=(+nightly)
   sanitizer=address
 fi
@@ -35,9 +38,13 @@ host=$(rustc ${toolchain[@]+"${toolchain[@]}"} -vV | sed -n 's/^host: //p')
 below=$PWD/${CARGO_TARGET_DIR:-target}
 [[ ${CARGO_TARGET_DIR:-} != /* ]] || below=$CARGO_TARGET_DIR
 below=$below/fuzz
-for target in "$@"; do
-  CARGO_TARGET_DIR=$below cargo ${toolchain[@]+"${toolchain[@]}"} fuzz build --fuzz-dir tests/fuzz -s "$sanitizer" --target "$host" "$target"
+# cargo-fuzz knows no --locked, and would change a lock that is not right.
+cargo metadata --locked --format-version 1 --manifest-path tests/fuzz/Cargo.toml >/dev/null
+# Without a name it builds all of them.
+for target in "${bins[@]}"; do
+  CARGO_TARGET_DIR=$below cargo ${toolchain[@]+"${toolchain[@]}"} fuzz build --fuzz-dir tests/fuzz -s "$sanitizer" --target "$host" ${target:+"$target"}
 done
+[ -z "$only_build" ] || exit 0
 
 # Runs one of them and says what it came to.
 play() { # target

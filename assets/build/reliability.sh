@@ -66,7 +66,7 @@ fuzzers, $(sum months months) months, and $(sum tray updates) updates of the tra
 |---|---|---|
 PAGE
 printf '%s\n' "$rows" | while IFS='|' read -r key what part; do
-  # The last run of a key counts; several lines of one run are one figure.
+  # Several lines of a key are one figure, in the order of the alphabet; what is said twice stands once.
   figures=$(sed -n "s/^reliability: $key: //p" "$said" | sed 's/|/\\|/g' | sort -u | paste -sd ';' - | sed 's/;/; /g')
   [ -n "$figures" ] || { echo "$key has no figure." >&2; exit 1; }
   echo "| $what | $figures | \`make soak PARTS=$part\` |"

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
-use super::{diagnosis, private_file};
+use super::{diagnosis, instance, private_file};
 
 /// Where the program keeps what it keeps: ledger, settings, locks and logs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +47,11 @@ impl Home {
     /// When it cannot be made or closed to others.
     pub fn create(&self) -> io::Result<()> {
         private_file::make_folder(&self.data)?;
-        // In a closed folder nobody reaches a file that cannot be closed, because it is somebody else's.
-        for kept in self.kept_files()?.into_iter().chain([self.logs.clone()]) {
+        // In a closed folder nobody reaches a file that cannot be closed, because it is somebody else's. Logs that cannot be
+        // looked at are no reason to do without figures.
+        drop(private_file::close_to_others(&self.logs));
+        let (data, logs) = (self.kept_data().unwrap_or_default(), self.kept_logs().unwrap_or_default());
+        for kept in data.into_iter().chain(logs) {
             drop(private_file::close_to_others(&kept));
         }
         Ok(())
@@ -99,16 +102,32 @@ impl Home {
         self.data.join("sync.lock")
     }
 
-    /// Everything that the program may have written, the ledger's companions and moved-aside ones included.
+    /// Everything that the program may have written, the ledger's companions, moved-aside ones and a socket that had to lie
+    /// elsewhere included.
     ///
     /// # Errors
-    /// When the folder cannot be listed.
+    /// When a folder cannot be listed.
     pub fn kept_files(&self) -> io::Result<Vec<PathBuf>> {
-        let mut files = ours(&self.data, |name| {
-            KEPT.contains(&name) || LEDGERS.iter().any(|ledger| name.starts_with(ledger)) || diagnosis::is_report(name)
-        })?;
-        files.extend(ours(&self.logs, |name| name.starts_with(LOGS))?);
+        let mut files = self.kept_data()?;
+        files.extend(self.kept_logs()?);
+        files.extend(instance::left_elsewhere(&self.data));
         Ok(files)
+    }
+
+    fn kept_data(&self) -> io::Result<Vec<PathBuf>> {
+        ours(&self.data, |name| {
+            KEPT.contains(&name) || LEDGERS.iter().any(|ledger| name.starts_with(ledger)) || diagnosis::is_report(name)
+        })
+    }
+
+    fn kept_logs(&self) -> io::Result<Vec<PathBuf>> {
+        ours(&self.logs, |name| name.starts_with(LOGS))
+    }
+
+    /// The names of what is kept in [`Home::data`], without folders; `*` stands for what differs from file to file.
+    pub fn names_kept() -> impl Iterator<Item = String> {
+        let ledgers = LEDGERS.iter().map(|ledger| format!("{ledger}*"));
+        KEPT.iter().map(|name| (*name).to_owned()).chain(ledgers).chain([diagnosis::REPORTS.to_owned()])
     }
 }
 
@@ -201,6 +220,18 @@ mod tests {
         expected.sort();
         found.sort();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn logs_that_cannot_be_listed_keep_nobody_from_the_figures() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path());
+        fs::write(home.logs(), "").unwrap();
+        fs::write(home.ledger(), "").unwrap();
+        fs::set_permissions(home.ledger(), fs::Permissions::from_mode(0o644)).unwrap();
+        home.create().unwrap();
+        assert_eq!(fs::metadata(home.ledger()).unwrap().permissions().mode() & 0o777, 0o600);
+        home.kept_files().unwrap_err();
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Whether this launch is the first on its home folder.
 pub enum Claim {
@@ -88,6 +89,11 @@ pub fn claim(home: &Path, message: Message) -> Result<Claim, ClaimError> {
     }
 }
 
+/// The socket that a crash has left behind outside of `home`, whose path is too long for one.
+pub(super) fn left_elsewhere(home: &Path) -> Option<PathBuf> {
+    socket::left_elsewhere(home)
+}
+
 /// Whether an app of this home has ever been started.
 pub fn has_run(home: &Path) -> bool {
     home.join(LOCK).exists()
@@ -130,6 +136,18 @@ impl Instance {
     /// # Errors
     /// When no thread can be started.
     pub fn listen(&mut self, on_message: impl Fn(Message) + Send + 'static) -> io::Result<()> {
+        self.listen_patiently(socket::PATIENCE, on_message)
+    }
+
+    /// The same, where who has connected may take so long to speak.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn listen_patiently(
+        &mut self,
+        patience: Duration,
+        on_message: impl Fn(Message) + Send + 'static,
+    ) -> io::Result<()> {
         let Some(listener) = self.listener.take() else { return Ok(()) };
         let ending = Arc::clone(&self.ending);
         let thread = thread::Builder::new().name("second-launch".to_owned()).spawn(move || {
@@ -140,7 +158,7 @@ impl Instance {
                 match connection {
                     Ok(connection) => {
                         // Who speaks next is heard all the same.
-                        guarded("second launch", || socket::told(connection).map(&on_message));
+                        guarded("second launch", || socket::told(connection, patience).map(&on_message));
                     }
                     Err(error) => {
                         tracing::warn!(%error, "launching again is no longer noticed");
@@ -171,9 +189,12 @@ impl Drop for Instance {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::mpsc::{self, RecvTimeoutError};
 
     use super::*;
+
+    /// Far longer than it ever takes.
+    const DEADLINE: Duration = Duration::from_secs(30);
 
     fn first(home: &Path) -> Instance {
         match claim(home, Message::Show).unwrap() {
@@ -188,19 +209,23 @@ mod tests {
         let mut instance = first(home.path());
         assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another), "before it listens");
         let (shown, times) = mpsc::channel();
-        instance.listen(move |message| shown.send(message).unwrap()).unwrap();
-        assert_eq!(times.recv().unwrap(), Message::Show);
+        instance.listen_patiently(DEADLINE, move |message| shown.send(message).unwrap()).unwrap();
+        assert_eq!(times.recv_timeout(DEADLINE).unwrap(), Message::Show);
         assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another));
-        assert_eq!(times.recv().unwrap(), Message::Show);
+        assert_eq!(times.recv_timeout(DEADLINE).unwrap(), Message::Show);
         tell_changed(home.path());
-        assert_eq!(times.recv().unwrap(), Message::Changed);
+        assert_eq!(times.recv_timeout(DEADLINE).unwrap(), Message::Changed);
         assert!(is_running(home.path()) && seems_to_run(home.path()));
         assert!(tell(home.path(), Message::Refresh).unwrap());
-        assert_eq!(times.recv().unwrap(), Message::Refresh);
+        assert_eq!(times.recv_timeout(DEADLINE).unwrap(), Message::Refresh);
         drop(instance);
         assert!(!is_running(home.path()) && !seems_to_run(home.path()));
         assert!(!tell(home.path(), Message::Refresh).unwrap());
-        assert!(times.recv().is_err(), "the thread ended with the instance");
+        assert_eq!(
+            times.recv_timeout(DEADLINE),
+            Err(RecvTimeoutError::Disconnected),
+            "the thread ended with the instance"
+        );
     }
 
     #[test]
@@ -217,9 +242,9 @@ mod tests {
         drop(UnixListener::bind(home.path().join("app.sock")).unwrap());
         let mut instance = first(home.path());
         let (shown, times) = mpsc::channel();
-        instance.listen(move |message| shown.send(message).unwrap()).unwrap();
+        instance.listen_patiently(DEADLINE, move |message| shown.send(message).unwrap()).unwrap();
         assert!(matches!(claim(home.path(), Message::Show).unwrap(), Claim::Another));
-        times.recv().unwrap();
+        times.recv_timeout(DEADLINE).unwrap();
     }
 
     #[test]
@@ -236,12 +261,14 @@ mod tests {
         std::fs::create_dir(&home).unwrap();
         let mut instance = first(&home);
         let (shown, times) = mpsc::channel();
-        instance.listen(move |message| shown.send(message).unwrap()).unwrap();
+        instance.listen_patiently(DEADLINE, move |message| shown.send(message).unwrap()).unwrap();
         assert!(matches!(claim(&home, Message::Show).unwrap(), Claim::Another));
-        times.recv().unwrap();
+        times.recv_timeout(DEADLINE).unwrap();
         let socket = instance.socket.clone();
         assert!(socket.as_os_str().len() <= 100);
+        assert_eq!(left_elsewhere(&home).as_ref(), Some(&socket));
         drop(instance);
         assert!(!socket.exists());
+        assert_eq!(left_elsewhere(&home), None);
     }
 }

@@ -25,7 +25,13 @@ pub fn everyone(home: &Home) -> BTreeSet<OrganizationId> {
 /// # Errors
 /// When one cannot be removed.
 pub fn remove_files(home: &Home) -> io::Result<()> {
-    remove(home.kept_files()?)?;
+    let kept = home.kept_files()?;
+    // Of a home with a long path: the folder of its socket.
+    let elsewhere: BTreeSet<PathBuf> = kept.iter().filter_map(|file| Some(file.parent()?.to_owned())).collect();
+    remove(kept)?;
+    for folder in elsewhere {
+        drop(fs::remove_dir(folder));
+    }
     drop(fs::remove_dir(home.logs()));
     drop(fs::remove_dir(home.data()));
     Ok(())

@@ -15,6 +15,6 @@ pub use log_file::LogFile;
 pub use log_line::{Lines, keep_log};
 pub use once::Once;
 pub use panics::{guarded, install, is_the_app, report_in, say_where};
-pub(super) use reports::is_one as is_report;
+pub(super) use reports::{REPORTS, is_one as is_report};
 pub use reports::{Report, all, take_untold};
 pub use troubles_log::TroublesLog;

@@ -11,6 +11,8 @@ use jiff::tz::TimeZone;
 /// This many are kept.
 const KEPT: usize = 5;
 
+/// The names of all, as a pattern.
+pub(in crate::shell) const REPORTS: &str = "panic-*.txt";
 /// How the name begins, how it says its instant, and how it ends.
 const BEGINS: &str = "panic-";
 const INSTANT: &str = "%Y%m%dT%H%M%SZ";

@@ -69,21 +69,36 @@ const LONGEST_MESSAGE: u64 = 64;
 const LONGEST: usize = 100;
 
 /// How long either side waits for the other.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where the socket of `home` is: in it, or, where that path is too long for a socket, in a folder of the owner's own
-/// among the temporary files, under a name made from the path.
+/// among the temporary files, which is made, under a name made from the path.
 pub fn path(home: &Path) -> io::Result<PathBuf> {
     let inside = home.join("app.sock");
     if inside.as_os_str().len() <= LONGEST {
         return Ok(inside);
     }
     let owner = fs::metadata(home)?.uid();
-    let folders = env::var_os("XDG_RUNTIME_DIR").map_or_else(env::temp_dir, PathBuf::from);
-    let folder = folders.join(format!("revone-{owner}"));
+    let folder = folder_elsewhere(owner);
     private_folder(&folder, owner)?;
+    Ok(folder.join(name_elsewhere(home)?))
+}
+
+/// The socket of a home whose path is too long for one, where it lies there: a crash leaves it behind.
+pub fn left_elsewhere(home: &Path) -> Option<PathBuf> {
+    let owner = fs::metadata(home).ok()?.uid();
+    let socket = folder_elsewhere(owner).join(name_elsewhere(home).ok()?);
+    fs::symlink_metadata(&socket).is_ok_and(|found| found.uid() == owner).then_some(socket)
+}
+
+fn folder_elsewhere(owner: u32) -> PathBuf {
+    let folders = env::var_os("XDG_RUNTIME_DIR").map_or_else(env::temp_dir, PathBuf::from);
+    folders.join(format!("revone-{owner}"))
+}
+
+fn name_elsewhere(home: &Path) -> io::Result<String> {
     let name = fnv_1a(fs::canonicalize(home)?.as_os_str().as_bytes());
-    Ok(folder.join(format!("{name:016x}.sock")))
+    Ok(format!("{name:016x}.sock"))
 }
 
 /// Makes `folder` for `owner` alone, or finds it made so: among temporary files others may have been quicker.
@@ -123,9 +138,19 @@ pub fn tell(socket: &Path, message: Message) -> io::Result<()> {
     connection.write_all(message.line().as_bytes())
 }
 
-/// What the other side of `connection` says; anything else is somebody else.
-pub fn told(connection: UnixStream) -> Option<Message> {
-    connection.set_read_timeout(Some(PATIENCE)).ok()?;
+/// What the other side of `connection` says, waited for no longer than `patience`; anything else is somebody else.
+pub fn told(connection: UnixStream, patience: Duration) -> Option<Message> {
+    let limited = connection.set_read_timeout(Some(patience));
+    heard(limited, connection)
+}
+
+fn heard(limited: io::Result<()>, connection: impl Read) -> Option<Message> {
+    match limited {
+        // macOS sets no limit on a connection whose other side has closed already. What was said is there all the same, and
+        // reading it waits for nobody.
+        Err(error) if error.kind() != io::ErrorKind::InvalidInput => return None,
+        _ => {}
+    }
     let mut said = Vec::new();
     connection.take(LONGEST_MESSAGE).read_to_end(&mut said).ok()?;
     Message::of(&said)
@@ -155,5 +180,17 @@ mod tests {
             assert_eq!(Message::of(line.as_bytes()), None, "{line:?}");
         }
         assert_eq!(Message::of(&[0xff, b'\n']), None);
+    }
+
+    #[test]
+    fn who_has_closed_already_is_heard_and_who_could_be_waited_for_forever_is_not() {
+        let refused = |kind: io::ErrorKind| Err(io::Error::from(kind));
+        assert_eq!(heard(Ok(()), &b"show\n"[..]), Some(Message::Show));
+        assert_eq!(heard(refused(io::ErrorKind::InvalidInput), &b"show\n"[..]), Some(Message::Show));
+        assert_eq!(heard(refused(io::ErrorKind::Unsupported), &b"show\n"[..]), None);
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        theirs.write_all(b"refresh\n").unwrap();
+        drop(theirs);
+        assert_eq!(told(ours, PATIENCE), Some(Message::Refresh));
     }
 }

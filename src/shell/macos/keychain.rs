@@ -14,8 +14,8 @@ use crate::view::words;
 /// not synchronised.
 ///
 /// The data-protection keychain knows all of that, and opens to a program that is signed with an entitlement. A program
-/// without (built at home, signed ad hoc) is turned away there and uses the login keychain, which never leaves the Mac
-/// either.
+/// without (built at home, signed ad hoc) is turned away there and uses the login keychain. That one is not synchronised
+/// either, but it is a file: a backup has it, and its password opens it on another Mac.
 pub struct Keychain;
 
 /// One of the two keychains of a Mac.

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use revone::app::{Event, Model, update};
 use revone::domain::OrganizationId;
@@ -13,6 +14,9 @@ use revone::shell::window::{FROM_WINDOW, Line, Lines, event};
 use revone::view::window::{Said, page};
 
 use super::{folder, rows};
+
+/// Far longer than anything here takes.
+const DEADLINE: Duration = Duration::from_secs(20);
 
 /// An input that begins with it is said to the socket.
 const TO_THE_SOCKET: u8 = b'>';
@@ -82,7 +86,8 @@ fn socket(said: &[u8]) {
     let home = folder::fresh();
     let Ok(Claim::First(mut app)) = instance::claim(home.path(), Message::Show) else { panic!("a fresh home is free") };
     let (heard, messages) = mpsc::channel();
-    app.listen(move |message| heard.send(message).expect("the messages are waited for")).expect("a thread");
+    let hear = move |message| heard.send(message).expect("the messages are waited for");
+    app.listen_patiently(DEADLINE, hear).expect("a thread");
     let mut connection = UnixStream::connect(home.path().join("app.sock")).expect("the app listens");
     // The app may have heard enough before all of it is said.
     let _ = connection.write_all(said);
@@ -93,8 +98,8 @@ fn socket(said: &[u8]) {
     let expected: Vec<String> =
         meant(said.get(..64).unwrap_or(said)).into_iter().chain(["changed".to_owned()]).collect();
     for expected in expected {
-        assert_eq!(messages.recv().map(written).as_ref(), Ok(&expected));
+        assert_eq!(messages.recv_timeout(DEADLINE).map(written).as_ref(), Ok(&expected));
     }
     drop(app);
-    assert!(messages.recv().is_err(), "nothing else was heard");
+    assert_eq!(messages.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected), "nothing else was heard");
 }

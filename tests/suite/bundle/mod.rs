@@ -7,6 +7,7 @@ mod notices;
 mod packages;
 mod property_lists;
 mod signing;
+mod soak;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

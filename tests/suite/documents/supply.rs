@@ -71,6 +71,45 @@ fn every_package_is_locked_with_its_checksum_and_comes_from_one_place() {
     assert!(!ignored.lines().any(|line| line.contains("Cargo.lock")), "the lock file is left out of the history");
 }
 
+/// The packages of a lock file, each by its name and version.
+fn locked(lock: &str) -> BTreeSet<(String, String)> {
+    let text = read(lock);
+    let value = |package: &str, key: &str| {
+        let line = package.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
+        line.unwrap().trim_matches('"').to_owned()
+    };
+    text.split("[[package]]").skip(1).map(|package| (value(package, "name"), value(package, "version"))).collect()
+}
+
+#[test]
+fn the_fuzzers_play_the_packages_that_the_program_is_made_of() {
+    let (program, fuzzers) = (locked("Cargo.lock"), locked("tests/fuzz/Cargo.lock"));
+    let version = ("revone".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+    assert!(program.contains(&version) && fuzzers.contains(&version), "a lock file is of another version of Revone");
+    let names: BTreeSet<&String> = program.iter().map(|(name, _)| name).collect();
+    let shared: Vec<_> = fuzzers.iter().filter(|(name, _)| names.contains(name)).collect();
+    assert!(shared.len() > 50, "{}", shared.len());
+    let others: Vec<_> = shared.into_iter().filter(|package| !program.contains(package)).collect();
+    assert!(others.is_empty(), "tests/fuzz/Cargo.lock has other versions than Cargo.lock: {others:?}");
+}
+
+#[test]
+fn the_fuzzers_lock_knows_every_package_that_the_program_asks_for() {
+    let manifest = read("Cargo.toml");
+    // What only tests need, or tray and window, is in no lock but the program's own.
+    let of_tests = |table: &&str| table.lines().next().is_some_and(|head| head.ends_with("dev-dependencies]"));
+    let shipped: Vec<&str> = manifest.split("\n[").filter(|table| !of_tests(table)).collect();
+    let always = |line: &&str| !line.contains("optional = true");
+    let asked = direct(&shipped.join("\n[").lines().filter(always).collect::<Vec<_>>().join("\n"));
+    let lock = read("tests/fuzz/Cargo.lock");
+    let revone = lock.split("[[package]]").find(|package| package.starts_with("\nname = \"revone\"\n")).unwrap();
+    // A name may have its version behind it.
+    let locked =
+        |name: &str| revone.lines().any(|line| line.trim().trim_matches([',', '"']).split(' ').next() == Some(name));
+    let missing: Vec<&String> = asked.iter().filter(|name| !locked(name)).collect();
+    assert!(asked.len() > 10 && missing.is_empty(), "tests/fuzz/Cargo.lock does not know {missing:?}");
+}
+
 #[test]
 fn nothing_of_ours_runs_while_the_program_is_built() {
     for manifest in manifests() {

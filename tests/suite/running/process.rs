@@ -117,8 +117,12 @@ impl Started {
     }
 
     fn outcome(&self, status: std::process::ExitStatus) -> Ended {
-        // A grandchild that holds the pipe open must not hold the test.
-        let text = |pipe: &Receiver<String>| pipe.recv_timeout(std::time::Duration::from_secs(5)).unwrap_or_default();
+        // A grandchild that holds the pipe open must not hold the test, and what it may yet say must not count as nothing.
+        let text = |pipe: &Receiver<String>| match pipe.recv_timeout(DEADLINE) {
+            Ok(text) => text,
+            Err(_) if std::thread::panicking() => "(somebody still holds its output)".to_owned(),
+            Err(_) => panic!("the program has ended, and somebody still holds its output"),
+        };
         Ended { code: status.code(), signal: status.signal(), stdout: text(&self.stdout), stderr: text(&self.stderr) }
     }
 }

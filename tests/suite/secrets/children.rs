@@ -23,7 +23,7 @@ async fn a_token_of_the_environment_is_handed_on_to_nobody() {
     let desktop = Desktop::start().await;
     let polar = polar(shop_of(&person));
     let tokens = Traces::of([("the token", polar.token().expose())]);
-    let people = Traces::of([("a name", person.name.as_str()), ("an address", person.email.as_str())]);
+    let people = person.traces();
     let (run, door) = Door::open(desktop.connected(&polar).env("REVONE_LOG", "trace"));
     let program = run.start();
     let tray = desktop.tray().await;

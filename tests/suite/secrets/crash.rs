@@ -23,6 +23,12 @@ fn core_limit(process: u32) -> String {
     line.split_whitespace().next().unwrap().to_owned()
 }
 
+/// Which kinds of its memory the system may hand to a program that takes crashes: one bit for each.
+fn kinds_of_memory(process: u32) -> u32 {
+    let filter = std::fs::read_to_string(format!("/proc/{process}/coredump_filter")).unwrap();
+    u32::from_str_radix(filter.trim(), 16).unwrap()
+}
+
 #[tokio::test]
 async fn a_crash_writes_neither_the_token_nor_anybody_down() {
     let (mut played, mut looked_at) = (0, 0);
@@ -32,7 +38,7 @@ async fn a_crash_writes_neither_the_token_nor_anybody_down() {
         let desktop = Desktop::start().await.and_keyring().await;
         let polar = polar(shop_of(&person));
         let tokens = Traces::of([("the token", polar.token().expose())]);
-        let people = Traces::of([("a name", person.name.as_str()), ("an address", person.email.as_str())]);
+        let people = person.traces();
         let connect = desktop.revone(&["connect"]).asking(&polar).reading(polar.token().expose());
         connect.start().ended().await.exits(0);
         let run = with_cores(&desktop, &[]).asking(&polar).env("RUST_BACKTRACE", "full").env("REVONE_LOG", "trace");
@@ -46,6 +52,7 @@ async fn a_crash_writes_neither_the_token_nor_anybody_down() {
         Page::of(&door, &desktop).await.says(&["Revenue by Day"]).await;
         let window = desktop.window_process().unwrap();
         assert_eq!([core_limit(program.id()), core_limit(window)], ["0", "0"], "the memory of a crash would be kept");
+        assert_eq!([program.id(), window].map(kinds_of_memory), [0, 0], "the memory of a crash would be handed on");
 
         // The first of the second kind is taken by Rust's own look for a stack that is full.
         wait::until("the end of the program", async || {

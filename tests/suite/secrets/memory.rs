@@ -23,21 +23,28 @@ struct Copies {
 
 /// Looks through all memory that a process can write. What is freed loses its first bytes to the allocator, so that the last
 /// part of the token is looked for.
-fn copies(process: u32, token: &AccessToken) -> Copies {
+///
+/// # Errors
+/// When some of it could not be read: the program runs on meanwhile, and may have given it back.
+fn copies(process: u32, token: &AccessToken) -> Result<Copies, String> {
     let part = &token.expose()[token.expose().len() - 24..];
     let finder = AhoCorasick::new([part]).unwrap();
     let maps = std::fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
-    let memory = File::open(format!("/proc/{process}/mem")).unwrap();
+    let memory = Memory::of(process);
     let mut copies = Copies { in_requests: 0, elsewhere: 0 };
     for line in maps.lines() {
-        let mut words = line.split(' ');
+        let mut words = line.split_whitespace();
         let (range, rights) = (words.next().unwrap(), words.next().unwrap());
+        if !rights.starts_with("rw") {
+            continue;
+        }
+        // The heap, stacks, and what has no file at all. What is mapped of a device, or behind the end of a file, cannot be read.
+        let is_its_own = words.nth(3).is_none_or(|name| name.starts_with('['));
         let (start, end) = range.split_once('-').unwrap();
         let [start, end] = [start, end].map(|address| u64::from_str_radix(address, 16).unwrap());
-        let mut bytes = vec![0; if rights.starts_with("rw") { usize::try_from(end - start).unwrap() } else { 0 }];
-        // What is mapped of a device cannot be read.
-        if memory.read_exact_at(&mut bytes, start).is_err() {
-            continue;
+        let (bytes, missing) = memory.read(start, end);
+        if is_its_own && missing > 0 {
+            return Err(format!("{missing} pages of {line} cannot be read"));
         }
         for hit in finder.find_iter(&bytes) {
             // Some of its line may be something else's by now.
@@ -50,16 +57,70 @@ fn copies(process: u32, token: &AccessToken) -> Copies {
             }
         }
     }
-    copies
+    Ok(copies)
+}
+
+/// The memory of a process.
+struct Memory {
+    bytes: File,
+    pages: File,
+}
+
+impl Memory {
+    const PAGE: u64 = 4096;
+
+    fn of(process: u32) -> Self {
+        let [bytes, pages] = ["mem", "pagemap"].map(|name| File::open(format!("/proc/{process}/{name}")).unwrap());
+        Self { bytes, pages }
+    }
+
+    /// What stands between two addresses, with zeros for pages that cannot be read, and how many of these may hold something.
+    fn read(&self, start: u64, end: u64) -> (Vec<u8>, usize) {
+        let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
+        if self.bytes.read_exact_at(&mut bytes, start).is_ok() {
+            return (bytes, 0);
+        }
+        let mut missing = 0;
+        for (page, address) in bytes.chunks_mut(Self::PAGE as usize).zip((start..end).step_by(Self::PAGE as usize)) {
+            if self.bytes.read_exact_at(page, address).is_err() {
+                page.fill(0);
+                missing += usize::from(self.holds_something(address));
+            }
+        }
+        (bytes, missing)
+    }
+
+    /// Whether a page is there at all: the guard below a stack of a thread is a page that is not (pagemap's bits 63, present,
+    /// 62, swapped, and 58, a guard).
+    fn holds_something(&self, address: u64) -> bool {
+        let mut entry = [0; 8];
+        let read = self.pages.read_exact_at(&mut entry, address / Self::PAGE * 8);
+        let entry = u64::from_le_bytes(entry);
+        read.is_err() || (entry >> 62 != 0 && entry >> 58 & 1 == 0)
+    }
 }
 
 /// Waits until so many copies are left elsewhere than in requests, and gives those in requests.
 async fn left(program: &Started, token: &AccessToken, elsewhere: usize) -> usize {
     wait::until(&format!("{elsewhere} copies of the token"), async || {
-        let copies = copies(program.id(), token);
+        let copies = copies(program.id(), token)?;
         if copies.elsewhere == elsewhere { Ok(copies.in_requests) } else { Err(format!("{copies:?}")) }
     })
     .await
+}
+
+#[test]
+fn memory_is_read_around_a_page_that_cannot_be() {
+    use std::io::Write;
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(&[7; 4096]).unwrap();
+    let memory = Memory { bytes: file.try_clone().unwrap(), pages: tempfile::tempfile().unwrap() };
+    let (bytes, missing) = memory.read(0, 8192);
+    assert_eq!((&bytes[..4096], &bytes[4096..], missing), (&[7; 4096][..], &[0; 4096][..], 1));
+    // The table says of the second page that nothing is there.
+    let mut pages = tempfile::tempfile().unwrap();
+    pages.write_all(&[0; 16]).unwrap();
+    assert_eq!(Memory { bytes: file, pages }.read(0, 8192).1, 0);
 }
 
 /// A Polar that knows another token than the one that its first client would be started with.

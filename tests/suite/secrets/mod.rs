@@ -5,9 +5,9 @@ mod crash;
 mod hosts;
 mod memory;
 mod modes;
-mod places;
+pub mod places;
 mod story;
-mod traces;
+pub mod traces;
 mod wire;
 
 use revone::demo::{FakePolar, Shop};
@@ -17,6 +17,7 @@ use revone::polar::AccessToken;
 use crate::e2e::desktop::{Desktop, Tray};
 use crate::e2e::refresh_until;
 use crate::running::shops::{self, hours_ago};
+use traces::Traces;
 
 /// Letters and digits that stand nowhere else.
 fn chance(length: usize) -> String {
@@ -29,14 +30,20 @@ fn unknown_token() -> AccessToken {
 }
 
 /// Someone who buys, by name and address.
-struct Person {
+pub struct Person {
     name: String,
     email: String,
 }
 
 impl Person {
-    fn someone() -> Self {
-        Self { name: chance(24), email: format!("{}@example.test", chance(24)) }
+    pub fn someone() -> Self {
+        // All of the address is by chance: the name of a host in it would be looked for as well.
+        Self { name: chance(24), email: format!("{}@{}.{}", chance(24), chance(16), chance(8)) }
+    }
+
+    /// A reader that knows both.
+    pub fn traces(&self) -> Traces {
+        Traces::of([("a name", self.name.as_str()), ("an address", self.email.as_str())])
     }
 
     /// Is this customer of the shop from now on.
@@ -47,7 +54,7 @@ impl Person {
     }
 
     /// Buys something now.
-    fn buys(&self, polar: &FakePolar) {
+    pub fn buys(&self, polar: &FakePolar) {
         polar.with(|state| {
             let order = state.shop.add_purchase(hours_ago(0), 2_900, "usd");
             let customer = state.shop.order(order).unwrap().customer_id;
@@ -57,7 +64,7 @@ impl Person {
 }
 
 /// A shop whose customers are all called so.
-fn shop_of(person: &Person) -> Shop {
+pub fn shop_of(person: &Person) -> Shop {
     let mut shop = shops::a_few_sales();
     let customers: Vec<CustomerId> = shop.customers.keys().copied().collect();
     for customer in customers {

@@ -34,17 +34,22 @@ impl<'a> Places<'a> {
     /// Looks into every file below the private folders, into their names, and into what every process there was started with.
     /// The keyring's own file is one of them: it is encrypted.
     pub fn look_everywhere(&mut self) {
-        for file in files_below(self.home.root()) {
-            let place = file.strip_prefix(self.home.root()).unwrap().to_string_lossy().into_owned();
-            // It may be gone by now.
-            self.look_for_all(&place, &std::fs::read(&file).unwrap_or_default());
-            self.look_for_all("the names of files", place.as_bytes());
-        }
+        self.look_into_files();
         for (id, name) in service::processes_of(self.home) {
             for kept in ["cmdline", "environ"] {
                 let bytes = std::fs::read(format!("/proc/{id}/{kept}")).unwrap_or_default();
                 self.look_for_all(&format!("{kept} of {name}"), &bytes);
             }
+        }
+    }
+
+    /// Looks into every file below the private folders, and into their names.
+    pub fn look_into_files(&mut self) {
+        for file in files_below(self.home.root()) {
+            let place = file.strip_prefix(self.home.root()).unwrap().to_string_lossy().into_owned();
+            // It may be gone by now.
+            self.look_for_all(&place, &std::fs::read(&file).unwrap_or_default());
+            self.look_for_all("the names of files", place.as_bytes());
         }
     }
 

@@ -56,7 +56,7 @@ async fn the_token_is_in_the_keyring_and_above_requests_and_nobody_is_written_do
         ("a customer's comment", comment.as_str()),
     ]);
     let mut places = Places::of(desktop.home(), &tokens, &people);
-    let overheard = Overheard::on(&desktop);
+    let overheard = Overheard::on(&desktop).await;
     let traced = Traced::new();
     let asking =
         |run: Run| run.env("REVONE_API_URL", &wire.url()).env("REVONE_LOG", "trace").env("RUST_BACKTRACE", "full");
@@ -69,7 +69,7 @@ async fn the_token_is_in_the_keyring_and_above_requests_and_nobody_is_written_do
     places.look_everywhere();
     said(&mut places, "connect", &connect(first.expose()).await.exits(0));
     for arguments in ASKED {
-        let ended = asking(desktop.revone(arguments)).start().ended().await;
+        let ended = asking(traced.revone(&desktop, arguments)).start().ended().await;
         assert!(ended.code == Some(0), "{arguments:?}: {}", ended.said());
         said(&mut places, arguments[0], &ended);
     }
@@ -97,7 +97,7 @@ async fn the_token_is_in_the_keyring_and_above_requests_and_nobody_is_written_do
     tray.choose(&["Settings…"]).await;
     page.press("Copy Diagnostics").await;
     page.says(&["Copied"]).await;
-    places.look("the clipboard", pasted_text(&page).await.as_bytes());
+    places.look_for_all("the clipboard", pasted_text(&page).await.as_bytes());
     page.turn("Hide amounts").await;
     desktop.setting_becomes("hide_amounts", json!(true)).await;
     places.look_everywhere();
@@ -105,7 +105,7 @@ async fn the_token_is_in_the_keyring_and_above_requests_and_nobody_is_written_do
     // The token is revoked, the organization disconnected, and connected once more by the form.
     polar.with(|state| state.revoke(&first));
     refresh_until(&tray, "a refusal", async || tray.has(&["Polar rejected"]).await).await;
-    said(&mut places, "disconnect", &asking(desktop.revone(&["disconnect"])).start().ended().await.exits(0));
+    said(&mut places, "disconnect", &asking(traced.revone(&desktop, &["disconnect"])).start().ended().await.exits(0));
     tray.row(&["Connect to Polar…"]).await;
     tray.choose(&["Connect to Polar…"]).await;
     page.type_into("Access token", pasted.expose()).await;
@@ -124,7 +124,7 @@ async fn the_token_is_in_the_keyring_and_above_requests_and_nobody_is_written_do
     drop(overheard);
     let kept: Vec<String> = desktop.keyring().secrets().await.into_iter().map(|(_, secret)| secret).collect();
     assert_eq!(kept, [second.expose()], "the keyring holds the token");
-    let overheard = Overheard::on(&desktop);
+    let overheard = Overheard::on(&desktop).await;
 
     // Everything is forgotten.
     tray.choose(&["Settings…"]).await;
@@ -170,10 +170,10 @@ async fn the_token_is_in_the_keyring_and_above_requests_and_nobody_is_written_do
     );
 }
 
-/// Looks into what a program has said.
+/// Looks into what a program has said. Who bought is in no list that a terminal is given.
 fn said(places: &mut Places<'_>, program: &str, ended: &Ended) {
-    places.look(&format!("standard output of {program}"), ended.stdout.as_bytes());
-    places.look(&format!("standard error of {program}"), ended.stderr.as_bytes());
+    places.look_for_all(&format!("standard output of {program}"), ended.stdout.as_bytes());
+    places.look_for_all(&format!("standard error of {program}"), ended.stderr.as_bytes());
 }
 
 /// What Control-V puts into a field.

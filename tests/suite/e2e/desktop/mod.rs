@@ -90,6 +90,12 @@ impl Desktop {
         self
     }
 
+    /// Says a word on the session bus, to everybody.
+    pub async fn say_on_the_bus(&self, word: &str) {
+        let connection = self.bus.as_ref().unwrap().bus.connection();
+        connection.emit_signal(None::<&str>, "/app/revone/Test", "app.revone.Test", "Said", &word).await.unwrap();
+    }
+
     /// Ends the keyring of [`Desktop::and_keyring`].
     pub fn end_keyring(&mut self) {
         self.bus.as_mut().unwrap().keyring = None;

@@ -3,8 +3,11 @@
 /// A way to write a piece of a secret. Where it depends on what stands before, each possibility.
 pub type Spell = fn(&[u8]) -> Vec<Vec<u8>>;
 
+/// No line of a list begins further to the right, in spaces.
+const DEEPEST: usize = 24;
+
 /// Every way that is looked for.
-pub const SPELLINGS: [(&str, Spell); 18] = [
+pub const SPELLINGS: [(&str, Spell); 20] = [
     ("plain", |piece| vec![piece.to_vec()]),
     ("reversed", |piece| vec![piece.iter().rev().copied().collect()]),
     ("in capitals", |piece| vec![piece.to_ascii_uppercase()]),
@@ -21,7 +24,18 @@ pub const SPELLINGS: [(&str, Spell); 18] = [
         let pairs = |between| {
             [joined(piece, between, |byte| format!("{byte:02x}")), joined(piece, between, |byte| format!("{byte:02X}"))]
         };
-        [" ", ":"].into_iter().flat_map(pairs).collect()
+        [" ", ":", ", ", ","].into_iter().flat_map(pairs).collect()
+    }),
+    ("hexadecimal, as numbers", |piece| {
+        [", ", ",", " "]
+            .into_iter()
+            .flat_map(|between| {
+                [
+                    joined(piece, between, |byte| format!("0x{byte:02x}")),
+                    joined(piece, between, |byte| format!("0x{byte:02X}")),
+                ]
+            })
+            .collect()
     }),
     ("percent", |piece| {
         vec![joined(piece, "", |byte| format!("%{byte:02x}")), joined(piece, "", |byte| format!("%{byte:02X}"))]
@@ -41,6 +55,19 @@ pub const SPELLINGS: [(&str, Spell); 18] = [
     }),
     ("a list of bytes", |piece| {
         vec![joined(piece, ", ", |byte| byte.to_string()), joined(piece, ",", |byte| byte.to_string())]
+    }),
+    ("a list of bytes over lines", |piece| {
+        // However deep the list stands.
+        (0..=DEEPEST)
+            .flat_map(|depth| {
+                let between = format!(",\n{}", " ".repeat(depth));
+                [
+                    joined(piece, &between, |byte| byte.to_string()),
+                    joined(piece, &between, |byte| format!("{byte:02x}")),
+                    joined(piece, &between, |byte| format!("0x{byte:02x}")),
+                ]
+            })
+            .collect()
     }),
 ];
 
