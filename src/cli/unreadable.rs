@@ -49,7 +49,7 @@ mod tests {
         let known = rejection(RowKind::Order, Some(Uuid::from_u128(7)));
         let unknown = rejection(RowKind::Subscription, None);
         insta::assert_snapshot!(report(&[known, unknown.clone()], &TimeZone::UTC, &Region::default()).unwrap(), @r"
-        2 rows from Polar could not be read and are left out; a newer version of Revone may know them.
+        2 rows from Polar could not be read. What was known of them before stays; a newer version of Revone may know them.
             order 00000000-0000-0000-0000-000000000007: items[3].net_amount in Polar’s orders, missing; seen 22 Nov 2026, 14:02
             subscription without a readable id: items[3].net_amount in Polar’s subscriptions, missing; seen 22 Nov 2026, 14:02
         ");

@@ -23,6 +23,21 @@ codes! {
     }
 }
 
+/// Stands for a status that nobody has read yet; Polar has none of this name.
+const UNREAD: &str = "unread";
+
+impl OrganizationStatus {
+    /// Of an organization of which it is not known how it stands: the first reading of it is no news.
+    pub fn unread() -> Self {
+        Self::Other(UNREAD.into())
+    }
+
+    /// Whether it is [`OrganizationStatus::unread`].
+    pub fn is_unread(&self) -> bool {
+        matches!(self, Self::Other(code) if **code == *UNREAD)
+    }
+}
+
 /// Which of Polar's two separate worlds an organization lives in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Environment {

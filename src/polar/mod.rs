@@ -9,7 +9,7 @@ mod token;
 
 pub use error::{Scope, Trouble};
 pub use read::{
-    Page, Rejected, read_order, read_orders, read_organization, read_organizations, read_subscription,
+    Page, Rejected, read_identities, read_order, read_orders, read_organization, read_organizations, read_subscription,
     read_subscriptions,
 };
 pub use request::{

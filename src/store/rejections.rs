@@ -1,5 +1,5 @@
 //! Rows of Polar's that could not be read. They are kept so that whoever asks later, in another process, learns of them:
-//! figures are without these rows until they are read.
+//! figures go by what was known of these rows before, if anything, until they are read.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};

@@ -1,10 +1,12 @@
 //! Whom a token belongs to, and whether it can read what the program needs.
 
+use uuid::Uuid;
+
 use super::Transport;
 use crate::domain::{Environment, Organization, OrganizationId};
 use crate::polar::{
-    OrdersQuery, Request, Response, SubscriptionsQuery, Trouble, orders_request, organizations_request, read_orders,
-    read_organizations, read_subscriptions, subscriptions_request,
+    OrdersQuery, Rejected, Request, Response, SubscriptionsQuery, Trouble, orders_request, organizations_request,
+    read_identities, read_orders, read_organizations, read_subscriptions, subscriptions_request,
 };
 
 /// What a connection attempt is checking.
@@ -58,7 +60,8 @@ pub async fn check<T: Transport>(
     Ok(organization)
 }
 
-/// Finds out whom a token belongs to, in one request.
+/// Finds out whom a token belongs to, in one request. Its status is [`crate::domain::OrganizationStatus::unread`] where Polar
+/// does not say as it should how it stands.
 ///
 /// # Errors
 /// A [`Refusal`] when the token cannot be used.
@@ -71,11 +74,25 @@ pub async fn organization_of<T: Transport>(
     // A base URL of the owner's own tells by its answers which world it is.
     let environment = if response.sandbox { Environment::Sandbox } else { environment };
     let listed = read_organizations(&response, environment).map_err(|trouble| named(trouble, &request))?;
-    match expected {
-        None => listed.items.into_iter().next().ok_or(Refusal::NoOrganization),
-        Some(_) if listed.items.is_empty() => Err(Refusal::NoOrganization),
-        Some(id) => listed.items.into_iter().find(|listed| listed.id == id).ok_or(Refusal::OrganizationMismatch),
+    if let Some(found) = wanted(listed.items, expected) {
+        return Ok(found);
     }
+    // Who it is does not depend on how it stands, which the rota asks about.
+    let named_only = read_identities(&response, environment)?;
+    let is_empty = named_only.items.is_empty() && named_only.rejected.is_empty();
+    if let Some(found) = wanted(named_only.items, expected) {
+        return Ok(found);
+    }
+    let may_be_it = |id: Option<Uuid>| expected.is_none_or(|expected| id.is_none_or(|id| id == expected.0));
+    match named_only.rejected.into_iter().find(|row| may_be_it(row.id)) {
+        Some(Rejected { path, reason, .. }) => Err(Refusal::Polar(Trouble::Malformed { path, reason })),
+        None if is_empty => Err(Refusal::NoOrganization),
+        None => Err(Refusal::OrganizationMismatch),
+    }
+}
+
+fn wanted(listed: Vec<Organization>, expected: Option<OrganizationId>) -> Option<Organization> {
+    listed.into_iter().find(|listed| expected.is_none_or(|id| listed.id == id))
 }
 
 async fn ask<T: Transport>(transport: &T, request: Request) -> Result<(Request, Response), Trouble> {

@@ -12,7 +12,7 @@ use super::taken::Taken;
 use super::task::{LIVE, PAGE, Refunds, Task};
 use super::unsettled::Unsettled;
 use super::walk::Walk;
-use crate::domain::{Announce, CustomerId, Environment, OrganizationId, SubscriptionId};
+use crate::domain::{Announce, CustomerId, Environment, OrderId, OrganizationId, SubscriptionId};
 use crate::polar::{Rejected, Request, Response, Trouble};
 use crate::store::{Applied, Batch, Ledger, LedgerError, Mark, Marks, RowKind};
 
@@ -86,7 +86,8 @@ pub async fn step<T: Transport>(
     loop {
         let running = match session.next() {
             Next::Over => {
-                if let Some(began) = session.completed() {
+                // When one began during which the clock was set back nobody knows.
+                if let Some(began) = session.completed().filter(|began| *began <= now) {
                     let over = Batch { refreshed_since: Some(began), at: now, ..Batch::default() };
                     ledger.apply(organization, &over)?;
                 }
@@ -249,11 +250,11 @@ fn store(
     Ok((Outcome { applied, names, comments, rejected, history_left, history_of }, rest))
 }
 
-/// Takes note of an answer's rows, and gives those that are known to be gone.
+/// Takes note of an answer's rows, of the unreadable ones too, as they are there, and gives those that are known to be gone.
 fn note(task: &mut Task, taken: &Taken) -> Vec<RowId> {
     match task {
-        Task::LiveSubscriptions { seen, .. } => seen.push(taken.batch.subscriptions.iter().map(|row| row.id)),
-        Task::OrdersWithStatus { seen, .. } => seen.push(taken.batch.orders.iter().map(|row| row.id)),
+        Task::LiveSubscriptions { seen, .. } => seen.push(taken.ids().map(SubscriptionId)),
+        Task::OrdersWithStatus { seen, .. } => seen.push(taken.ids().map(OrderId)),
         Task::Unsettled(unsettled) => unsettled.note(&taken.batch.orders),
         Task::OrderSlice(slice) | Task::SubscriptionSlice(slice) => slice.note(taken.ids()),
         Task::Rows(rows) if taken.uncertain => rows.give_up(),

@@ -185,11 +185,14 @@ pub(super) fn overdue(marks: &Marks, turn: Turn, now: Timestamp) -> Option<i128>
     }
     let Some(last) = marks.get(turn.mark()).and_then(|mark| mark.at) else { return Some(i128::MAX) };
     let since = now.duration_since(last);
-    // A mark from the future means that the clock was set back: due at once rather than never.
+    // A mark from the future means that the clock was set back. When it was by the clock that is right now nobody knows, and
+    // so it counts like none: what has a mark of now must not come first for as long as the clock was wrong.
+    if since < SignedDuration::ZERO {
+        return Some(i128::MAX);
+    }
     let period = turn.period(marks);
-    let is_due = since >= period || since < SignedDuration::ZERO;
     let in_need = if pass.is_some() { period.max(SLICE_IN_NEED) } else { period };
-    is_due.then(|| since.as_millis().saturating_mul(1000) / in_need.as_millis().max(1))
+    (since >= period).then(|| since.as_millis().saturating_mul(1000) / in_need.as_millis().max(1))
 }
 
 #[cfg(test)]
@@ -266,7 +269,39 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_makes_a_turn_due() {
-        assert!(due(&all_done_at(100_000), at(0)).is_some());
+    fn after_a_clock_is_set_back_everything_comes_once_before_anything_comes_twice() {
+        // By minutes, by an hour, by some days and by years.
+        for back in [3, 60, 10_000, 1_000_000] {
+            for apart in 1..=30 {
+                let mut marks = all_done_at(back);
+                // Where the polls are so far apart that the next ones come after the marks.
+                let polls = Turn::ALL.len().min(usize::try_from(back / apart).unwrap());
+                let mut done = std::collections::BTreeSet::new();
+                for poll in 0..i64::try_from(polls).unwrap() {
+                    let turn = due(&marks, at(poll * apart)).unwrap_or_else(|| panic!("{back} {apart} {poll}"));
+                    assert!(done.insert(turn), "{turn:?} comes twice: set back by {back}, {apart} apart");
+                    marks.insert(turn.mark().to_owned(), Mark { at: Some(at(poll * apart)), number: 0 });
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn however_far_apart_the_polls_are_every_turn_comes_again_and_again() {
+        for apart in 1..=30 {
+            let mut marks = all_done_at(100_000);
+            let mut last: std::collections::BTreeMap<_, i64> = Turn::ALL.into_iter().map(|turn| (turn, 0)).collect();
+            for poll in 1..=3_000 {
+                if let Some(turn) = due(&marks, at(poll * apart)) {
+                    marks.insert(turn.mark().to_owned(), Mark { at: Some(at(poll * apart)), number: 0 });
+                    last.insert(turn, poll);
+                }
+                for (turn, at) in &last {
+                    // Every turn is as much too late as every other; the whole lists, which are due once a day, by the most.
+                    let most = if turn.period(&marks) >= PASSES_APART { 1_500 } else { 60 };
+                    assert!(poll - at <= most, "{turn:?} has not come for {} polls {apart} minutes apart", poll - at);
+                }
+            }
+        }
     }
 }

@@ -103,10 +103,15 @@ impl Pass {
         marks.contains_key(self.cursor)
     }
 
-    /// When the pass under way began, or one that begins `now`.
+    /// When the pass under way began, or one that begins `now`. One that began in a time that is still to come, because the
+    /// clock was set back meanwhile, is as old as can be: what was not seen since nobody can tell, and so none of it is
+    /// forgotten at its end.
     pub(super) fn began(self, marks: &Marks, now: Timestamp) -> Timestamp {
         let began = marks.get(self.began).and_then(|mark| mark.at);
-        began.filter(|_| self.is_under_way(marks)).unwrap_or(now)
+        match began.filter(|_| self.is_under_way(marks)) {
+            Some(began) if began > now => Timestamp::MIN,
+            began => began.unwrap_or(now),
+        }
     }
 }
 
@@ -137,6 +142,19 @@ mod tests {
         assert!(!last.advance(&oldest));
         assert_eq!(last.stretch(&oldest), Stretch { after: None, before: Some(at(7) + MICROSECOND) });
         assert_eq!(last.cursor(&oldest), None);
+    }
+
+    #[test]
+    fn of_a_pass_in_which_the_clock_was_set_back_nobody_knows_when_it_began() {
+        let pass = Pass::ORDERS;
+        let marks = |cursor: Option<i64>, began| -> Marks {
+            let cursor = cursor.map(|second| (pass.cursor.to_owned(), Mark { at: Some(at(second)), number: 1 }));
+            cursor.into_iter().chain([(pass.began.to_owned(), Mark { at: Some(at(began)), number: 0 })]).collect()
+        };
+        assert_eq!(pass.began(&marks(Some(7), 50), at(60)), at(50));
+        assert_eq!(pass.began(&marks(None, 50), at(60)), at(60), "another one begins");
+        assert_eq!(pass.began(&marks(Some(7), 50), at(40)), Timestamp::MIN);
+        assert_eq!(pass.began(&marks(None, 50), at(40)), at(40));
     }
 
     #[test]

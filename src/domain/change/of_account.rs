@@ -3,8 +3,12 @@ use jiff::Timestamp;
 use super::{Change, ChangeKind, Subject};
 use crate::domain::{Details, Found, Organization, OrganizationStatus};
 
-/// What has changed of how an organization stands with Polar since it was read before, seen at `at`.
+/// What has changed of how an organization stands with Polar since it was read before, seen at `at`. Nothing where that was
+/// never read.
 pub fn of_account(before: &Organization, now: &Organization, at: Timestamp) -> Vec<Found> {
+    if before.status.is_unread() {
+        return Vec::new();
+    }
     let found = |kind, details| Found {
         change: Change { kind, subject: Subject::Organization, occurrence: at.as_microsecond() },
         happened_at: at,

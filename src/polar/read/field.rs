@@ -14,8 +14,9 @@ use crate::money::Currency;
 /// letters.
 const LONGEST_CODE: usize = 128;
 
-/// Names are kept on disk and shown in a row; Polar's own forms take no longer ones.
-const LONGEST_NAME: usize = 10_000;
+/// In characters. Names are kept on disk and in memory, a row shows some thirty of them, and Polar's own forms take 256 at
+/// most.
+const LONGEST_NAME: usize = 1_000;
 
 /// A value that Polar writes as a JSON string.
 pub(super) trait Readable: Sized {

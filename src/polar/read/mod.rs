@@ -12,7 +12,7 @@ mod retry_after;
 mod subscription;
 
 pub use order::{read_order, read_orders};
-pub use organization::{read_organization, read_organizations};
+pub use organization::{read_identities, read_organization, read_organizations};
 pub use page::{Page, Rejected};
 pub use subscription::{read_subscription, read_subscriptions};
 

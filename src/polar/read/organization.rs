@@ -15,6 +15,15 @@ pub fn read_organizations(response: &Response, environment: Environment) -> Resu
     Page::read(response, |row: OrganizationRow| row.into_organization(environment), |organization| organization.id.0)
 }
 
+/// Reads whose token it is, and of an organization that says less than it should no more than that: its status is
+/// [`OrganizationStatus::unread`], and what Polar lets it do is not known to be forbidden.
+///
+/// # Errors
+/// Any [`Trouble`] that an answer can be; a row that cannot be read is no error but a [`super::Rejected`].
+pub fn read_identities(response: &Response, environment: Environment) -> Result<Page<Organization>, Trouble> {
+    Page::read(response, |row: IdentityRow| row.into_organization(environment), |organization| organization.id.0)
+}
+
 /// Reads one organization.
 ///
 /// # Errors
@@ -41,6 +50,24 @@ struct OrganizationRow {
 struct Capabilities {
     checkout_payments: bool,
     payouts: bool,
+}
+
+/// What an organization is called, without how it stands.
+#[derive(Deserialize)]
+#[serde(expecting = "an object")]
+struct IdentityRow {
+    id: Text<OrganizationId>,
+    slug: String,
+    name: Option<String>,
+}
+
+impl IdentityRow {
+    fn into_organization(self, environment: Environment) -> Organization {
+        let Self { id, slug, name } = self;
+        let status = Text(OrganizationStatus::unread());
+        let capabilities = Capabilities { checkout_payments: true, payouts: true };
+        OrganizationRow { id, slug, name, status, capabilities }.into_organization(environment)
+    }
 }
 
 impl OrganizationRow {

@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 
 use super::run::Work;
+use super::watch::Watch;
 use crate::app::Event;
 use crate::shell::clock;
+use crate::sync::Schedule;
 
 /// By how much more than the one clock the other has to move for the computer to have slept, or the clock on the wall to have
 /// been set, in between.
@@ -17,6 +19,8 @@ pub(super) const GAP: Duration = Duration::from_secs(5);
 pub(super) struct Clocks {
     awake: Instant,
     wall: Timestamp,
+    /// When it was last seen to that the time zone is read anew, by the clock that nobody sets.
+    zone_read: Instant,
 }
 
 /// How the clock on the wall has moved, as against the one that nobody sets.
@@ -31,11 +35,13 @@ enum Moved {
 
 impl Clocks {
     pub(super) fn new(clock: &clock::Clock) -> Self {
-        Self { awake: clock.awake(), wall: clock.now() }
+        let awake = clock.awake();
+        Self { awake, wall: clock.now(), zone_read: awake }
     }
 
     fn look(&mut self, clock: &clock::Clock) -> Moved {
-        let before = std::mem::replace(self, Self::new(clock));
+        let now = Self { zone_read: self.zone_read, ..Self::new(clock) };
+        let before = std::mem::replace(self, now);
         let awake = SignedDuration::try_from(self.awake.saturating_duration_since(before.awake));
         let ahead = self.wall.duration_since(before.wall).saturating_sub(awake.unwrap_or(SignedDuration::MAX));
         if ahead.unsigned_abs() <= GAP {
@@ -46,21 +52,46 @@ impl Clocks {
             Moved::Back(ahead.abs())
         }
     }
+
+    /// Whether the time zone is to be read anew: whoever travels sleeps or sets the clock, but need not. It is looked at
+    /// where the worker is awake anyway, and is a small read.
+    fn is_zone_to_be_read(&mut self, moved: Moved) -> bool {
+        let is_old = self.awake.saturating_duration_since(self.zone_read) >= Schedule::SLICE;
+        let is_to_be_read = is_old || moved != Moved::Along;
+        if is_to_be_read {
+            self.zone_read = self.awake;
+        }
+        is_to_be_read
+    }
 }
 
 impl<E: Fn(Event)> Work<E> {
-    /// Looks whether the clock was set, or the time zone is another one. A system may tell of neither.
-    pub(super) fn look_at_the_clocks(&mut self) {
+    /// Looks whether the clock was set, or the time zone is another one. A system may tell of neither. Gives whether the
+    /// figures of all were told because of it.
+    pub(super) fn look_at_the_clocks(&mut self) -> bool {
         let moved = self.clocks.look(&self.owner.clock);
-        if moved != Moved::Along {
-            // Whoever travels sleeps or sets the clock.
+        if self.clocks.is_zone_to_be_read(moved) {
             clock::look_at_the_zone_again();
         }
         if let Moved::Back(by) = moved {
             self.go_back(by);
         }
-        if matches!(moved, Moved::Back(_)) || self.world().zones.of(&self.settings) != self.zone {
+        let is_another_time = matches!(moved, Moved::Back(_)) || self.world().zones.of(&self.settings) != self.zone;
+        if is_another_time {
             self.tell_the_time();
+        }
+        is_another_time
+    }
+
+    /// The same where an answer has just come for `watch`: what follows from it is planned by the clock as it is now, and must
+    /// not be moved by what happened before.
+    pub(super) fn look_at_the_clocks_after(&mut self, watch: &mut Watch) {
+        // It is among the others for as long as that takes.
+        let stand_in = Watch::new(None, SignedDuration::MAX, self.now());
+        self.watches.push_front(std::mem::replace(watch, stand_in));
+        self.look_at_the_clocks();
+        if let Some(back) = self.watches.pop_front() {
+            *watch = back;
         }
     }
 
@@ -84,6 +115,26 @@ impl<E: Fn(Event)> Work<E> {
 #[cfg(feature = "tray")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_zone_is_read_once_a_minute_awake_and_whenever_a_clock_has_moved() {
+        let clock = clock::Clock::told(Timestamp::UNIX_EPOCH);
+        let mut clocks = Clocks::new(&clock);
+        for (awake, slept, expected) in [
+            (59, 0, false),
+            (1, 0, true),
+            (0, 0, false),
+            (30, 0, false),
+            (29, 3_600, true),
+            (31, 0, false),
+            (29, 0, true),
+        ] {
+            clock.pass(Duration::from_secs(awake));
+            clock.sleep(Duration::from_secs(slept));
+            let moved = clocks.look(&clock);
+            assert_eq!(clocks.is_zone_to_be_read(moved), expected, "{awake} {slept}");
+        }
+    }
 
     #[test]
     fn a_clock_that_is_set_back_is_told_from_time_that_passes_and_from_sleep() {

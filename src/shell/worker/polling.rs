@@ -162,7 +162,9 @@ impl<E: Fn(Event)> Work<E> {
         };
         let organization = &account.organization;
         let (id, environment) = (organization.id, organization.environment);
-        match step(session, ledger, &account.http, id, environment, now).await {
+        let stepped = step(session, ledger, &account.http, id, environment, now).await;
+        self.look_at_the_clocks_after(watch);
+        match stepped {
             Ok(Some(outcome)) => self.took(watch, outcome),
             Ok(None) => self.polled(watch, self.now()),
             Err(fault) => return self.failed(watch, fault, self.now()),
@@ -196,6 +198,7 @@ impl<E: Fn(Event)> Work<E> {
         let (id, environment) = (organization.id, organization.environment);
         let stepped = step(session, ledger, &account.http, id, environment, now).await;
         drop(lock);
+        self.look_at_the_clocks_after(watch);
         match stepped {
             Ok(Some(outcome)) => {
                 self.took(watch, outcome);

@@ -163,6 +163,11 @@ impl<E: Fn(Event)> Work<E> {
     }
 
     pub(super) async fn job(&mut self, job: Job) {
+        if let Job::LookAtTheClock = job {
+            clock::look_at_the_zone_again();
+        }
+        // What is asked for is planned by the clock as it is now.
+        let is_told = self.look_at_the_clocks();
         let now = self.now();
         self.under_way.begins(&job);
         match job {
@@ -182,11 +187,8 @@ impl<E: Fn(Event)> Work<E> {
                     }
                 }
             }
-            Job::LookAtTheClock => {
-                clock::look_at_the_zone_again();
-                self.look_at_the_clocks();
-                self.tell_the_time();
-            }
+            Job::LookAtTheClock if is_told => {}
+            Job::LookAtTheClock => self.tell_the_time(),
             Job::SuitTheComputer(computer) => self.suit(computer),
             Job::Reload => {
                 self.opened.clear();

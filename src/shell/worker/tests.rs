@@ -9,6 +9,7 @@ mod faults;
 mod forgetting;
 mod mishaps;
 mod months;
+mod setting_clocks;
 mod several;
 mod standing;
 mod unreadable;

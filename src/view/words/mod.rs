@@ -298,9 +298,9 @@ pub fn token_after(unreachable: bool) -> &'static str {
 
 /// Rows of Polar's that could not be read, and what became of them.
 pub fn unreadable(rejected: &Rejected, numbers: &Numbers) -> String {
-    let (are, them) = if rejected.rows == 1 { ("is", "it") } else { ("are", "them") };
+    let them = if rejected.rows == 1 { "it" } else { "them" };
     format!(
-        "{} from Polar could not be read and {are} left out; a newer version of Revone may know {them}.",
+        "{} from Polar could not be read. What was known of {them} before stays; a newer version of Revone may know {them}.",
         rows(rejected, numbers)
     )
 }

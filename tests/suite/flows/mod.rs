@@ -12,4 +12,5 @@ pub mod reflection;
 mod shifting;
 mod shops;
 mod transport;
+mod unreadable;
 mod wire;

@@ -115,7 +115,7 @@ fn a_name_without_end_is_cut_and_a_code_without_end_is_none() {
     for field in ["/product/name", "/customer/name", "/invoice_number"] {
         let order = changed(field, json!(endless));
         let longest = [order.product_name, order.customer_name, order.invoice_number].into_iter().flatten();
-        assert_eq!(longest.map(|name| name.chars().count()).max(), Some(10_000), "{field}");
+        assert_eq!(longest.map(|name| name.chars().count()).max(), Some(1_000), "{field}");
     }
     for field in ["/status", "/billing_reason", "/subscription/recurring_interval"] {
         let row = with(sample::order(), &[(field, json!(endless))]);
@@ -299,7 +299,7 @@ fn names_survive_untouched() {
         "a\u{0}b\u{7}\u{1b}[31m\r\n",
         "🦊 山田",
         "\u{fffd}",
-        &"長".repeat(10_000),
+        &"長".repeat(1_000),
     ] {
         let row = with(sample::order(), &[("/customer/name", json!(name)), ("/product/name", json!(name))]);
         assert_eq!(read(&row).customer_name.as_deref(), Some(name));
