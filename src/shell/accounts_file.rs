@@ -145,8 +145,8 @@ fn organization(entry: Entry) -> Option<(Organization, String)> {
         name: entry.name,
         slug: entry.slug,
         environment: Environment::from_code(&entry.environment)?,
-        // What it is today comes with the next refresh.
-        status: OrganizationStatus::Active,
+        // How it stands comes with the next refresh, and is no news then.
+        status: OrganizationStatus::unread(),
         can_take_payments: true,
         can_be_paid_out: true,
     };

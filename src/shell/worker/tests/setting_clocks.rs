@@ -106,10 +106,7 @@ async fn a_clock_that_is_set_back_is_told_once_though_the_system_tells_of_it_too
     let bench = Bench::of(shop(3));
     let (mut work, clock) = launched(&bench);
     rests(&bench, &mut work, &clock).await;
-    let figures = || {
-        let told = bench.told.borrow_mut().drain(..).filter(|event| matches!(event, Event::Figures(..))).count();
-        told
-    };
+    let figures = || bench.told.borrow_mut().drain(..).filter(|event| matches!(event, Event::Figures(..))).count();
     for by in [SignedDuration::ZERO, -BACK, BACK] {
         figures();
         clock.set(clock.now() + by);
