@@ -44,6 +44,10 @@ const UNREAD: &[&str] = &[
     "the outbox could not be read",
     // A panic on purpose, in builds for tests alone.
     "rehearsed for “Ada Lovelace” <ada@example.com> with {token}",
+    "rehearsed where nothing can be unwound",
+    // What Rust says before it aborts.
+    "panic in a function that cannot unwind",
+    "panic in a destructor during cleanup",
     // Whose made-up notifications `revone notify --test` shows.
     "Acme Inc",
 ];
