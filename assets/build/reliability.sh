@@ -21,6 +21,7 @@ disk.read-only|A disk that is read-only|crashes
 disk.damage|Ledgers removed, cut, emptied or overwritten under a command|crashes
 disk.app|The same under the running app|crashes
 panics|Panics of the worker in the middle of its work|panics
+panics.announced|Sales that are told of around panics|panics
 panics.worker|The same in the running program|panics
 panics.main|A panic of the main thread|panics
 months|Months of a merchant's life, by a clock that is told the time|time
