@@ -5,6 +5,7 @@ mod backoff;
 mod bookkeeping;
 mod budget;
 pub mod connect;
+mod doubt;
 mod pages;
 mod patience;
 mod plan;

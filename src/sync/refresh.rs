@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::bookkeeping::{done, page_marks};
 use super::connect::named;
+use super::doubt;
 use super::plan::{Next, ORDER_HISTORY, Running, SUBSCRIPTION_HISTORY, Session, Step, beginning};
 use super::rota::{Turn, overdue};
 use super::rows::{RowId, Rows};
@@ -212,14 +213,19 @@ fn store(
     let mut task = running.task.clone();
     let gone = note(&mut task, &taken);
     let goes_on = task.advance(&taken.seen, latest);
+    let doubt = match goes_on {
+        true => None,
+        false => doubt::of_the_end(ledger, organization, marks, &running.task, &taken)?,
+    };
     let marks_set = page_marks(marks, &running.task, &task, &taken.seen, goes_on, (now, served));
     let refunds = match &task {
         Task::Refunds(refunds) if !refunds.newest_only => Some(refunds.clone()),
         _ => None,
     };
-    let rest = match goes_on {
-        true => Some(task),
-        false => follow_up(ledger, organization, running.step, task, &taken)?,
+    let (rest, marks_set) = match doubt {
+        Some(doubt) => (doubt.rest, doubt.marks),
+        None if goes_on => (Some(task), marks_set),
+        None => (follow_up(ledger, organization, running.step, task, &taken)?, marks_set),
     };
     let Taken { mut batch, seen, rejected, .. } = taken;
     batch.at = now;

@@ -1,5 +1,7 @@
 use std::collections::VecDeque;
 
+use uuid::Uuid;
+
 use super::task::Answer;
 use crate::domain::{OrderId, OrganizationId, SubscriptionId};
 use crate::polar::{Request, order_request, organization_request, subscription_request};
@@ -9,6 +11,15 @@ use crate::polar::{Request, order_request, organization_request, subscription_re
 pub(super) enum RowId {
     Order(OrderId),
     Subscription(SubscriptionId),
+}
+
+impl RowId {
+    pub(super) const fn id(self) -> Uuid {
+        match self {
+            Self::Order(id) => id.0,
+            Self::Subscription(id) => id.0,
+        }
+    }
 }
 
 /// Rows that a list should have held and did not, each read by its id: it has changed, or Polar does not have it any more.

@@ -124,15 +124,11 @@ fn another_row() -> (String, String) {
 
 /// The row that a request for one row names.
 fn asked(task: &Task) -> Option<Uuid> {
-    let row = match task {
-        Task::Rows(rows) => rows.asked()?,
-        Task::Unsettled(unsettled) => RowId::Order(unsettled.asked()?),
-        _ => return None,
-    };
-    Some(match row {
-        RowId::Order(id) => id.0,
-        RowId::Subscription(id) => id.0,
-    })
+    match task {
+        Task::Rows(rows) => rows.asked().map(RowId::id),
+        Task::Unsettled(unsettled) => unsettled.asked().map(|id| id.0),
+        _ => None,
+    }
 }
 
 fn rejection(kind: RowKind, rejected: &Rejected, now: Timestamp) -> Rejection {

@@ -22,6 +22,7 @@ use crate::shell::worker::Job;
 use crate::shell::worker::run::Work;
 use crate::shell::worker::tests::{Bench, connect, until_rest};
 use crate::shell::{Http, Origin, World};
+use crate::sync::Session;
 use crate::view;
 
 /// How long an answer is waited for that does not come; and as long as the program waits for any other.
@@ -270,6 +271,12 @@ impl<E: Fn(Event)> Stage<E> {
     /// What has happened and was not announced yet.
     pub fn unannounced(&self) -> Vec<Told> {
         self.happened.iter().filter(|happened| !self.announced.contains(happened)).copied().collect()
+    }
+
+    /// Whether everything that was ever sold has been read.
+    pub fn is_whole(&self) -> bool {
+        let marks = self.work.ledger.as_ref().unwrap().marks(self.id).unwrap();
+        Session::is_history_whole(&marks) && self.work.watches.iter().all(|watch| watch.download.is_none())
     }
 
     /// What has been told of is done with.
