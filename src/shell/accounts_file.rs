@@ -252,7 +252,7 @@ mod tests {
             name: format!("Shop {number}"),
             slug: format!("shop-{number}"),
             environment: Environment::Sandbox,
-            status: OrganizationStatus::Active,
+            status: OrganizationStatus::unread(),
             can_take_payments: true,
             can_be_paid_out: true,
         }

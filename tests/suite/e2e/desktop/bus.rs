@@ -44,6 +44,8 @@ fn configuration_of(listen: &str) -> String {
   <type>session</type>
   <listen>{listen}</listen>
   <auth>EXTERNAL</auth>
+  <!-- A busy machine takes longer than the five seconds that are usual. -->
+  <limit name="auth_timeout">60000</limit>
   <policy context="default">
     <allow send_destination="*"/>
     <allow receive_sender="*"/>
