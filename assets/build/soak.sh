@@ -32,7 +32,7 @@ play() { # part
     crashes) tests --test=suite crashes:: ;;
     time) tests --lib worker::tests::months ;;
     secrets) tests --test=suite secrets:: ;;
-    panics) tests --lib panics && tests --test=suite panics ;;
+    panics) tests --lib worker::tests::mishaps diagnosis:: && tests --test=suite e2e::panicking ;;
     tray) cargo test --locked --all-features --bench measure -- updates ;;
     fuzz) assets/build/fuzz.sh ;;
   esac
