@@ -12,7 +12,6 @@ use super::clock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// The files in which Linux wants the tray's icons.
-    #[cfg_attr(not(feature = "tray"), expect(dead_code, reason = "there is no icon without a tray"))]
     Icons,
     /// The home of sample data.
     Sample,
