@@ -68,7 +68,8 @@ fuzzers, $(sum months months) months, and $(sum tray updates) updates of the tra
 PAGE
 printf '%s\n' "$rows" | while IFS='|' read -r key what part; do
   # Several lines of a key are one figure, in the order of the alphabet; what is said twice stands once.
-  figures=$(sed -n "s/^reliability: $key: //p" "$said" | sed 's/|/\\|/g' | sort -u | paste -sd ';' - | sed 's/;/; /g')
+  figures=$(sed -n "s/^reliability: $key: //p" "$said" | sed 's/|/\\|/g' | sort -u |
+    awk 'NR > 1 { printf "; " } { printf "%s", $0 }')
   [ -n "$figures" ] || { echo "$key has no figure." >&2; exit 1; }
   echo "| $what | $figures | \`make soak PARTS=$part\` |"
 done
