@@ -39,7 +39,7 @@ fn a_part_whose_first_half_fails_has_not_held() {
 fn a_part_of_which_no_test_is_left_has_not_held() {
     let output = soak("panics", &format!("echo 'running 0 tests'; {FIGURE}"));
     assert!(!output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("There is no test panics."));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("There is no test worker::tests::mishaps."));
 }
 
 #[test]
