@@ -40,11 +40,12 @@ done
 
 keys=$(printf '%s\n' "$rows" | cut -d'|' -f1)
 while IFS= read -r key; do
-  printf '%s\n' "$keys" | grep -Fqx "$key" || { echo "No row of the page is for $key." >&2; exit 1; }
+  # All of it is read: a pipe that is closed early would be an error.
+  grep -Fx "$key" >/dev/null <<<"$keys" || { echo "No row of the page is for $key." >&2; exit 1; }
 done < <(sed -n 's/^reliability: \([^:]*\): .*/\1/p' "$said" | sort -u)
 
-processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
-system=$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null)
+processor=$(awk -F': ' '/^model name/ && !named++ { print $2 }' /proc/cpuinfo 2>/dev/null || true)
+system=$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release 2>/dev/null || true)
 # The first numbers before a word, added up, in groups of three digits.
 sum() { # keys, word
   sed -n "s/^reliability: $1: //p" "$said" | grep -oE "[0-9]+ (of [0-9]+ )?$2" |
